@@ -1,0 +1,32 @@
+"""One paste to one article: text in, Article out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..article import Article, Label, Role
+from .assemble import assemble
+from .header import SEPARATOR, BadHeader, split_header
+from .label import label
+from .lines import read_lines
+
+__all__ = ["BadHeader", "clean"]
+
+
+def clean(text: str, latest: date | None = None) -> Article:
+    """Read a paste, with or without a header, as a careful sub-editor would.
+
+    `latest` is the day of intake: a day written without its year lies in the latest fitting year not after it.
+    Without it such a day stays unread. Raises BadHeader; no paste is too odd for an article, if an empty one.
+    """
+    split = split_header(text)
+    above = tuple(
+        Label(line, Role.HEADER, "header") for line in read_lines(text)[: split.height]
+    )
+    lines = read_lines(split.text, first=split.height + 1)
+    keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
+    return assemble(above + label(lines, keep, drop), split.header, latest)
+
+
+def _starts(value: str) -> tuple[str, ...]:
+    return tuple(part for part in (part.strip() for part in value.split(SEPARATOR)) if part)

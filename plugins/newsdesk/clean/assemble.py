@@ -1,0 +1,87 @@
+"""Labelled lines to an article: the only step that leaves anything out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ..article import STORY, Article, Block, Label, Role
+from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
+from .head import BREADCRUMB
+from .shapes import LIST_MARK, credit_of
+
+LEDE = 3
+"""Paragraphs in which a weekday with its day is taken for the day of the story."""
+
+
+def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Article:
+    """Put the article together; what the editor's header says wins over what is inferred."""
+    blocks = tuple(_block(label) for label in labels if label.role in STORY)
+    kicker = _words(labels, Role.KICKER)
+    kicker = BREADCRUMB.split(kicker)[-1] if kicker else ""
+    lede = next((block.text for block in blocks if block.role is Role.BODY), "")
+    dated = _dated(labels, header, latest)
+    return Article(
+        headline=header.get("title") or _words(labels, Role.HEADLINE),
+        kicker=kicker,
+        dek=_words(labels, Role.DEK),
+        authors=_authors(labels, header),
+        date=dated.day.isoformat() if dated.day else "",
+        date_evidence=dated.evidence,
+        date_guessed=dated.guessed,
+        dateline=dateline_of(lede),
+        section=header.get("section") or section_of(kicker),
+        blocks=blocks,
+        labels=tuple(labels),
+        header=header,
+    )
+
+
+def section_of(kicker: str) -> str:
+    """Return the section a kicker names.
+
+    >>> section_of("Iraq News")
+    'Iraq'
+    """
+    words = kicker.split()
+    if len(words) > 1 and words[-1].casefold() in ("news", "nachrichten"):
+        words = words[:-1]
+    if len(words) > 1 and words[0] == "أخبار":
+        words = words[1:]
+    section = " ".join(words)
+    return section.title() if section.isupper() and len(section) > 4 else section
+
+
+def _block(label: Label) -> Block:
+    text = label.line.text
+    credit = credit_of(text) if label.role is Role.CAPTION else ""
+    if label.role is Role.LIST_ITEM:
+        text = LIST_MARK.sub("", text) if not text[0].isalnum() else text
+    return Block(label.role, text, (label.line.number,), credit)
+
+
+def _words(labels: Sequence[Label], role: Role) -> str:
+    return " ".join(label.line.text for label in labels if label.role is role)
+
+
+def _authors(labels: Sequence[Label], header: Mapping[str, str]) -> tuple[str, ...]:
+    if "authors" in header:
+        return tuple(name for name in (part.strip() for part in header["authors"].replace(";", ",").split(",")) if name)
+    names: list[str] = []
+    for label in labels:
+        if label.role is Role.BYLINE:
+            names.extend(name for name in names_in(label.line.text) if name not in names)
+    return tuple(names)
+
+
+def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Dated:
+    if "date" in header:
+        return Dated(date.fromisoformat(header["date"][:10]), "the header")
+    written = date_from_lines(label.line for label in labels if label.role is Role.DATE)
+    if written.day:
+        return written
+    in_byline = date_from_lines(label.line for label in labels if label.role is Role.BYLINE)
+    if in_byline.day:
+        return in_byline
+    lede = [label.line for label in labels if label.role is Role.BODY][:LEDE]
+    return date_from_lede(lede, latest)

@@ -1,0 +1,176 @@
+"""Days written in words or figures, in many forms and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTH_NAMES = (
+    "january jan jan. januar jänner januari janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
+    "января январь leden ledna ocak يناير كانون_الثاني",
+    "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
+    "lutego luty февраля февраль únor února şubat فبراير شباط",
+    "march mar mar. märz mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار",
+    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان",
+    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار",
+    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران",
+    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز",
+    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب",
+    "september sept sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
+    "сентября сентябрь září eylül سبتمبر أيلول",
+    "october oct oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
+    "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول",
+    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني",
+    "december dec dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
+    "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول",
+)
+"""Names and short forms of the twelve months; `_` stands for a space."""
+
+WEEKDAY_NAMES = (
+    "monday mon montag lundi lunes lunedì segunda-feira maandag الاثنين الإثنين",
+    "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag الثلاثاء",
+    "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag الأربعاء الاربعاء",
+    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag الخميس",
+    "friday fri freitag vendredi viernes venerdì sexta-feira vrijdag الجمعة",
+    "saturday sat samstag samedi sábado sabato zaterdag السبت",
+    "sunday sun sonntag dimanche domingo domenica zondag الأحد الاحد",
+)
+"""Names of the seven days, Monday first."""
+
+
+def _numbers_by_name(names: tuple[str, ...], first: int) -> dict[str, int]:
+    return {
+        name.replace("_", " "): number for number, row in enumerate(names, first) for name in row.split()
+    }
+
+
+MONTHS = _numbers_by_name(MONTH_NAMES, 1)
+WEEKDAYS = _numbers_by_name(WEEKDAY_NAMES, 0)
+
+
+def _any_of(names: dict[str, int]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_MONTH = rf"(?P<month>{_any_of(MONTHS)})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
+_NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+
+WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
+        rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
+        rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
+        r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
+    )
+)
+"""A whole day, year and all, in the order in which the forms are tried at one place."""
+
+_WEEKDAY = rf"(?P<weekday>{_any_of(WEEKDAYS)})"
+YEARLESS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?\s*\)",
+        rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_DAY}{_NTH}\s+(?:de\s+)?{_MONTH}\s*\)",
+        rf"(?<!\w){_WEEKDAY},?\s+{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?(?![\d/.,]*\d)",
+        rf"(?<!\w){_WEEKDAY},?\s+(?:den\s+|le\s+|the\s+)?{_DAY}{_NTH}\s+(?:of\s+|de\s+)?{_MONTH}(?![^\W\d])",
+    )
+)
+"""A weekday and a day of a month that leave the year open: `Thursday (February 25)`."""
+
+EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day found in a text."""
+
+    day: date
+    text: str
+    """the words that say so"""
+    start: int
+    end: int
+    unsure: bool = False
+    """the figures fit two days, as 3/4/2021 does; read as day first"""
+
+
+def written_days(text: str) -> Iterator[WrittenDay]:
+    """Yield the days that `text` names with their year, in the order in which they stand."""
+    text = text.translate(EASTERN_DIGITS)
+    found: list[WrittenDay] = []
+    for pattern in WRITTEN:
+        for match in pattern.finditer(text):
+            day = _day_of(match)
+            if day and not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(day)
+    return iter(sorted(found, key=lambda day: day.start))
+
+
+def _day_of(match: re.Match[str]) -> WrittenDay | None:
+    groups = match.groupdict()
+    year = int(groups["year"])
+    unsure = False
+    if "first" in groups:
+        day, month = int(groups["first"]), int(groups["second"])
+        unsure = day <= 12 and month <= 12 and day != month
+        if month > 12:
+            day, month = month, day
+    else:
+        day = int(groups["day"])
+        month = _month_number(groups["month"])
+    try:
+        return WrittenDay(date(year, month, day), match.group().strip(), match.start(), match.end(), unsure)
+    except ValueError:
+        return None
+
+
+def _month_number(name: str) -> int:
+    return int(name) if name.isdecimal() else MONTHS[name.casefold()]
+
+
+@dataclass(frozen=True, slots=True)
+class YearlessDay:
+    """A weekday and a day of a month, such as `Thursday (February 25)`."""
+
+    weekday: int
+    """0 for Monday"""
+    month: int
+    day: int
+    text: str
+
+
+def yearless_days(text: str) -> Iterator[YearlessDay]:
+    """Yield the weekday-and-day pairs that `text` names without a year."""
+    text = text.translate(EASTERN_DIGITS)
+    for pattern in YEARLESS:
+        for match in pattern.finditer(text):
+            yield YearlessDay(
+                WEEKDAYS[match["weekday"].casefold()],
+                _month_number(match["month"]),
+                int(match["day"]),
+                match.group(),
+            )
+
+
+def fitting_year(day: YearlessDay, latest: date) -> int | None:
+    """Return the latest year, not after `latest`, in which `day` falls on its weekday.
+
+    None if no year of the last 28 fits: the calendar repeats itself after that.
+
+    >>> fitting_year(YearlessDay(3, 2, 25, ""), date(2026, 11, 22))
+    2021
+    """
+    for year in range(latest.year, latest.year - 28, -1):
+        try:
+            tried = date(year, day.month, day.day)
+        except ValueError:
+            continue
+        if tried <= latest and tried.weekday() == day.weekday:
+            return year
+    return None

@@ -1,0 +1,148 @@
+"""Names and dates out of bylines, date lines, datelines and the lede."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..article import Line
+from .dates import WrittenDay, fitting_year, written_days, yearless_days
+from .shapes import BYLINE, DATE_WORDS, looks_like_name
+
+NAME_BREAK = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en)\s+|[,;/|&•·]|\s[-–—]\s|\s(?:and|und|et|y|with|mit|avec|con)\s|\s(?:و(?=\S{3}))|\sand\b)\s*",
+    re.IGNORECASE,
+)
+ROLE_WORDS = re.compile(
+    r"\b(?:(?:senior|chief|staff|special|political|business|national|foreign|diplomatic|defen[cs]e|technology|health|science|deputy|managing|contributing|associate|"
+    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative)\s+)*"
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
+    r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
+    r"\s*(?:[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
+)
+"""`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
+
+ARABIC_DATELINE = re.compile(r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A story's day and where it was read."""
+
+    day: date | None
+    evidence: str
+    guessed: bool = False
+    """True if the year was taken from the calendar, for none is written"""
+
+
+UNDATED = Dated(None, "")
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """Return the names of a byline, without "By", titles, dates or addresses.
+
+    >>> names_in("By Lena Hartwig and Omar Saleh, Staff Writers")
+    ('Lena Hartwig', 'Omar Saleh')
+    """
+    match = BYLINE.match(byline)
+    text = match["names"] if match else byline
+    text = re.sub(r"\(\s*@?[^()]*\)|\S+@\S+|@\w+|https?://\S+", " ", text)
+    text = re.sub(r"([a-z])((?:Staff|Senior|Special) [A-Z])", r"\1, \2", text)
+    for day in reversed(list(written_days(text))):
+        text = text[: day.start] + "|" + text[day.end :]
+    text = re.split(r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le)\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    names: list[str] = []
+    for part in NAME_BREAK.split(text):
+        name = ROLE_WORDS.sub("", part).strip(" \t.,:;|–—-*•·\"“”")
+        name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
+        if not name or re.search(r"\d", name) or len(name) < 2 or len(name.split()) > 6:
+            continue
+        if all(word in DATE_WORDS for word in name.casefold().split()):
+            continue
+        if name not in names:
+            names.append(_cased(name))
+    return tuple(names)
+
+
+def _cased(name: str) -> str:
+    """Return a name shouted in capitals as it is usually spelt; short ones may be agencies and stay."""
+    return name.title() if name.isupper() and " " in name and len(name) > 8 else name
+
+
+def is_byline(text: str) -> bool:
+    """True if `text` opens with the word for "by" and goes on with what can be names."""
+    match = BYLINE.match(text)
+    if not match or len(text) > 160:
+        return False
+    names = names_in(text)
+    if not names:
+        return False
+    first = names[0]
+    arabic = re.match(r"[\u0600-\u06ff]", first) is not None
+    return (looks_like_name(first) or (arabic and len(first.split()) <= 5)) and len(names) <= 8
+
+
+def day_of_line(line: Line) -> WrittenDay | None:
+    """Return the day a date line names: the one called published, or else the first."""
+    days = list(written_days(line.text))
+    if not days:
+        return None
+    published = re.search(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", line.text, re.IGNORECASE)
+    if published:
+        later = [day for day in days if day.start >= published.start()]
+        return later[0] if later else days[0]
+    return days[0]
+
+
+def date_from_lines(lines: Iterable[Line]) -> Dated:
+    """Return the day of the date lines nearest to the headline, the first given; updates come last."""
+    best: Dated = UNDATED
+    for line in lines:
+        day = day_of_line(line)
+        if not day:
+            continue
+        dated = Dated(day.day, f'line {line.number}: "{day.text}"' + (", read day first" if day.unsure else ""))
+        if not re.match(r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)", line.text, re.IGNORECASE):
+            return dated
+        best = best if best.day else dated
+    return best
+
+
+def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
+    """Return the day that the dateline or the first paragraphs name.
+
+    A weekday with a day of a month fits few years: the latest one not after `latest` is taken.
+    """
+    for line in lede[:1]:
+        place = DATELINE.match(line.text)
+        if place and place["date"]:
+            days = list(written_days(place["date"]))
+            if days:
+                return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
+    if latest is None:
+        return UNDATED
+    for line in lede:
+        for pair in yearless_days(line.text):
+            year = fitting_year(pair, latest)
+            if year:
+                found = date(year, pair.month, pair.day)
+                return Dated(found, f'line {line.number}: "{pair.text}" fits {year}, the latest such year', guessed=True)
+    return UNDATED
+
+
+def dateline_of(lede: str) -> str:
+    """Return the place that opens the lede, with its country if named, or the empty string.
+
+    >>> dateline_of("ERBIL, Iraq (Harbour Press), Feb. 16 - Two rockets fell.")
+    'ERBIL, Iraq'
+    """
+    match = DATELINE.match(lede[:200]) or ARABIC_DATELINE.match(lede[:80])
+    if not match or len(match["place"]) < 3:
+        return ""
+    return match["place"].strip(" ,")

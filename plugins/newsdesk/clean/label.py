@@ -1,0 +1,351 @@
+"""Each line alone, then among its neighbours: a role, and the rule that decided.
+
+A step learns one thing and says it of the lines it knows about; the first to speak of a line decides.
+What no step speaks of is body, and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..article import Label, Line, Role
+from .extent import find_extent, weigh
+from .facts import names_in
+from .head import Head, find_head
+from .lines import fold
+from .rules import rule_for
+from .shapes import LIST_MARK, QUOTED, credit_of, is_prose, is_sentence, word_count
+
+LONGEST_CAPTION = 70
+"""Words. A longer paragraph that ends in a name in brackets is text with its source."""
+LONGEST_CROSSHEAD = 12
+"""Words."""
+SHORTEST_REPEAT = 6
+"""Words. A shorter line may well stand twice in a story: "No," she said."""
+NEAR = 3
+"""Lines with words between a caption and its copy."""
+
+AUTHOR_BOX_LINES = 3
+"""Lines at the end of the text that may be about the author."""
+ABOUT_AUTHOR = re.compile(
+    r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
+    r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a step says of a line."""
+
+    role: Role
+    rule: str
+    sure: bool = True
+
+
+Marks = Mapping[int, Mark]
+"""By the line's place, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paste on its way to being labelled."""
+
+    lines: tuple[Line, ...]
+    head: Head
+    begin: int
+    """the place of the first line of the running text"""
+    end: int
+    """the place after its last line"""
+    marks: Marks
+
+    def text_lines(self) -> list[int]:
+        """Return the places between begin and end that have words and no mark yet."""
+        return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
+
+
+def label(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[Label, ...]:
+    """Give each line a role and a reason.
+
+    `keep` and `drop` are the opening words of lines the editor has decided on.
+    """
+    begin, end = find_extent(lines)
+    head = find_head(lines, begin, end)
+    begin = max(begin, head.end) if head.headline is not None else begin
+    draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, keep, drop))
+    for step in STEPS:
+        draft = replace(draft, marks={**step(draft), **draft.marks})
+    return tuple(
+        Label(line, mark.role, mark.rule, mark.sure)
+        for line, mark in zip(draft.lines, (draft.marks[p] for p in range(len(lines))), strict=True)
+    )
+
+
+def editors_word(lines: Sequence[Line], keep: Sequence[str], drop: Sequence[str]) -> Marks:
+    """What the editor says of a line stands above every rule."""
+    marks = {}
+    for place, line in enumerate(lines):
+        words = fold(line.text)
+        if words and any(words.startswith(fold(start)) for start in drop):
+            marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
+        if words and any(words.startswith(fold(start)) for start in keep):
+            marks[place] = Mark(Role.BODY, "editors-keep")
+    return marks
+
+
+def blanks(draft: Draft) -> Marks:
+    """A line without words separates; it is nothing by itself."""
+    return {p: Mark(Role.BLANK, "blank") for p, line in enumerate(draft.lines) if not line.text}
+
+
+def head_lines(draft: Draft) -> Marks:
+    """What stands above the text: kicker, headline, dek, byline, date."""
+    head = draft.head
+    marks = {}
+    if head.headline is not None:
+        marks[head.headline] = Mark(Role.HEADLINE, "headline", head.sure)
+    if head.kicker is not None:
+        marks[head.kicker] = Mark(Role.KICKER, head.kicker_rule)
+    for places, role, rule in (
+        (head.deks, Role.DEK, "dek-above-byline"),
+        (head.bylines, Role.BYLINE, "byline"),
+        (head.dates, Role.DATE, "date-line"),
+    ):
+        marks.update({place: Mark(role, rule) for place in places})
+    return marks
+
+
+def headline_again(draft: Draft) -> Marks:
+    """The title of the page, a breadcrumb, a share text: the headline pasted more than once."""
+    if draft.head.headline is None:
+        return {}
+    wanted = fold(draft.lines[draft.head.headline].text)
+    return {
+        place: Mark(Role.REPEAT, "headline-twice")
+        for place, line in enumerate(draft.lines)
+        if place != draft.head.headline and line.text and fold(line.text) == wanted
+    }
+
+
+def page_words(draft: Draft) -> Marks:
+    """Lines known by their own words."""
+    marks = {}
+    for place, line in enumerate(draft.lines):
+        rule = rule_for(line.text)
+        if rule and not _is_list_with_neighbours(draft, place):
+            marks[place] = Mark(Role.BOILERPLATE, rule.name)
+    return marks
+
+
+def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
+    """A marked list item between two others is an item, even if it reads "Print" or "2021"."""
+    lines = draft.lines
+    return all(
+        0 <= near < len(lines) and LIST_MARK.match(lines[near].text) is not None
+        for near in (place - 1, place, place + 1)
+    )
+
+
+def other_stories(draft: Draft) -> Marks:
+    """Headlines under a heading such as "Related", up to the next sentence."""
+    marks = {}
+    for place in range(draft.begin, draft.end):
+        mark = draft.marks.get(place)
+        if not mark or mark.rule not in ("related-heading", "read-more"):
+            continue
+        if mark.rule == "read-more" and word_count(draft.lines[place].text) > 4:
+            continue
+        run = _headlines_after(draft, place)
+        marks.update({p: Mark(Role.BOILERPLATE, "related-headline", sure=len(run) > 1) for p in run})
+    return marks
+
+
+def _headlines_after(draft: Draft, place: int) -> list[int]:
+    run = []
+    for p in range(place + 1, draft.end):
+        text = draft.lines[p].text
+        if not text or (p in draft.marks and draft.marks[p].role is Role.BOILERPLATE):
+            continue
+        if p in draft.marks or is_prose(text) or (is_sentence(text) and not text.endswith("?")) or word_count(text) > 22:
+            break
+        run.append(p)
+    last_is_crosshead = run and word_count(draft.lines[run[-1]].text) < 6
+    return run[:-1] if last_is_crosshead else run
+
+
+def captions(draft: Draft) -> Marks:
+    """A line that ends by naming who made the picture."""
+    places = [p for p in range(draft.head.end_of_top, draft.end) if p not in draft.marks]
+    return {
+        p: Mark(Role.CAPTION, "caption-with-credit")
+        for p in places
+        if credit_of(draft.lines[p].text) and word_count(draft.lines[p].text) <= LONGEST_CAPTION
+    }
+
+
+def copies(draft: Draft) -> Marks:
+    """The same words a second time: a caption's alternative text, a paragraph, a teaser."""
+    marks: dict[int, Mark] = {}
+    seen: dict[str, int] = {}
+    order: list[int] = []
+    for place in range(draft.head.end_of_top, draft.end):
+        text = draft.lines[place].text
+        if not text or place in draft.marks:
+            continue
+        words = fold(text)
+        first = seen.setdefault(words, place)
+        if first == place:
+            order.append(place)
+        elif credit_of(text):
+            marks[place] = Mark(Role.REPEAT, "caption-twice")
+        elif first in order[-NEAR:] and not _is_paragraph(text):
+            marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False))
+            marks[place] = Mark(Role.REPEAT, "caption-twice")
+        elif word_count(text) >= SHORTEST_REPEAT:
+            marks[place] = Mark(Role.REPEAT, "paragraph-twice")
+    return marks
+
+
+def _is_paragraph(text: str) -> bool:
+    return word_count(text) >= 30
+
+
+def caption_and_alternative(draft: Draft) -> Marks:
+    """A caption beside a line that is the same but for the credit."""
+    marks = {}
+    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    for near, place in enumerate(places):
+        if place in draft.marks:
+            continue
+        words = fold(draft.lines[place].text)
+        for other in places[max(0, near - NEAR) : near + NEAR + 1]:
+            mark = draft.marks.get(other)
+            caption = fold(draft.lines[other].text)
+            if mark and mark.role is Role.CAPTION and len(words.split()) >= 4 and caption.startswith(words + " "):
+                marks[place] = Mark(Role.REPEAT, "caption-twice")
+    return marks
+
+
+def pull_quotes(draft: Draft) -> Marks:
+    """A line whose words all stand in a row in a longer paragraph of the story."""
+    places = draft.text_lines()
+    folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
+    long = [p for p in places if len(folded[p].split()) > SHORTEST_REPEAT]
+    marks = {}
+    for p in places:
+        count = len(folded[p].split())
+        if not SHORTEST_REPEAT <= count <= 60:
+            continue
+        if any(q != p and len(folded[q]) > len(folded[p]) and folded[p] in folded[q] for q in long):
+            marks[p] = Mark(Role.REPEAT, "pull-quote")
+    return marks
+
+
+def list_items(draft: Draft) -> Marks:
+    """Lines with a bullet or a number; one alone may be a dash of speech."""
+    marked = [p for p in draft.text_lines() if LIST_MARK.match(draft.lines[p].text)]
+    return {p: Mark(Role.LIST_ITEM, "list-mark") for p in marked} if len(marked) > 1 else {}
+
+
+def quotations(draft: Draft) -> Marks:
+    """A quotation on a line of its own, announced by a colon or naming its speaker after a dash."""
+    marks = {}
+    before = ""
+    for place in range(draft.begin, draft.end):
+        text = draft.lines[place].text
+        if text and place not in draft.marks and QUOTED.match(text):
+            if text[-1].isalnum():
+                marks[place] = Mark(Role.QUOTE, "quotation-with-speaker")
+            elif before.endswith(":") and word_count(text) >= SHORTEST_REPEAT:
+                marks[place] = Mark(Role.QUOTE, "quotation-after-colon")
+        before = text or before
+    return marks
+
+
+def crossheads(draft: Draft) -> Marks:
+    """A short line without a full stop above running text."""
+    marks = {}
+    places = [
+        p
+        for p in range(draft.begin, draft.end)
+        if draft.lines[p].text and (p not in draft.marks or draft.marks[p].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION))
+    ]
+    for place, following in zip(places, places[1:], strict=False):
+        text = draft.lines[place].text
+        if place in draft.marks or word_count(text) > LONGEST_CROSSHEAD:
+            continue
+        if is_sentence(text) and not text.endswith(("?", ":")):
+            continue
+        below = draft.lines[following].text
+        if is_sentence(below) or word_count(below) > LONGEST_CROSSHEAD or following in draft.marks:
+            marks[place] = Mark(Role.CROSSHEAD, "short-line-above-text")
+    return marks
+
+
+def offers(draft: Draft) -> Marks:
+    """A short sentence between two lines of the same offer: "It is free."."""
+    marks = {}
+    places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text]
+    for before, place, after in zip(places, places[1:], places[2:], strict=False):
+        around = {draft.marks[p].rule if p in draft.marks else "" for p in (before, after)}
+        if place not in draft.marks and around == {"sign-up"} and word_count(draft.lines[place].text) <= 25:
+            marks[place] = Mark(Role.BOILERPLATE, "sign-up", sure=False)
+    return marks
+
+
+def author_boxes(draft: Draft) -> Marks:
+    """Below the text, a line that opens with an author's name and tells what they do."""
+    names = [fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)]
+    marks = {}
+    places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text and p not in draft.marks]
+    for place in places[-AUTHOR_BOX_LINES:]:
+        text = draft.lines[place].text
+        if any(fold(text).startswith(name + " ") for name in names) and ABOUT_AUTHOR.search(text):
+            marks[place] = Mark(Role.BOILERPLATE, "author-box")
+    return marks
+
+
+def outside(draft: Draft) -> Marks:
+    """What stands above and below the story."""
+    marks = {}
+    for p, line in enumerate(draft.lines):
+        if p < draft.begin:
+            inside_head = draft.head.headline is not None and p > draft.head.headline
+            if inside_head and is_sentence(line.text) and weigh(line) > 0:
+                marks[p] = Mark(Role.BODY, "sentence-above-the-text", sure=False)
+            else:
+                marks[p] = Mark(Role.BOILERPLATE, "before-the-story")
+        elif p >= draft.end:
+            marks[p] = Mark(Role.BOILERPLATE, "after-the-story", sure=weigh(line) <= 0)
+    return marks
+
+
+def the_rest(draft: Draft) -> Marks:
+    """What is unsure is kept."""
+    return {
+        p: Mark(Role.BODY, "running-text" if is_sentence(draft.lines[p].text) else "kept-for-want-of-a-rule", is_sentence(draft.lines[p].text))
+        for p in draft.text_lines()
+    }
+
+
+STEPS: tuple[Callable[[Draft], Marks], ...] = (
+    blanks,
+    head_lines,
+    headline_again,
+    page_words,
+    other_stories,
+    copies,
+    captions,
+    caption_and_alternative,
+    outside,
+    offers,
+    author_boxes,
+    pull_quotes,
+    list_items,
+    quotations,
+    crossheads,
+    the_rest,
+)
+"""In the order in which they speak."""

@@ -1,0 +1,39 @@
+"""A paste as numbered lines."""
+
+from __future__ import annotations
+
+import re
+
+from ..article import Line
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+"""What a text editor counts as the end of a line; the rarer separators become spaces."""
+
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+"""Control characters, soft hyphens, zero-width spaces: never part of a word's spelling.
+The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
+
+SPACES = re.compile(r"[\s\u0085\u2028\u2029\x1c-\x1f]+")
+WORD = re.compile(r"\w+")
+
+
+def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
+    """Split `text` into lines, counted from `first`; a final line end opens no further line."""
+    raws = LINE_END.split(text)
+    if raws and not raws[-1]:
+        raws.pop()
+    return tuple(Line(number, raw, plain(raw)) for number, raw in enumerate(raws, first))
+
+
+def plain(text: str) -> str:
+    """Return `text` with single plain spaces and without invisible characters."""
+    return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the words of `text` alone, so that copies differing in case, spaces or quotes are equal.
+
+    >>> fold("US F-15s\\xa0fly over “Iraq”.") == fold('us f-15s fly over "Iraq"')
+    True
+    """
+    return " ".join(WORD.findall(text)).casefold()

@@ -1,0 +1,93 @@
+"""What a line looks like by itself: prose, a caption, a list item, a byline, a date line."""
+
+from __future__ import annotations
+
+import re
+
+from .dates import MONTHS, WEEKDAYS, written_days
+from .lines import fold
+
+SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
+LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
+
+CREDIT = re.compile(
+    r"(?:\[(?P<square>[^\[\]]{2,60})\]"
+    r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
+    r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
+    r"|\((?P<agency>[^()]{2,50}?(?:\s*/\s*|\s+via\s+)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
+    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>[^.]{2,80})"
+    r"|(?<=\S)\s*©\s*(?P<sign>[^©]{2,80}))\.?\s*$",
+    re.IGNORECASE,
+)
+"""The words at the end of a caption that name who made the picture."""
+
+NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
+
+BYLINE = re.compile(
+    r"^(?:(?:\W*(?:words|story|report|reported|reporting|text|written|posted|published|article|interview)\s+)?by\b:?|"
+    r"(?:author|authors|writer|reporter|autor(?:in|es)?|auteur|autore|text|texte|redaktion|published by|posted by)\s*:|"
+    r"von\b:?|(?:publié )?par\b:?|por\b:?|di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:)\s*(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+"""A line that opens with the word for "by"; what follows may be names and more."""
+
+NAME_WORD = re.compile(r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$")
+
+DATE_WORDS = frozenset(
+    "published updated posted modified created on at last first date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
+    "aktualisiert veröffentlicht stand uhr am um vom der den de del le la les el il du à a h publié mis jour modifié publicado actualizado atualizado "
+    "em às as alle ore pubblicato aggiornato local eastern daily the by edition print online issue erstellt geändert datum min read minutes reading ago "
+    "نشر نُشر في آخر تحديث تاريخ النشر الساعة بتوقيت غرينتش غرينيتش مساء صباحا ص م updated: published: first published original originally version "
+    "story article this was of and minute mins".split()
+) | frozenset(MONTHS) | frozenset(WEEKDAYS)
+
+
+def is_sentence(text: str) -> bool:
+    """True if `text` ends as a sentence does."""
+    return SENTENCE_END.search(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """True if `text` reads as running text: eight words or more and a sentence's end, or a long run of words.
+
+    In scripts without spaces a character counts as a third of a word.
+    """
+    count = word_count(text)
+    return count >= 25 or (count >= 8 and is_sentence(text))
+
+
+def word_count(text: str) -> int:
+    """Count the words of `text`; three characters of Chinese or Japanese make one."""
+    return len(text.split()) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) // 3
+
+
+def credit_of(text: str) -> str:
+    """Return the picture's maker that closes a caption, or the empty string."""
+    if len(text) > 700:
+        return ""
+    match = CREDIT.search(text[-200:])
+    if not match:
+        return ""
+    credit = next(group for group in match.groups() if group).strip(" .")
+    return "" if NO_CREDIT.match(credit) else credit
+
+
+def is_date_line(text: str) -> bool:
+    """True if `text` is a day with its year and otherwise only words such as "Published" and times."""
+    if len(text) > 140:
+        return False
+    days = list(written_days(text))
+    if not days:
+        return False
+    rest = text
+    for day in reversed(days):
+        rest = rest[: day.start] + " " + rest[day.end :]
+    words = [word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", rest.casefold()) if word not in DATE_WORDS]
+    return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8)
+
+
+def looks_like_name(text: str) -> bool:
+    """True if `text` could be a person's or a desk's name: one to five capitalised words."""
+    words = text.split()
+    return 1 <= len(words) <= 5 and all(NAME_WORD.match(word) for word in words) and not text.endswith(".")
