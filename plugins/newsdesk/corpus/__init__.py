@@ -1,0 +1,1 @@
+"""All articles together: texts in, plain mappings out."""

@@ -1,0 +1,124 @@
+"""The editor's vocabulary: which names and topics are tags, and how else they are spelt."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+KINDS = ("place", "person", "organisation", "topic")
+KEYS = ("name", "aliases", "kind", "about", "never")
+
+
+class BadVocabulary(ValueError):
+    """A vocabulary that cannot be followed."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One tag."""
+
+    name: str
+    kind: str = ""
+    """one of KINDS; empty for a name found in the texts"""
+    aliases: tuple[str, ...] = ()
+    about: str = ""
+    never: bool = False
+    """True for a word that must not become a tag"""
+
+
+COMMON = (
+    Entry("United States", "place", ("US", "U.S.", "USA")),
+    Entry("United Kingdom", "place", ("UK", "U.K.", "Britain")),
+    Entry("European Union", "organisation", ("EU",)),
+    Entry("United Nations", "organisation", ("UN", "U.N.")),
+)
+"""Names whose short forms stand in any newspaper; the editor's own entries win over them."""
+
+COMMON_NAMES = frozenset(entry.name for entry in COMMON)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All entries, by name and by spelling."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """each spelling to the name it belongs to"""
+
+    @property
+    def never(self) -> frozenset[str]:
+        """The spellings, in lower case, that are no tags."""
+        return frozenset(
+            spelling.casefold() for spelling, name in self.spellings.items() if self.entries[name].never
+        )
+
+
+def make_vocabulary(entries: Iterable[Entry]) -> Vocabulary:
+    """Return the vocabulary of `entries`, with the common names they do not speak of."""
+    by_name = {entry.name: entry for entry in entries}
+    spellings = {
+        spelling: entry.name for entry in by_name.values() for spelling in (entry.name, *entry.aliases)
+    }
+    for entry in COMMON:
+        name = next((spellings[word] for word in (entry.name, *entry.aliases) if word in spellings), entry.name)
+        by_name.setdefault(name, entry)
+        for spelling in (entry.name, *entry.aliases):
+            spellings.setdefault(spelling, name)
+    return Vocabulary(by_name, spellings)
+
+
+def read_vocabulary(text: str) -> Vocabulary:
+    """Read `tags.toml`. Raises BadVocabulary with the line for anything it should not hold."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        raise BadVocabulary(int(place[1]) if place else text.count("\n") + 1, f"not TOML: {error}") from None
+    for key in tables:
+        if key != "tag":
+            raise BadVocabulary(_line_of(text, key), f"unknown table {key!r}; entries begin with [[tag]]")
+    entries: list[Entry] = []
+    taken: dict[str, str] = {}
+    rows = tables.get("tag", [])
+    if not isinstance(rows, list):
+        raise BadVocabulary(_line_of(text, "[tag]"), "[tag] is one table; write [[tag]] above each entry")
+    for row in rows:
+        entry = _read_entry(row, text)
+        for spelling in (entry.name, *entry.aliases):
+            if spelling in taken:
+                raise BadVocabulary(
+                    _line_of(text, f'"{spelling}"', last=True), f"{spelling!r} already belongs to {taken[spelling]!r}; keep one"
+                )
+            taken[spelling] = entry.name
+        entries.append(entry)
+    return make_vocabulary(entries)
+
+
+def _read_entry(row: Mapping[str, object], text: str) -> Entry:
+    name, aliases, kind, about, never = (row.get(key) for key in KEYS)
+    if not isinstance(name, str) or not name.strip():
+        raise BadVocabulary(_line_of(text, "[[tag]]"), "an entry has no name; write name = \"...\"")
+    line = _line_of(text, f'"{name}"')
+    for key in row:
+        if key not in KEYS:
+            raise BadVocabulary(line, f"unknown key {key!r} in {name!r}; known are {', '.join(KEYS)}")
+    if not isinstance(aliases or [], list) or not all(isinstance(alias, str) and alias for alias in aliases or []):  # type: ignore[attr-defined]
+        raise BadVocabulary(line, f"the aliases of {name!r} are no list of names; write aliases = [\"...\"]")
+    if kind is not None and kind not in KINDS:
+        raise BadVocabulary(line, f"unknown kind {kind!r} of {name!r}; write one of {', '.join(KINDS)}")
+    if not isinstance(about or "", str) or not isinstance(never or False, bool):
+        raise BadVocabulary(line, f"'about' of {name!r} is a sentence in quotes, 'never' is true or false")
+    unique = tuple(dict.fromkeys(alias for alias in aliases or () if alias != name))  # type: ignore[attr-defined]
+    return Entry(name, str(kind or ""), unique, str(about or ""), bool(never))
+
+
+def _line_of(text: str, words: str, last: bool = False) -> int:
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if words in line]
+    return lines[-1 if last else 0] if lines else 1

@@ -1,0 +1,68 @@
+"""Tokens, stop words, and a light stem."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also although am among an and any are aren't as at be because been before being below between both but
+    by can can't cannot could couldn't did didn't do does doesn't doing don't down during each either else even ever every few first for from further get
+    had hadn't has hasn't have haven't having he he'd he'll he's her here hers herself him himself his how however i i'd i'll i'm i've if in into is
+    isn't it it's its itself just last later least less let like made make many may me might more most much must my near never new next no nor not now
+    of off often on once one only or other our out over own per quite rather said same say says she should since so some still such than that that's the
+    their them then there these they this those though three through to together too told toward two under until up upon us use used very was
+    wasn't we well were weren't what when where whether which while who whom whose why will with within without would year years yet you your yours
+    according added among amid another around back came come day days four five end got go going good great including know largest left long man
+    mr mrs ms month months number part people percent place put set several six take taken ten time times today took week weeks went work yesterday
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+    der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind
+    noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei
+    le la les des et en un une du que est pour qui dans par plus au sur ne se pas ce il sont avec ont été aux son sa ses
+    el los las y del que en por con para una su al lo como más pero sus o este ha sí porque esta entre cuando muy sin sobre
+    في من على أن إن إلى عن التي الذي هذا هذه مع ما لا كان كانت قد بعد قبل بين كما أو ثم حيث وقد ذلك وقال قال منذ خلال لم لن كل غير عند أي وكان و""".split()
+)
+"""Words that tell nothing about a story, in several languages, lower case."""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in lower case, in order, without their possessive ending."""
+    return [_bare(word) for word in WORD.findall(text.casefold())]
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def stem(word: str) -> str:
+    """Return `word` without the commonest endings, so that "strikes" and "strike" are one.
+
+    >>> [stem(word) for word in ("strikes", "militias", "parties", "gas", "killed", "reading")]
+    ['strike', 'militia', 'party', 'gas', 'killed', 'reading']
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "aius":
+        return word[:-1]
+    if len(word) > 4 and word.endswith(("as", "is")) and word.endswith("ias"):
+        return word[:-1]
+    return word
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the telling words of `text`, stemmed, and each pair of neighbours, joined by a space."""
+    words = words_of(text)
+    single: list[str] = []
+    pairs: list[str] = []
+    before = ""
+    for word in words:
+        if len(word) < 2 or word in STOP_WORDS:
+            before = ""
+            continue
+        stemmed = stem(word)
+        single.append(stemmed)
+        if before:
+            pairs.append(f"{before} {stemmed}")
+        before = stemmed
+    return single + pairs
