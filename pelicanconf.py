@@ -1,0 +1,61 @@
+"""Settings of the brief. The first part is yours; the second is how the newsdesk sets Pelican."""
+
+# ---- Yours -----------------------------------------------------------------------------------------------------------
+
+SITENAME = "The Brief"
+SITESUBTITLE = "A sample brief on security, policy and industry"
+SITEURL = "https://brief.example.org"
+"""Where the site will stand, without a slash at its end. Pages link to each other relatively, and work anywhere; feeds
+and canonical addresses need this one. `invoke build --siteurl URL` overrides it."""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_CATEGORY = "News"
+"""The section of a story whose paste names none."""
+FEED_MAX_ITEMS = 50
+MENU_SECTIONS = 5
+"""Sections in the menu at the top, those with the most stories; all are on the archive page."""
+FOOTER = "The Brief is a sample. Its stories were written for it."
+"""Plain words at the foot of every page."""
+
+# ---- The newsdesk's --------------------------------------------------------------------------------------------------
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["newsdesk"]
+RELATIVE_URLS = True
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
+
+# The file's name is the address, so that a corrected headline moves no page.
+SLUGIFY_SOURCE = "basename"
+ARTICLE_URL = ARTICLE_SAVE_AS = "stories/{slug}.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = ARTICLE_URL
+ARTICLE_TRANSLATION_ID = False
+DRAFT_URL = DRAFT_SAVE_AS = ""  # a draft is not for the public; `invoke serve` shows it
+DRAFT_LANG_URL = DRAFT_LANG_SAVE_AS = ""
+PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
+PAGE_TRANSLATION_ID = False
+CATEGORY_URL = CATEGORY_SAVE_AS = "sections/{slug}.html"
+TAG_URL = TAG_SAVE_AS = "tags/{slug}.html"
+AUTHOR_URL = AUTHOR_SAVE_AS = "authors/{slug}.html"
+DAY_ARCHIVE_URL = DAY_ARCHIVE_SAVE_AS = "editions/{date:%Y}-{date:%m}-{date:%d}.html"
+DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404"]
+ARCHIVES_SAVE_AS = ARCHIVES_URL = "archive.html"
+TAGS_SAVE_AS = TAGS_URL = "tags.html"
+AUTHORS_SAVE_AS = AUTHORS_URL = "authors.html"
+
+FEED_ALL_RSS = "feeds/all.rss.xml"
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_RSS = "feeds/sections/{slug}.rss.xml"
+CATEGORY_FEED_ATOM = "feeds/sections/{slug}.atom.xml"
+TAG_FEED_RSS = "feeds/tags/{slug}.rss.xml"
+TAG_FEED_ATOM = "feeds/tags/{slug}.atom.xml"
+AUTHOR_FEED_RSS = AUTHOR_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+
+# Stated, for Pelican's own defaults would harm: see docs/decisions.
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+TYPOGRIFY = False
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+DEFAULT_PAGINATION = False

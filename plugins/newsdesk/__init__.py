@@ -1,0 +1,10 @@
+"""The newsdesk: pasted news text to a published brief, on Pelican."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Connect to Pelican; the name Pelican looks for in a plugin."""
+    from .press import signals
+
+    signals.connect()

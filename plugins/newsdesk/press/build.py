@@ -1,0 +1,197 @@
+"""A whole build: everything is made beside the output folder, and published only if nothing is wrong."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .. import store
+from .problems import KEY, Problem, Problems, Unpublishable
+
+SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
+"""What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
+NO_SOURCES = ("tags.toml", "rules.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build."""
+
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    stories: int = 0
+    drafts: int = 0
+    hidden: int = 0
+    seconds: float = 0.0
+    published: store.Published | None = None
+    """None: the output folder is as it was"""
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What the editor asks of a build; None leaves it to `pelicanconf.py`."""
+
+    content: str | None = None
+    output: str | None = None
+    siteurl: str | None = None
+    keep_going: bool = False
+    drafts: bool = False
+    """True: make the pages of drafts, too, to look at them"""
+    progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
+    """is told each step, "reading" or "writing", and how many files it has passed"""
+
+
+def build(settings_path: str, wishes: Wishes) -> Outcome:
+    """Build the site of a settings file."""
+    started = time.perf_counter()
+    problems = Problems(keep_going=wishes.keep_going, quiet=True)
+    with _listening(problems) as listener:
+        settings = _settings(settings_path, wishes, problems)
+        listener.content = settings["PATH"]
+        return _build(settings, wishes, problems, started)
+
+
+def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started: float) -> Outcome:
+    output = Path(settings["OUTPUT_PATH"])
+    try:
+        store.check_output(output)
+    except store.ForeignFolder as error:
+        problems.error(str(output), 0, str(error))
+    if not Path(settings["PATH"]).is_dir():
+        problems.error(settings["PATH"], 0, "is no folder; name the one that holds the pastes")
+    if problems.errors:
+        return _outcome(problems, started)
+    _tell_strangers(Path(settings["PATH"]), settings, problems)
+    with tempfile.TemporaryDirectory(prefix="newsdesk-") as stage:
+        settings["OUTPUT_PATH"] = stage
+        articles = _run(settings, problems, wishes)
+        if articles is None or (problems.errors and not wishes.keep_going):
+            return _outcome(problems, started)
+        try:
+            published = store.publish(Path(stage), output, settings["OUTPUT_RETENTION"])
+        except OSError as error:
+            problems.error(error.filename or str(output), 0, f"cannot be written ({error.strerror}); make room or give rights")
+            return _outcome(problems, started)
+    return _outcome(problems, started, articles, published)
+
+
+def _settings(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
+    from pelican.settings import read_settings
+
+    given = {"PATH": wishes.content, "OUTPUT_PATH": wishes.output}
+    override: dict[str, Any] = {key: os.path.abspath(value) for key, value in given.items() if value is not None}
+    if wishes.siteurl is not None:
+        override["SITEURL"] = wishes.siteurl.rstrip("/")
+        override["FEED_DOMAIN"] = wishes.siteurl.rstrip("/")
+    if wishes.drafts:
+        override |= {"DRAFT_SAVE_AS": "drafts/{slug}.html", "DRAFT_URL": "drafts/{slug}.html"}
+    settings: dict[str, Any] = read_settings(path, override=override)
+    settings[KEY] = problems
+    return settings
+
+
+def _run(settings: dict[str, Any], problems: Problems, wishes: Wishes) -> Any:
+    """Run Pelican; return its generator of articles, or None if it could not come to an end."""
+    from pelican import Pelican
+    from pelican.log import console
+    from pelican.plugins import signals as pelican
+
+    from .signals import BuildStopped
+
+    seen: dict[str, Any] = {"reading": 0, "writing": 0}
+
+    def read(_sender: Any, metadata: Any) -> None:
+        seen["reading"] += 1
+        wishes.progress("reading", seen["reading"])
+
+    def wrote(_path: Any, context: Any) -> None:
+        seen["writing"] += 1
+        wishes.progress("writing", seen["writing"])
+
+    def finished(generator: Any) -> None:
+        seen["articles"] = generator
+
+    console.quiet = True
+    try:
+        with (
+            pelican.article_generator_context.connected_to(read),
+            pelican.content_written.connected_to(wrote),
+            pelican.article_generator_finalized.connected_to(finished),
+        ):
+            Pelican(settings).run()
+    except BuildStopped:
+        return None
+    except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
+        problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
+        return None
+    finally:
+        console.quiet = False
+    return seen["articles"]
+
+
+class _Listener(logging.Handler):
+    """Takes Pelican's own errors and warnings among the build's."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(logging.WARNING)
+        self._problems = problems
+        self.content = ""
+        """the folder of the sources that Pelican names"""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one record; Pelican logs a failed source without its reason, while the reason is in flight."""
+        words = " ".join(record.getMessage().split())
+        cause = sys.exc_info()[1]
+        if isinstance(cause, Unpublishable):
+            return
+        path = ""
+        if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):
+            path = os.path.join(self.content, str(record.args[0]))
+            words = words.partition(": ")[2] or "cannot be read"
+        if cause is not None:
+            words = f"{words} ({type(cause).__name__}: {cause})"
+        if record.levelno >= logging.ERROR:
+            self._problems.error(path, 0, words)
+        else:
+            self._problems.warning(path, 0, words)
+
+
+@contextmanager
+def _listening(problems: Problems) -> Iterator[_Listener]:
+    listener = _Listener(problems)
+    log = logging.getLogger()
+    log.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        log.removeHandler(listener)
+
+
+def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems) -> None:
+    """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
+    static = {content / folder for folder in settings["STATIC_PATHS"]}
+    for path in sorted(content.rglob("*")):
+        if path.is_dir() or path.name in NO_SOURCES or path.name.startswith(".") or static.intersection(path.parents):
+            continue
+        if path.suffix not in SOURCES:
+            problems.warning(str(path), 0, "was not read; a paste is a file that ends in .txt")
+
+
+def _outcome(problems: Problems, started: float, articles: Any = None, published: store.Published | None = None) -> Outcome:
+    return Outcome(
+        errors=tuple(sorted(problems.errors)),
+        warnings=tuple(sorted(problems.warnings)),
+        stories=len(articles.articles) if articles else 0,
+        drafts=len(articles.drafts) if articles else 0,
+        hidden=len(articles.hidden_articles) if articles else 0,
+        seconds=time.perf_counter() - started,
+        published=published,
+    )

@@ -1,0 +1,26 @@
+"""Days in words, for the theme: no locale of the machine, no hour of the build."""
+
+from __future__ import annotations
+
+import datetime
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day(date: datetime.date) -> str:
+    """Return a day as it is read: `25 February 2021`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def long_day(date: datetime.date) -> str:
+    """Return a day with its weekday: `Thursday 25 February 2021`."""
+    return f"{WEEKDAYS[date.weekday()]} {day(date)}"
+
+
+def month(date: datetime.date) -> str:
+    """Return a month: `February 2021`."""
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
+FILTERS = {"day": day, "long_day": long_day, "month": month}

@@ -1,0 +1,115 @@
+"""Running text as HTML, typeset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape, unescape
+from itertools import groupby
+
+from typogrify.filters import smartypants
+
+from ..article import Block, Role
+
+RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"))
+"""Languages written from right to left."""
+LATIN_RUN = re.compile(r"(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Za-z\u00c0-\u024f][\w.,'’/+-]*)*")
+LONGEST = 20_000
+"""Characters; a longer paragraph is no prose, and is left as it stands."""
+STRAIGHT = re.compile(r"[\"']|--")
+GUARDED = {"\\": "\ue000", "`": "\ue001", "...": "\ue002"}
+"""What the typesetter would change besides quotes and dashes, and what stands for it meanwhile."""
+
+FRAMES = {
+    Role.BODY: "<p>{}</p>",
+    Role.CROSSHEAD: "<h2>{}</h2>",
+    Role.QUOTE: "<blockquote><p>{}</p></blockquote>",
+    Role.CAPTION: "<figure><figcaption>{}</figcaption></figure>",
+}
+
+
+def direction(lang: str) -> str:
+    """Return `rtl` or `ltr` for a language's code."""
+    return "rtl" if lang.partition("-")[0].casefold() in RTL else "ltr"
+
+
+@lru_cache(maxsize=4096)
+def typeset(text: str, lang: str) -> str:
+    """Return plain `text` with curled quotes and long dashes if it is English, else as it is.
+
+    >>> typeset("It's an 'unambiguous message' -- now...", "en")
+    'It’s an ‘unambiguous message’ — now...'
+    """
+    if not lang.startswith("en") or len(text) > LONGEST or not STRAIGHT.search(text):
+        return text
+    for words, guard in GUARDED.items():
+        text = text.replace(words, guard)
+    text = unescape(smartypants(escape(text, quote=False)))
+    for words, guard in GUARDED.items():
+        text = text.replace(guard, words)
+    return text
+
+
+def inline(text: str, lang: str) -> str:
+    """Return plain `text` as typeset HTML, safe to stand in a page."""
+    words = escape(typeset(text, lang), quote=False)
+    return words if direction(lang) == "ltr" else LATIN_RUN.sub(r"<bdi>\g<0></bdi>", words)
+
+
+def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") -> str:
+    """Return the blocks as HTML.
+
+    `picture` is the address of an image in the brief; it stands with the first caption, or above the text.
+    """
+    blocks = list(blocks)
+    pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
+    parts = [_image(picture, "")] if picture and not pictured else []
+    dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
+    for role, group in groupby(blocks, lambda block: block.role):
+        if role is Role.LIST_ITEM:
+            parts += ["<ul>", *(f"<li>{inline(block.text, lang)}</li>" for block in group), "</ul>"]
+            continue
+        for block in group:
+            words = inline(block.text, lang)
+            if block is dated:
+                words = f'<span class="dateline">{inline(dateline, lang)}</span>{inline(block.text[len(dateline):], lang)}'
+            if block is pictured:
+                parts.append(_image(picture, words))
+            else:
+                parts.append(FRAMES[role].format(words))
+    return "\n".join(parts)
+
+
+def _image(address: str, caption: str) -> str:
+    """Return a figure; its caption tells what the picture shows, so the picture's own text says no more."""
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img src="{escape(address)}" alt="" loading="lazy">{below}</figure>'
+
+
+SENTENCE = re.compile(r"(?<=[.!?؟])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W\da-z_])")
+
+
+def summary_of(text: str, most: int = 240) -> str:
+    """Return the first sentences of `text` that fit into `most` characters, but at least one."""
+    end = 0
+    for match in SENTENCE.finditer(text):
+        if end and match.start() > most:
+            break
+        if text[max(0, match.start() - 4) : match.start()].rpartition(" ")[2].casefold() in ABBREVIATIONS:
+            continue
+        end = match.end()
+        if end > most:
+            break
+    else:
+        if len(text) <= most or not end:
+            end = len(text)
+    return text[:end].strip()
+
+
+ABBREVIATIONS = frozenset(("mr.", "ms.", "mrs.", "dr.", "gen.", "lt.", "col.", "st.", "no.", "u.s.", "u.k.", "jr.", "sr.", "sen.", "rep.", "gov.", "feb."))
+
+
+def plain_words(html: str) -> str:
+    """Return the words of HTML without its tags."""
+    return unescape(re.sub(r"<[^>]*>", " ", html))

@@ -1,0 +1,67 @@
+"""What went wrong in a build: one line each, all at once."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+
+logger = logging.getLogger(__name__)
+
+KEY = "NEWSDESK_PROBLEMS"
+"""The setting under which a build's problems are kept."""
+
+
+class Unpublishable(Exception):
+    """A source that cannot become a page; its reason has been told."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One line to an editor: where, what, what now."""
+
+    path: str
+    line: int
+    """counts from 1; 0 for the whole file"""
+    reason: str
+
+    def __str__(self) -> str:
+        place = os.path.relpath(self.path) if self.path else ""
+        where = f"{place}:{self.line}: " if self.line else f"{place}: " if place else ""
+        return where + self.reason
+
+
+@dataclass(slots=True)
+class Problems:
+    """The errors and warnings of one build."""
+
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    keep_going: bool = False
+    """True: publish what can be published all the same"""
+    quiet: bool = False
+    """True: who runs the build tells them; else they are logged as they come"""
+
+    def error(self, path: str, line: int, reason: str) -> Unpublishable:
+        """Note that no page is made, and return what to raise."""
+        problem = Problem(path, line, reason)
+        if problem not in self.errors:
+            self.errors.append(problem)
+            if not self.quiet:
+                logger.error("%s", problem)
+        return Unpublishable(str(problem))
+
+    def warning(self, path: str, line: int, reason: str) -> None:
+        """Note that a page is made, but should be looked at."""
+        problem = Problem(path, line, reason)
+        if problem not in self.warnings:
+            self.warnings.append(problem)
+            if not self.quiet:
+                logger.warning("%s", problem)
+
+
+def problems_of(settings: dict[str, object]) -> Problems:
+    """Return the problems of the build that `settings` belong to."""
+    found = settings.setdefault(KEY, Problems())
+    assert isinstance(found, Problems)
+    return found

@@ -1,0 +1,176 @@
+"""Every thread to Pelican, in the order in which they are pulled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican.contents import Tag
+from pelican.plugins import signals as pelican
+
+from .. import store
+from ..corpus import related, tags
+from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
+from . import calendar
+from .catalog import catalog
+from .editions import by_size, editions
+from .feeds import BriefWriter
+from .html import plain_words
+from .problems import Problems, Unpublishable, problems_of
+from .reader import PasteReader
+from .structured import json_ld
+
+VOCABULARY = "tags.toml"
+"""Beside the pastes."""
+
+
+def connect() -> None:
+    """Connect all receivers. Signals hold them weakly: each must be a function of this module."""
+    pelican.initialized.connect(prepare)
+    pelican.readers_init.connect(offer_reader)
+    pelican.article_generator_pretaxonomy.connect(tag_and_relate)
+    pelican.article_generator_finalized.connect(make_editions)
+    pelican.all_generators_finalized.connect(stop_on_errors)
+    pelican.get_writer.connect(offer_writer)
+    pelican.article_writer_finalized.connect(write_catalog)
+
+
+class BuildStopped(Exception):
+    """Some source cannot be published, and nothing else is to be."""
+
+
+def prepare(site: Any) -> None:
+    """Give the theme its filters, and each build its own list of problems."""
+    settings = site.settings
+    settings["JINJA_FILTERS"] = {**calendar.FILTERS, "json_ld": json_ld, **settings["JINJA_FILTERS"]}
+    settings["ADDRESS"] = settings["SITEURL"]
+    settings["ROOT"] = urlsplit(settings["SITEURL"]).path
+    problems_of(site.settings)
+
+
+def offer_reader(readers: Any) -> None:
+    """Read `.txt` files as pastes."""
+    readers.reader_classes["txt"] = PasteReader
+
+
+def tag_and_relate(generator: Any) -> None:
+    """Set each story's tags and related stories: the last moment at which Pelican takes them."""
+    settings, problems = generator.settings, problems_of(generator.settings)
+    for kept in (generator.articles, generator.drafts, generator.hidden_articles):
+        kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
+    generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
+    _tell_twins(generator.articles, problems)
+    vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
+    everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
+    _tag(everything, generator.articles, vocabulary, settings)
+    _relate(generator.articles)
+    for article in everything:
+        article.related = getattr(article, "related", [])
+    generator.context["VOCABULARY"] = vocabulary.entries
+
+
+def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
+    """Return the listed articles without those whose address another one has taken."""
+    taken: dict[str, Any] = {}
+    listed = []
+    for article in sorted(articles, key=lambda article: article.source_path):
+        first = taken.setdefault(article.save_as, article)
+        if first is article:
+            listed.append(article)
+        else:
+            problems.error(
+                article.source_path, 0, f"its address {article.url!r} is taken by {first.relative_source_path}; rename one"
+            )
+    wanted = {id(article) for article in listed}
+    generator.hidden_articles[:] = [article for article in generator.hidden_articles if id(article) in wanted]
+    return [article for article in generator.articles if id(article) in wanted]
+
+
+def _tell_twins(articles: list[Any], problems: Problems) -> None:
+    """Warn of stories with one headline: likely the same story, pasted twice."""
+    by_title = defaultdict(list)
+    for article in articles:
+        by_title[article.title.casefold()].append(article)
+    for twins in by_title.values():
+        first, *others = sorted(twins, key=lambda article: article.source_path)
+        for other in others:
+            problems.warning(other.source_path, 0, f"has the headline of {first.relative_source_path}; is it the same story twice?")
+
+
+def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
+    if not path.exists():
+        return make_vocabulary(())
+    try:
+        return read_vocabulary(store.read_text(path).text)
+    except BadVocabulary as error:
+        problems.error(str(path), error.line, error.reason)
+    except store.NotText as error:
+        problems.error(str(path), 0, str(error))
+    return make_vocabulary(())
+
+
+def _tag(everything: list[Any], listed: list[Any], vocabulary: Vocabulary, settings: Any) -> None:
+    """Give tags to what has none of its editor's; drafts and hidden stories do not sway the listed ones."""
+    stories = {article.slug: _story(article) for article in listed}
+    found = tags.tag(stories, vocabulary)
+    for article in everything:
+        if not hasattr(article, "tags"):
+            names = found.get(article.slug) or tags.tag({article.slug: _story(article)}, vocabulary)[article.slug]
+            article.tags = [tag for tag in (Tag(name, settings) for name in names) if tag.slug]
+
+
+def _story(article: Any) -> tags.Story:
+    return tags.Story(getattr(article, "plain_title", article.title), _text(article))
+
+
+def _text(article: Any) -> str:
+    return getattr(article, "plain_text", None) or plain_words(article._content or "")
+
+
+def _relate(articles: list[Any]) -> None:
+    by_slug = {article.slug: article for article in articles}
+    texts = {
+        slug: related.Text(
+            getattr(article, "plain_title", article.title),
+            _text(article),
+            article.date.date(),
+            tuple(str(tag) for tag in article.tags),
+        )
+        for slug, article in by_slug.items()
+    }
+    for slug, links in related.relate(texts).items():
+        by_slug[slug].related = [
+            {"article": by_slug[link.slug], "reason": escape(link.reason, quote=False)} for link in links
+        ]
+
+
+def make_editions(generator: Any) -> None:
+    """Give the theme the editions and the sections in the order of their size."""
+    found = editions(generator.articles, generator.settings["DAY_ARCHIVE_URL"])
+    generator.context["editions"] = found
+    generator.context["editions_by_day"] = {(e.date.year, e.date.month, e.date.day): e for e in found}
+    generator.context["sections"] = by_size(generator.categories)
+
+
+def stop_on_errors(generators: Any) -> None:
+    """Write nothing while a source cannot be published, unless told to keep going."""
+    problems = problems_of(generators[0].settings)
+    if problems.errors and not problems.keep_going:
+        raise BuildStopped
+
+
+def offer_writer(_site: Any) -> type[BriefWriter]:
+    """Write feeds that validate."""
+    return BriefWriter
+
+
+def write_catalog(generator: Any, writer: Any) -> None:
+    """Write the catalog beside the pages."""
+    text = catalog(generator.articles, generator.settings["SITEURL"])
+    store.write_text(Path(writer.output_path) / "catalog.json", text)
+
+
+__all__ = ["BuildStopped", "Unpublishable", "connect"]

@@ -1,0 +1,176 @@
+"""The only disk: read a text, write what changed. It knows no meanings."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MARKER = ".newsdesk"
+"""The file that says an output folder is ours, and may be emptied of what a build no longer makes."""
+MARKER_TEXT = "This folder is written by 'invoke build', which takes out whatever it did not make.\n"
+BINARY_SHARE = 0.02
+"""Share of control characters, NULs aside, from which on a file is no text."""
+
+
+class NotText(ValueError):
+    """A file that holds no text, or cannot be read; the message says which and what to do."""
+
+
+class ForeignFolder(ValueError):
+    """An output folder that holds files no build of ours has made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text and what had to be done to read it."""
+
+    text: str
+    note: str = ""
+    """for the editor, if the bytes were not plain UTF-8"""
+
+
+def read_text(path: str | os.PathLike[str]) -> Text:
+    """Read a text in UTF-8, UTF-16, UTF-32 or Windows-1252. Raises NotText."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise NotText("is no file; put the text into one")
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise NotText(f"cannot be read ({error.strerror}); mend or remove it") from None
+    return decode(content)
+
+
+def decode(content: bytes) -> Text:
+    """Return the text of `content`. Raises NotText if it holds none.
+
+    A byte order mark decides; then NULs, which stand in every other place of UTF-16; then UTF-8.
+    What is none of these is Windows-1252, in which every text of an old page can be read.
+    """
+    for mark, encoding in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return _checked(content.decode(encoding, "replace"), f"read as {encoding.upper()}")
+    nuls = content.count(0)
+    if nuls > len(content) * 0.2:
+        little = content[1::2].count(0) >= content[::2].count(0)
+        return _checked(content.decode("utf-16-le" if little else "utf-16-be", "replace"), "read as UTF-16 without a byte order mark")
+    try:
+        text, note = content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        text, note = content.decode("cp1252", "replace"), "not UTF-8; read as Windows-1252"
+    if nuls:
+        text, note = text.replace("\0", ""), note or "held NUL characters; they were passed over"
+    return _checked(text, note)
+
+
+def _checked(text: str, note: str) -> Text:
+    odd = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32), 0xFFFD))
+    if odd > len(text) * BINARY_SHARE:
+        raise NotText("is no text (a picture or a document?); paste the words of the story")
+    return Text(text, note)
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write `text` to a file that is either old or new at any moment."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        _give_usual_rights(name)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication changed, in files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def check_output(output: Path) -> None:
+    """Raise ForeignFolder if publishing to `output` could remove somebody else's files."""
+    if output.exists() and not output.is_dir():
+        raise ForeignFolder("is no folder; name another")
+    if output.is_dir() and not (output / MARKER).exists() and any(output.iterdir()):
+        raise ForeignFolder("holds files that no build has made; empty it or name another folder")
+
+
+def publish(stage: Path, output: Path, keep: Iterable[str] = ()) -> Published:
+    """Make `output` equal to `stage`: write what differs, each file at once, and remove the rest.
+
+    Files and folders at the top of `output` whose names are in `keep` stay as they are.
+    Raises ForeignFolder, and OSError where the disk does.
+    """
+    check_output(output)
+    output.mkdir(parents=True, exist_ok=True)
+    kept = {*keep, MARKER}
+    if not (output / MARKER).exists():
+        write_text(output / MARKER, MARKER_TEXT)
+    wanted = set(_files(stage))
+    written = unchanged = 0
+    for name in sorted(wanted):
+        if _same(stage / name, output / name):
+            unchanged += 1
+        else:
+            _replace(stage / name, output / name)
+            written += 1
+    orphans = [name for name in _files(output) if name not in wanted and Path(name).parts[0] not in kept]
+    for name in orphans:
+        (output / name).unlink()
+    _remove_empty_folders(output, kept)
+    return Published(written, unchanged, len(orphans))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.relpath(os.path.join(parent, name), folder)
+
+
+def _same(new: Path, old: Path) -> bool:
+    return old.is_file() and not old.is_symlink() and filecmp.cmp(new, old, shallow=False)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put a copy of `new` in the place of `old`; a reader sees the one or the other, never half a file."""
+    if old.is_dir() and not old.is_symlink():
+        shutil.rmtree(old)
+    for parent in reversed(old.parents):
+        if parent.is_symlink() or parent.is_file():
+            parent.unlink()
+    old.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=old.parent, prefix=".new-")
+    os.close(handle)
+    try:
+        shutil.copyfile(new, name)
+        _give_usual_rights(name)
+        os.replace(name, old)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _give_usual_rights(name: str) -> None:
+    """A temporary file is the owner's alone; a web server reads as somebody else."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, 0o666 & ~mask)
+
+
+def _remove_empty_folders(output: Path, kept: set[str]) -> None:
+    for parent, _, _ in os.walk(output, topdown=False):
+        folder = Path(parent)
+        if folder != output and folder.relative_to(output).parts[0] not in kept and not any(folder.iterdir()):
+            folder.rmdir()
