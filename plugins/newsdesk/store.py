@@ -54,7 +54,7 @@ def decode(content: bytes) -> Text:
     """
     for mark, encoding in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
-            return _checked(content.decode(encoding, "replace"), f"read as {encoding.upper()}")
+            return _checked(content.decode(encoding, "replace"))
     nuls = content.count(0)
     if nuls > len(content) * 0.2:
         little = content[1::2].count(0) >= content[::2].count(0)
@@ -68,7 +68,7 @@ def decode(content: bytes) -> Text:
     return _checked(text, note)
 
 
-def _checked(text: str, note: str) -> Text:
+def _checked(text: str, note: str = "") -> Text:
     odd = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32), 0xFFFD))
     if odd > len(text) * BINARY_SHARE:
         raise NotText("is no text (a picture or a document?); paste the words of the story")

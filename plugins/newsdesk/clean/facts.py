@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..article import Line
 from .dates import WrittenDay, fitting_year, written_days, yearless_days
@@ -44,6 +45,7 @@ class Dated:
 UNDATED = Dated(None, "")
 
 
+@lru_cache(maxsize=8192)
 def names_in(byline: str) -> tuple[str, ...]:
     """Return the names of a byline, without "By", titles, dates or addresses.
 
@@ -75,6 +77,7 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and " " in name and len(name) > 8 else name
 
 
+@lru_cache(maxsize=8192)
 def is_byline(text: str) -> bool:
     """True if `text` opens with the word for "by" and goes on with what can be names."""
     match = BYLINE.match(text)

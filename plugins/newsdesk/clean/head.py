@@ -68,7 +68,7 @@ def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | N
     """Return the place of the best candidate, and whether no other comes near it."""
     with_words = [p for p, line in enumerate(lines) if line.text]
     above = [p for p in with_words if p < begin][-REACH:]
-    within = [p for p in with_words if begin <= p < end][:2]
+    within = [p for p in with_words if begin <= p < end and not _is_paragraph(lines[p].text)][:2]
     story = set(fold(" ".join(lines[p].text for p in range(begin, end))).split())
     copies = Counter(fold(lines[p].text) for p in with_words)
     scored = sorted(
@@ -81,6 +81,11 @@ def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | N
     place = -_or_the_line_above(lines, -place, above, dict((-p, score) for score, p in scored), story)
     rivals = [score for score, other in scored[1:] if fold(lines[-other].text) != fold(lines[-place].text)]
     return -place, not rivals or best - rivals[0] > 0.5
+
+
+def _is_paragraph(text: str) -> bool:
+    """True for running text: to take it for a headline would take a sentence out of the story."""
+    return is_prose(text) and not text.endswith(("?", "!"))
 
 
 def _or_the_line_above(
@@ -117,7 +122,7 @@ def _headline_score(
     score = 0.0
     score += 2.0 if 5 <= count <= 16 else 1.2 if count in (3, 4) or 16 < count <= 22 else 0.5 if 22 < count <= 30 else -1.0
     telling = {word for word in words if len(word) > 3} or set(words)
-    shared = len(telling & story) / max(1, len(telling))
+    shared = len(telling & story) / max(1, len(telling)) if place < begin else 0.0
     score += 3.0 * shared * min(1.0, len(telling) / 4)
     score += 1.0 if copies[fold(text)] > 1 else 0.0
     if place < begin and above:

@@ -73,7 +73,7 @@ def label(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] =
     """
     begin, end = find_extent(lines)
     head = find_head(lines, begin, end)
-    begin = max(begin, head.end) if head.headline is not None else begin
+    begin = _first_sentence(lines, head, begin) if head.headline is not None else begin
     draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, keep, drop))
     for step in STEPS:
         draft = replace(draft, marks={**step(draft), **draft.marks})
@@ -81,6 +81,17 @@ def label(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] =
         Label(line, mark.role, mark.rule, mark.sure)
         for line, mark in zip(draft.lines, (draft.marks[p] for p in range(len(lines))), strict=True)
     )
+
+
+def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
+    """Return where the text begins: at the first sentence below the head, if nothing there ends a story."""
+    for place in range(head.end, begin):
+        rule = rule_for(lines[place].text)
+        if rule and rule.ends_story:
+            break
+        if not rule and is_sentence(lines[place].text) and word_count(lines[place].text) >= SHORTEST_REPEAT:
+            return place
+    return max(begin, head.end)
 
 
 def editors_word(lines: Sequence[Line], keep: Sequence[str], drop: Sequence[str]) -> Marks:
@@ -200,7 +211,7 @@ def copies(draft: Draft) -> Marks:
             order.append(place)
         elif credit_of(text):
             marks[place] = Mark(Role.REPEAT, "caption-twice")
-        elif first in order[-NEAR:] and not _is_paragraph(text):
+        elif first in order[-1 if is_sentence(text) else -NEAR :] and not _is_paragraph(text):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False))
             marks[place] = Mark(Role.REPEAT, "caption-twice")
         elif word_count(text) >= SHORTEST_REPEAT:
@@ -276,7 +287,7 @@ def crossheads(draft: Draft) -> Marks:
         text = draft.lines[place].text
         if place in draft.marks or word_count(text) > LONGEST_CROSSHEAD:
             continue
-        if is_sentence(text) and not text.endswith(("?", ":")):
+        if is_sentence(text) and not (text.endswith("?") or (text.endswith(":") and word_count(text) < 5)):
             continue
         below = draft.lines[following].text
         if is_sentence(below) or word_count(below) > LONGEST_CROSSHEAD or following in draft.marks:

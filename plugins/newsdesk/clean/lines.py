@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..article import Line
 
@@ -30,6 +31,7 @@ def plain(text: str) -> str:
     return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the words of `text` alone, so that copies differing in case, spaces or quotes are equal.
 

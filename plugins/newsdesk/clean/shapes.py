@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .dates import MONTHS, WEEKDAYS, written_days
 from .lines import fold
@@ -43,11 +44,13 @@ DATE_WORDS = frozenset(
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
+@lru_cache(maxsize=8192)
 def is_sentence(text: str) -> bool:
     """True if `text` ends as a sentence does."""
-    return SENTENCE_END.search(text) is not None
+    return SENTENCE_END.search(text) is not None and any(letter.isalnum() for letter in text)
 
 
+@lru_cache(maxsize=8192)
 def is_prose(text: str) -> bool:
     """True if `text` reads as running text: eight words or more and a sentence's end, or a long run of words.
 
@@ -57,11 +60,13 @@ def is_prose(text: str) -> bool:
     return count >= 25 or (count >= 8 and is_sentence(text))
 
 
+@lru_cache(maxsize=8192)
 def word_count(text: str) -> int:
     """Count the words of `text`; three characters of Chinese or Japanese make one."""
     return len(text.split()) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) // 3
 
 
+@lru_cache(maxsize=8192)
 def credit_of(text: str) -> str:
     """Return the picture's maker that closes a caption, or the empty string."""
     if len(text) > 700:
@@ -73,6 +78,7 @@ def credit_of(text: str) -> str:
     return "" if NO_CREDIT.match(credit) else credit
 
 
+@lru_cache(maxsize=8192)
 def is_date_line(text: str) -> bool:
     """True if `text` is a day with its year and otherwise only words such as "Published" and times."""
     if len(text) > 140:

@@ -1,0 +1,1 @@
+"""What the editor sees and types, without Pelican: explanations, new pastes."""

@@ -18,6 +18,8 @@ from .problems import KEY, Problem, Problems, Unpublishable
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
+NO_MATTER = ("Cannot get modification stamp",)
+"""What Pelican says of its own content cache, which is off."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -149,6 +151,8 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note one record; Pelican logs a failed source without its reason, while the reason is in flight."""
         words = " ".join(record.getMessage().split())
+        if words.startswith(NO_MATTER):
+            return
         cause = sys.exc_info()[1]
         if isinstance(cause, Unpublishable):
             return

@@ -16,6 +16,12 @@ class Unpublishable(Exception):
     """A source that cannot become a page; its reason has been told."""
 
 
+def shown(path: str) -> str:
+    """Return a path as the editor would type it: from here, if it lies below."""
+    below = os.path.relpath(path)
+    return path if below.startswith("..") else below
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One line to an editor: where, what, what now."""
@@ -26,7 +32,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        place = os.path.relpath(self.path) if self.path else ""
+        place = shown(self.path) if self.path else ""
         where = f"{place}:{self.line}: " if self.line else f"{place}: " if place else ""
         return where + self.reason
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping
 from html import escape
 from itertools import groupby
@@ -19,7 +18,7 @@ from ..article import STORY, Article, Label, Role
 from ..clean import BadHeader, clean
 from ..clean.rules import REASONS
 from . import html
-from .problems import problems_of
+from .problems import problems_of, shown
 
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
@@ -68,7 +67,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         picture = article.header.get("image")
         if picture and not (Path(self.settings["PATH"]) / picture).is_file():
             line = _line_of(article, "image")
-            return line, f"no picture {picture!r} in {os.path.relpath(self.settings['PATH'])}; save it there, or take the line out"
+            return line, f"no picture {picture!r} in {shown(self.settings['PATH'])}; save it there, or take the line out"
         if draft:
             return None
         if not any(block.role in STORY and block.role is not Role.CAPTION for block in article.blocks):

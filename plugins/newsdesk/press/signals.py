@@ -19,12 +19,14 @@ from .catalog import catalog
 from .editions import by_size, editions
 from .feeds import BriefWriter
 from .html import plain_words
-from .problems import Problems, Unpublishable, problems_of
+from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import PasteReader
 from .structured import json_ld
 
 VOCABULARY = "tags.toml"
 """Beside the pastes."""
+LONGEST = 100_000
+"""Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
 
 def connect() -> None:
@@ -82,7 +84,7 @@ def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -
             listed.append(article)
         else:
             problems.error(
-                article.source_path, 0, f"its address {article.url!r} is taken by {first.relative_source_path}; rename one"
+                article.source_path, 0, f"its address {article.url!r} is taken by {shown(first.source_path)}; rename one"
             )
     wanted = {id(article) for article in listed}
     generator.hidden_articles[:] = [article for article in generator.hidden_articles if id(article) in wanted]
@@ -97,7 +99,7 @@ def _tell_twins(articles: list[Any], problems: Problems) -> None:
     for twins in by_title.values():
         first, *others = sorted(twins, key=lambda article: article.source_path)
         for other in others:
-            problems.warning(other.source_path, 0, f"has the headline of {first.relative_source_path}; is it the same story twice?")
+            problems.warning(other.source_path, 0, f"has the headline of {shown(first.source_path)}; is it the same story twice?")
 
 
 def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
@@ -127,7 +129,8 @@ def _story(article: Any) -> tags.Story:
 
 
 def _text(article: Any) -> str:
-    return getattr(article, "plain_text", None) or plain_words(article._content or "")
+    words = getattr(article, "plain_text", None) or plain_words(article._content or "")
+    return str(words[:LONGEST])
 
 
 def _relate(articles: list[Any]) -> None:

@@ -1,0 +1,42 @@
+"""A build in the terminal: its progress, its errors, one closing line."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from .build import Outcome, Wishes, build
+
+
+def build_and_tell(settings: str, wishes: Wishes) -> bool:
+    """Build, and tell what came of it; return whether every paste was published, held or a draft."""
+    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    if out.is_terminal:
+        with out.status("reading") as status:
+            wishes.progress = lambda step, count: status.update(f"{step} {count}")
+            outcome = build(settings, wishes)
+    else:
+        outcome = build(settings, wishes)
+    for warning in outcome.warnings:
+        err.print(Text("warning ", "yellow") + Text(str(warning)))
+    for error in outcome.errors:
+        err.print(Text("error   ", "bold red") + Text(str(error)))
+    out.print(Text(closing_line(outcome)))
+    return not outcome.errors
+
+
+def closing_line(outcome: Outcome) -> str:
+    """Return the counts and the seconds of a build in one line."""
+    parts = []
+    if outcome.published:
+        parts.append(", ".join(filter(None, (_some(outcome.stories, "story", "stories"), _some(outcome.hidden, "hidden", "hidden", zero=False), _some(outcome.drafts, "draft", "drafts", zero=False)))))
+        files = outcome.published
+        parts.append(f"{files.written} files written, {files.unchanged} unchanged, {files.removed} removed")
+    else:
+        parts.append("nothing was published")
+    parts += filter(None, (_some(len(outcome.errors), "error", "errors", zero=False), _some(len(outcome.warnings), "warning", "warnings", zero=False)))
+    return f"{'; '.join(parts)}; {outcome.seconds:.1f} s"
+
+
+def _some(count: int, one: str, many: str, zero: bool = True) -> str:
+    return f"{count} {one if count == 1 else many}" if count or zero else ""

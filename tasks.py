@@ -1,0 +1,162 @@
+"""The manual of daily work: `invoke --list` names the tasks, `invoke --help TASK` explains one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from invoke import Argument, Context, Exit, Task, task
+from rich.console import Console
+
+sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
+class PathUnlessLines(Argument):
+    """A positional path, needed unless `--jsonl` is given; Invoke knows only "always" and "never"."""
+
+    lines: Argument
+
+    @property
+    def value(self) -> object:
+        """The path; empty, which Invoke takes for given, where none is needed."""
+        path = super().value
+        return "" if path is None and self.lines.value else path
+
+    value = value.setter(Argument.value.fset)  # type: ignore[attr-defined]
+
+
+class ExplainTask(Task):  # type: ignore[type-arg]
+    """A task whose `path` may be left out beside `--jsonl`."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """Return the task's arguments, its path one that looks at `--jsonl`."""
+        arguments = super().get_arguments(ignore_unknown_help)
+        by_name = {argument.name: argument for argument in arguments}
+        path = by_name["path"]
+        path.__class__ = PathUnlessLines
+        path.lines = by_name["jsonl"]
+        return arguments
+
+
+SETTINGS = "pelicanconf.py"
+CONTENT = "content"
+
+
+@task(
+    help={
+        "content": "the folder of pastes (default: content)",
+        "output": "the folder of the site (default: output)",
+        "siteurl": "where the site will stand (default: SITEURL in pelicanconf.py)",
+        "keep-going": "publish the rest if a paste cannot be published; the exit status is 1 all the same",
+        "drafts": "make the pages of drafts, too",
+    }
+)
+def build(
+    _context: Context,
+    content: str | None = None,
+    output: str | None = None,
+    siteurl: str | None = None,
+    keep_going: bool = False,
+    drafts: bool = False,
+) -> None:
+    """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
+    from newsdesk.press.build import Wishes
+    from newsdesk.press.report import build_and_tell
+
+    wishes = Wishes(content, output, siteurl, keep_going, drafts)
+    if not build_and_tell(SETTINGS, wishes):
+        raise Exit(code=1)
+
+
+@task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
+def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
+    """Build, serve on 127.0.0.1 with drafts, and build again whenever something changes."""
+    from newsdesk.desk.serve import serve
+
+    serve(Path(), port, content)
+
+
+@task(
+    klass=ExplainTask,
+    positional=["path"],
+    help={
+        "path": "the paste",
+        "json": "print one JSON object",
+        "jsonl": 'read JSON lines {"id", "paste"} on standard input, answer each with a line',
+    },
+)
+def explain(_context: Context, path: str, json: bool = False, jsonl: bool = False) -> None:
+    """Show every line of a paste with its role and the rule that decided."""
+    from newsdesk.desk import explain as desk
+
+    if jsonl:
+        for row in desk.as_json_lines(sys.stdin):
+            print(row)
+        return
+    try:
+        article = desk.read_article(path)
+    except desk.Unexplained as error:
+        raise Exit(str(error), code=1) from None
+    if json:
+        import json as json_format
+
+        print(json_format.dumps(desk.as_json(article), ensure_ascii=False, indent=1))
+    else:
+        desk.tell(article, Console())
+
+
+@task(
+    positional=["name"],
+    help={
+        "name": "what the story is about, in a few words: the file's name and the page's address",
+        "file": "take the text from this file (default: from standard input; at a terminal an empty draft)",
+        "content": "the folder of pastes (default: content)",
+    },
+)
+def new(_context: Context, name: str, file: str = "", content: str = CONTENT) -> None:
+    """Take in a paste, and write what was inferred into its header."""
+    from newsdesk import store
+    from newsdesk.clean import BadHeader
+    from newsdesk.desk.intake import Refused, take_in
+
+    try:
+        if file:
+            text = store.read_text(file).text
+        else:
+            text = None if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
+        path, article = take_in(name, text or None, Path(content))
+    except (Refused, store.NotText) as error:
+        raise Exit(f"{file}: {error}" if isinstance(error, store.NotText) else str(error), code=1) from None
+    except BadHeader as error:
+        raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
+    print(f"{path}: written" + (f", {article.headline!r}, {article.date or 'without a date'}" if article else ", an empty draft"))
+    print(f"look at it with: invoke explain {path}")
+
+
+@task(help={"select": "only tests whose names hold these words"})
+def test(context: Context, select: str = "") -> None:
+    """Run every test."""
+    context.run(f"{sys.executable} -m pytest" + (f" -k {select!r}" if select else ""), pty=sys.stdout.isatty())
+
+
+@task
+def check(context: Context) -> None:
+    """Check style, formatting and types, with ruff and mypy."""
+    for command in ("ruff check .", "ruff format --check .", "mypy"):
+        context.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty())
+
+
+@task
+def bless(_context: Context) -> None:
+    """Write what the pastes under tests/pastes come out as today; review the difference before you commit it."""
+    from tests.golden import bless as write
+
+    for path in write():
+        print(path)
+
+
+@task(help={"content": "the folder of pastes (default: content)"})
+def publish(context: Context, content: str = CONTENT) -> None:
+    """Check, test and build: what is then in the output folder is ready for any static host."""
+    check(context)
+    test(context)
+    build(context, content=content)

@@ -1,0 +1,106 @@
+"""What the tests share: the project's folders, and one real build of the sample brief."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+SHARED = PROJECT.parent / "shared"
+"""Material that is not the project's own; tests that need it are skipped where it is absent."""
+SITEURL = "https://brief.example.org"
+
+Invoke = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_invoke(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    """Run `invoke` as an editor does, in a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", *words],
+        input=stdin,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=170,
+        check=False,
+        env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture
+def invoke() -> Invoke:
+    """Run `invoke` with words of the command line."""
+    return run_invoke
+
+
+class Desk:
+    """A folder of pastes and an output folder, for one test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content, self.output = folder / "content", folder / "output"
+        self.content.mkdir()
+
+    def paste(self, name: str, text: str | bytes) -> Path:
+        """Write a paste."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def build(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Build, as an editor does."""
+        return run_invoke("build", "--content", str(self.content), "--output", str(self.output), *words)
+
+    def catalog(self) -> dict[str, dict[str, Any]]:
+        """Return the published stories by slug."""
+        return {row["slug"]: row for row in json.loads((self.output / "catalog.json").read_text("utf-8"))}
+
+    def page(self, name: str) -> str:
+        """Return a page's HTML."""
+        return (self.output / name).read_text("utf-8")
+
+    def tree(self) -> dict[str, bytes]:
+        """Return every file of the output folder by its path."""
+        return tree(self.output)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder` by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty desk."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample brief, built once."""
+    output = tmp_path_factory.mktemp("brief") / "output"
+    done = run_invoke("build", "--output", str(output), "--siteurl", SITEURL)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+def story(headline: str = "Harbour reopens after the storm", **parts: str) -> str:
+    """Return a small, clean paste; `date=""` and so on leave a part out."""
+    lines = {
+        "kicker": "Trade News",
+        "headline": headline,
+        "byline": "By Ada Marsh and Noor Haddad",
+        "date": "3 March 2021",
+        "lede": "The harbour at Saltmouth took in its first ship on Wednesday after four days of gales, its master said.",
+        "body": "Two cranes stand idle until their cables have been looked at. The port expects to work through the night.",
+        "tail": "",
+    } | parts
+    return "\n\n".join(line for line in lines.values() if line) + "\n"

@@ -1,0 +1,74 @@
+"""The walls of the house: who may import what."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from .conftest import PROJECT
+
+ROOM = PROJECT / "plugins" / "newsdesk"
+FILES = sorted(ROOM.rglob("*.py"))
+MAY_IMPORT = {
+    "article": set(),
+    "store": set(),
+    "clean": {"article", "clean"},
+    "corpus": {"corpus"},
+    "desk": {"article", "clean", "desk", "store"},
+    "press": {"article", "clean", "corpus", "press", "store"},
+    "__init__": {"press"},
+}
+DOORS = {
+    "pelican": "press/",
+    "feedgenerator": "press/feeds.py",
+    "typogrify": "press/html.py",
+    "bs4": "clean/lines.py",
+    "invoke": "tasks.py",
+}
+MEMORY = {"os", "pathlib", "time", "random", "io", "tempfile", "logging", "sqlite3", "shutil", "subprocess", "sys"}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Return the modules a file imports, ours by their path below the package."""
+    inside = path.relative_to(ROOM).with_suffix("").parts
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            base = inside[: len(inside) - node.level]
+            names = [node.module] if node.module else [name.name for name in node.names]
+            found |= {"/".join(("newsdesk", *base, name)) for name in names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module))
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOM)))
+def test_a_room_imports_only_what_stands_below_it(path: Path) -> None:
+    room = path.relative_to(ROOM).parts[0].removesuffix(".py")
+    ours = {name.split("/")[1].split(".")[0] for name in imports_of(path) if name.startswith("newsdesk/")}
+    assert ours <= MAY_IMPORT[room], f"{path.name} imports {ours - MAY_IMPORT[room]}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOM)))
+def test_each_package_has_one_door(path: Path) -> None:
+    here = str(path.relative_to(ROOM))
+    for name in imports_of(path):
+        door = DOORS.get(name.split(".")[0])
+        assert door is None or here.startswith(door), f"{here} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOM)))
+def test_only_one_file_knows_signals(path: Path) -> None:
+    knows = any("signals" in name for name in imports_of(path) if name.startswith("pelican"))
+    assert not knows or path.name in ("signals.py", "build.py")
+
+
+@pytest.mark.parametrize("path", sorted([*ROOM.glob("clean/*.py"), *ROOM.glob("corpus/*.py"), ROOM / "article.py"]), ids=lambda p: p.name)
+def test_cleaning_and_corpus_know_no_disk_clock_or_log(path: Path) -> None:
+    assert not MEMORY & {name.split(".")[0] for name in imports_of(path)}
+    text = path.read_text("utf-8")
+    assert "today(" not in text and ".now(" not in text and "open(" not in text
