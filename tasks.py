@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from invoke import Argument, Context, Exit, Task, task
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.parser.argument import Argument
+from invoke.tasks import Task, task
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
 
 class PathUnlessLines(Argument):
     """A positional path, needed unless `--jsonl` is given; Invoke knows only "always" and "never"."""
@@ -16,12 +21,14 @@ class PathUnlessLines(Argument):
     lines: Argument
 
     @property
-    def value(self) -> object:
+    def value(self) -> Any:
         """The path; empty, which Invoke takes for given, where none is needed."""
-        path = super().value
+        path = self._value if self._value is not None else self.default
         return "" if path is None and self.lines.value else path
 
-    value = value.setter(Argument.value.fset)  # type: ignore[attr-defined]
+    @value.setter
+    def value(self, path: str) -> None:
+        self.set_value(path, cast=True)
 
 
 class ExplainTask(Task):  # type: ignore[type-arg]
@@ -32,9 +39,9 @@ class ExplainTask(Task):  # type: ignore[type-arg]
         arguments = super().get_arguments(ignore_unknown_help)
         by_name = {argument.name: argument for argument in arguments}
         path = by_name["path"]
-        path.__class__ = PathUnlessLines
-        path.lines = by_name["jsonl"]
-        return arguments
+        needed = PathUnlessLines(names=path.names, help=path.help, positional=True)
+        needed.lines = by_name["jsonl"]
+        return [needed if argument is path else argument for argument in arguments]
 
 
 SETTINGS = "pelicanconf.py"
@@ -119,17 +126,26 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     from newsdesk.desk.intake import Refused, take_in
 
     try:
-        if file:
-            text = store.read_text(file).text
-        else:
-            text = None if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
+        text = _pasted(file)
         path, article = take_in(name, text or None, Path(content))
     except (Refused, store.NotText) as error:
         raise Exit(f"{file}: {error}" if isinstance(error, store.NotText) else str(error), code=1) from None
     except BadHeader as error:
         raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
-    print(f"{path}: written" + (f", {article.headline!r}, {article.date or 'without a date'}" if article else ", an empty draft"))
+    print(
+        f"{path}: written"
+        + (f", {article.headline!r}, {article.date or 'without a date'}" if article else ", an empty draft")
+    )
     print(f"look at it with: invoke explain {path}")
+
+
+def _pasted(file: str) -> str:
+    """Return the text to take in; at a terminal, where nothing waits on standard input, none."""
+    from newsdesk import store
+
+    if file:
+        return store.read_text(file).text
+    return "" if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
 
 
 @task(help={"select": "only tests whose names hold these words"})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from newsdesk.article import Role
 from newsdesk.clean import clean
 from newsdesk.desk.explain import as_json
@@ -46,7 +47,9 @@ def read_cases(path: Path) -> list[Case]:
 
 
 @pytest.mark.parametrize(
-    "case", [case for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)], ids=lambda case: case.title
+    "case",
+    [case for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)],
+    ids=lambda case: case.title,
 )
 def test_a_line_is_what_the_case_says(case: Case) -> None:
     article = clean(case.paste, INTAKE)

@@ -27,7 +27,19 @@ DOORS = {
     "bs4": "clean/lines.py",
     "invoke": "tasks.py",
 }
-MEMORY = {"os", "pathlib", "time", "random", "io", "tempfile", "logging", "sqlite3", "shutil", "subprocess", "sys"}
+MEMORY = {
+    "os",
+    "pathlib",
+    "time",
+    "random",
+    "io",
+    "tempfile",
+    "logging",
+    "sqlite3",
+    "shutil",
+    "subprocess",
+    "sys",
+}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -67,7 +79,11 @@ def test_only_one_file_knows_signals(path: Path) -> None:
     assert not knows or path.name in ("signals.py", "build.py")
 
 
-@pytest.mark.parametrize("path", sorted([*ROOM.glob("clean/*.py"), *ROOM.glob("corpus/*.py"), ROOM / "article.py"]), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*ROOM.glob("clean/*.py"), *ROOM.glob("corpus/*.py"), ROOM / "article.py"]),
+    ids=lambda p: p.name,
+)
 def test_cleaning_and_corpus_know_no_disk_clock_or_log(path: Path) -> None:
     assert not MEMORY & {name.split(".")[0] for name in imports_of(path)}
     text = path.read_text("utf-8")

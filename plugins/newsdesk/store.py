@@ -52,13 +52,21 @@ def decode(content: bytes) -> Text:
     A byte order mark decides; then NULs, which stand in every other place of UTF-16; then UTF-8.
     What is none of these is Windows-1252, in which every text of an old page can be read.
     """
-    for mark, encoding in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if content.startswith(mark):
             return _checked(content.decode(encoding, "replace"))
     nuls = content.count(0)
     if nuls > len(content) * 0.2:
         little = content[1::2].count(0) >= content[::2].count(0)
-        return _checked(content.decode("utf-16-le" if little else "utf-16-be", "replace"), "read as UTF-16 without a byte order mark")
+        return _checked(
+            content.decode("utf-16-le" if little else "utf-16-be", "replace"),
+            "read as UTF-16 without a byte order mark",
+        )
     try:
         text, note = content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:

@@ -20,9 +20,7 @@ def clean(text: str, latest: date | None = None) -> Article:
     Without it such a day stays unread. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
     split = split_header(text)
-    above = tuple(
-        Label(line, Role.HEADER, "header") for line in read_lines(text)[: split.height]
-    )
+    above = tuple(Label(line, Role.HEADER, "header") for line in read_lines(text)[: split.height])
     lines = read_lines(split.text, first=split.height + 1)
     keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
     return assemble(above + label(lines, keep, drop), split.header, latest)

@@ -41,9 +41,7 @@ WEEKDAY_NAMES = (
 
 
 def _numbers_by_name(names: tuple[str, ...], first: int) -> dict[str, int]:
-    return {
-        name.replace("_", " "): number for number, row in enumerate(names, first) for name in row.split()
-    }
+    return {name.replace("_", " "): number for number, row in enumerate(names, first) for name in row.split()}
 
 
 MONTHS = _numbers_by_name(MONTH_NAMES, 1)

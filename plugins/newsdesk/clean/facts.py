@@ -22,6 +22,12 @@ ROLE_WORDS = re.compile(
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
     re.IGNORECASE,
 )
+DESK = re.compile(
+    r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
+    r"(?:\s+(?:reports?|reporters?|writers?|correspondents?|and agencies))?|redaktion|la rédaction|la redacción|وكالات",
+    re.IGNORECASE,
+)
+"""A byline that names a desk, without "By"."""
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
     r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
@@ -29,7 +35,9 @@ DATELINE = re.compile(
 )
 """`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
 
-ARABIC_DATELINE = re.compile(r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)")
+ARABIC_DATELINE = re.compile(
+    r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,15 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = re.sub(r"([a-z])((?:Staff|Senior|Special) [A-Z])", r"\1, \2", text)
     for day in reversed(list(written_days(text))):
         text = text[: day.start] + "|" + text[day.end :]
-    text = re.split(r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le)\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    text = re.split(
+        r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le)\b",
+        text,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        name = ROLE_WORDS.sub("", part).strip(" \t.,:;|–—-*•·\"“”")
+        name = ROLE_WORDS.sub("", part).strip(' \t.,:;|–—-*•·"“”')
         name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
         if not name or re.search(r"\d", name) or len(name) < 2 or len(name.split()) > 6:
             continue
@@ -88,7 +101,9 @@ def is_byline(text: str) -> bool:
         return False
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
-    return (looks_like_name(first) or (arabic and len(first.split()) <= 5)) and len(names) <= 8
+    return (
+        DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+    ) and len(names) <= 8
 
 
 def day_of_line(line: Line) -> WrittenDay | None:
@@ -111,7 +126,11 @@ def date_from_lines(lines: Iterable[Line]) -> Dated:
         if not day:
             continue
         dated = Dated(day.day, f'line {line.number}: "{day.text}"' + (", read day first" if day.unsure else ""))
-        if not re.match(r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)", line.text, re.IGNORECASE):
+        if not re.match(
+            r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)",
+            line.text,
+            re.IGNORECASE,
+        ):
             return dated
         best = best if best.day else dated
     return best
@@ -135,7 +154,11 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
             year = fitting_year(pair, latest)
             if year:
                 found = date(year, pair.month, pair.day)
-                return Dated(found, f'line {line.number}: "{pair.text}" fits {year}, the latest such year', guessed=True)
+                return Dated(
+                    found,
+                    f'line {line.number}: "{pair.text}" fits {year}, the latest such year',
+                    guessed=True,
+                )
     return UNDATED
 
 

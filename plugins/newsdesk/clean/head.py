@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..article import Line
-from .facts import is_byline, names_in
+from .facts import DESK, is_byline, names_in
 from .lines import fold
 from .rules import rule_for
 from .shapes import BYLINE, credit_of, is_date_line, is_prose, is_sentence, looks_like_name, word_count
@@ -17,14 +17,10 @@ REACH = 60
 """Lines with words above the text in which a headline is looked for."""
 BELOW = 14
 """Lines with words below the headline in which byline and date are looked for."""
-SECTION_WORDS = frozenset("policy press media jobs community events legal mobile video support opinion analysis explainer".split())
-"""Words of menus that are names of sections, too."""
-DESK = re.compile(
-    r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
-    r"(?:\s+(?:reports?|reporters?|writers?|correspondents?|and agencies))?|redaktion|la rédaction|la redacción|وكالات",
-    re.IGNORECASE,
+SECTION_WORDS = frozenset(
+    "policy press media jobs community events legal mobile video support opinion analysis explainer".split()
 )
-"""A byline that names a desk, without "By"."""
+"""Words of menus that are names of sections, too."""
 BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
 
 
@@ -61,7 +57,16 @@ def find_head(lines: Sequence[Line], begin: int, end: int) -> Head:
         bylines = bylines or above_bylines
         dates = dates or above_dates
     last = max((headline, *deks, *(p for p in (*bylines, *dates) if p > headline)))
-    return Head(headline, sure, kicker if kicker not in (*bylines, *dates) else None, rule, deks, bylines, dates, last + 1)
+    return Head(
+        headline,
+        sure,
+        kicker if kicker not in (*bylines, *dates) else None,
+        rule,
+        deks,
+        bylines,
+        dates,
+        last + 1,
+    )
 
 
 def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | None, bool]:
@@ -72,13 +77,17 @@ def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | N
     story = set(fold(" ".join(lines[p].text for p in range(begin, end))).split())
     copies = Counter(fold(lines[p].text) for p in with_words)
     scored = sorted(
-        ((_headline_score(lines, p, begin, above, story, copies), -p) for p in above + within if _may_be_headline(lines[p].text)),
+        (
+            (_headline_score(lines, p, begin, above, story, copies), -p)
+            for p in above + within
+            if _may_be_headline(lines[p].text)
+        ),
         reverse=True,
     )
     if not scored:
         return None, False
     best, place = scored[0]
-    place = -_or_the_line_above(lines, -place, above, dict((-p, score) for score, p in scored), story)
+    place = -_or_the_line_above(lines, -place, above, {-p: score for score, p in scored}, story)
     rivals = [score for score, other in scored[1:] if fold(lines[-other].text) != fold(lines[-place].text)]
     return -place, not rivals or best - rivals[0] > 0.5
 
@@ -120,7 +129,9 @@ def _headline_score(
     words = fold(text).split()
     count = word_count(text)
     score = 0.0
-    score += 2.0 if 5 <= count <= 16 else 1.2 if count in (3, 4) or 16 < count <= 22 else 0.5 if 22 < count <= 30 else -1.0
+    score += (
+        2.0 if 5 <= count <= 16 else 1.2 if count in (3, 4) or 16 < count <= 22 else 0.5 if 22 < count <= 30 else -1.0
+    )
     telling = {word for word in words if len(word) > 3} or set(words)
     shared = len(telling & story) / max(1, len(telling)) if place < begin else 0.0
     score += 3.0 * shared * min(1.0, len(telling) / 4)

@@ -75,7 +75,9 @@ def _read_row(row: str, number: int) -> tuple[str, str]:
     key, colon, value = row.partition(":")
     key, value = key.strip().casefold(), plain(value)
     if not colon:
-        raise BadHeader(number, f"{plain(row)[:60]!r} is no 'key: value' line; close the header with '---' above the text")
+        raise BadHeader(
+            number, f"{plain(row)[:60]!r} is no 'key: value' line; close the header with '---' above the text"
+        )
     if key not in KEYS:
         near = difflib.get_close_matches(key, KEYS, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(KEYS)}"

@@ -6,6 +6,7 @@ What no step speaks of is body, and kept.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -179,7 +180,12 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
         text = draft.lines[p].text
         if not text or (p in draft.marks and draft.marks[p].role is Role.BOILERPLATE):
             continue
-        if p in draft.marks or is_prose(text) or (is_sentence(text) and not text.endswith("?")) or word_count(text) > 22:
+        if (
+            p in draft.marks
+            or is_prose(text)
+            or (is_sentence(text) and not text.endswith("?"))
+            or word_count(text) > 22
+        ):
             break
         run.append(p)
     last_is_crosshead = run and word_count(draft.lines[run[-1]].text) < 6
@@ -281,9 +287,10 @@ def crossheads(draft: Draft) -> Marks:
     places = [
         p
         for p in range(draft.begin, draft.end)
-        if draft.lines[p].text and (p not in draft.marks or draft.marks[p].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION))
+        if draft.lines[p].text
+        and (p not in draft.marks or draft.marks[p].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION))
     ]
-    for place, following in zip(places, places[1:], strict=False):
+    for place, following in itertools.pairwise(places):
         text = draft.lines[place].text
         if place in draft.marks or word_count(text) > LONGEST_CROSSHEAD:
             continue
@@ -336,7 +343,11 @@ def outside(draft: Draft) -> Marks:
 def the_rest(draft: Draft) -> Marks:
     """What is unsure is kept."""
     return {
-        p: Mark(Role.BODY, "running-text" if is_sentence(draft.lines[p].text) else "kept-for-want-of-a-rule", is_sentence(draft.lines[p].text))
+        p: Mark(
+            Role.BODY,
+            "running-text" if is_sentence(draft.lines[p].text) else "kept-for-want-of-a-rule",
+            is_sentence(draft.lines[p].text),
+        )
         for p in draft.text_lines()
     }
 

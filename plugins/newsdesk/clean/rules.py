@@ -117,7 +117,7 @@ RULES = (
             r"subscribe(?: (?:now|here|today|to|for|and|with|via|by|on|free|newsletter)\b.{0,140})?[.!:]?|subscriptions?|subscriber (?:login|services?|benefits)",
             r"(?:get|receive|have) (?:our|the|all|more|your|daily|weekly|breaking|a)\b.{0,90}"
             r"(?:newsletters?|in(?:to)? your inbox|by e?-?mail|to your inbox|delivered).{0,60}",
-            r"(?:get|receive|your|the (?:best|top|biggest|day's|week's|latest|most important|stories|news) .{0,40}) ?.{3,80}(?:every|each) (?:morning|evening|day|week|weekday|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: at .{1,12})?[.!]?",
+            r"(?:get|receive|the (?:best|top|biggest|day's|week's|latest|most important|stories|news) .{0,40}) ?.{3,80}(?:every|each) (?:morning|evening|day|week|weekday|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: at .{1,12})?[.!]?",
             r"(?:free |daily |weekly |our |the |email |morning |evening |more )*(?:newsletters?|e-?newsletters?|mailing list|email alerts?|news alerts?)(?: sign-?up)?[:.!]?",
             r"(?:please )?(?:enter|type|add|insert|submit|your)(?: in)?(?: (?:your|a|an|valid))* e-?mail(?: address)?.{0,30}",
             r"(?:your )?e-?mail address:?|your e-?mail|join (?:our|the) (?:mailing list|newsletter|community).{0,40}|join (?:us|now|free)(?: (?:today|now))?[.!]?",
@@ -299,9 +299,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
 }
 """Why a line was left out, in words for readers, by the rule's name."""
 
-_COMPILED = tuple(
-    (rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in RULES
-)
+_COMPILED = tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in RULES)
 
 
 @lru_cache(maxsize=50_000)

@@ -59,9 +59,13 @@ def names_in_text(text: str) -> Counter[str]:
             (first if starts and " " not in name else sure)[name] += 1
         if found and SPEAKS.match(text, match.end()):
             quoted[found[-1]] += 1
-    lower = {word for word in re.findall(r"\b[a-z][\w’'-]*", text)}
+    lower = set(re.findall(r"\b[a-z][\w’'-]*", text))
     for name, count in first.items():
-        if name in sure or (name.casefold() not in lower and name.casefold() not in STOP_WORDS and any(name in other.split() for other in sure)):
+        if name in sure or (
+            name.casefold() not in lower
+            and name.casefold() not in STOP_WORDS
+            and any(name in other.split() for other in sure)
+        ):
             sure[name] += count
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
     return _under_fullest(heard, _abbreviations(text))
@@ -76,15 +80,28 @@ def _without_titles(phrase: str, starts: bool) -> list[str]:
     for word in words:
         bare = word.rstrip(".").casefold()
         if bare in TITLES and not word.isupper():
-            names[-1] = [] if bare in ("secretary", "minister", "spokesman", "spokeswoman", "chief", "general") else names[-1]
+            names[-1] = (
+                [] if bare in ("secretary", "minister", "spokesman", "spokeswoman", "chief", "general") else names[-1]
+            )
             names.append([])
         else:
             names[-1].append(word)
     found = []
     for words in names:
         words = [re.sub(r"['’]s?$", "", word) for word in words]
-        words = [re.sub(r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$", "", w) for w in words]
-        while words and (words[0].casefold() in STOP_WORDS - {"us"} or words[0].casefold() in _SMALL_WORDS or words[0].casefold() in NO_NAMES and len(words) == 1):
+        words = [
+            re.sub(
+                r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$",
+                "",
+                w,
+            )
+            for w in words
+        ]
+        while words and (
+            words[0].casefold() in STOP_WORDS - {"us"}
+            or words[0].casefold() in _SMALL_WORDS
+            or (words[0].casefold() in NO_NAMES and len(words) == 1)
+        ):
             words = words[1:]
         while words and (words[-1].casefold() in _SMALL_WORDS):
             words = words[:-1]
@@ -107,7 +124,7 @@ def _abbreviations(text: str) -> dict[str, str]:
             phrase = words[-size:]
             initials = "".join(word[0] for word in phrase if word[0].isupper())
             if initials.casefold() == short.casefold() and phrase[0][0].isupper():
-                found[short] = " ".join(phrase).strip("\"“”")
+                found[short] = " ".join(phrase).strip('"“”')
                 break
     return found
 
@@ -125,9 +142,7 @@ def _fullest(name: str, names: list[str]) -> str:
     if " " in name:
         return name
     holders = [
-        other
-        for other in names
-        if 2 <= len(other.split()) <= 3 and other.split()[-1] == name and not other.isupper()
+        other for other in names if 2 <= len(other.split()) <= 3 and other.split()[-1] == name and not other.isupper()
     ]
     return holders[0] if len(holders) == 1 else name
 

@@ -56,9 +56,7 @@ def relate(texts: Mapping[str, Text]) -> dict[str, tuple[Link, ...]]:
     for slug, text in texts.items():
         telling = set(text.tags) - common
         ranked = [
-            other
-            for other, cosine in near[slug]
-            if _is_related(cosine, len(telling.intersection(texts[other].tags)))
+            other for other, cosine in near[slug] if _is_related(cosine, len(telling.intersection(texts[other].tags)))
         ]
         links[slug] = tuple(Link(other, reason(text, texts[other])) for other in ranked[:MOST])
     return links
@@ -85,7 +83,7 @@ def vectors_of(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
     """
     df = Counter(term for terms in counts.values() for term in terms)
     total = len(counts)
-    vectors = {}
+    vectors: dict[str, Vector] = {}
     for slug, terms in counts.items():
         weights = [
             ((1 + math.log(count)) * (math.log(total / df[term]) + 1), term)
@@ -127,10 +125,26 @@ def reason(here: Text, there: Text) -> str:
     'Five days later. Also names Erbil and Iran.'
     """
     shared = [tag for tag in here.tags if tag in there.tags][:3]
-    return f"{when(here.date, there.date)}. " + (f"Also names {in_words(shared)}." if shared else "On the same subject.")
+    return f"{when(here.date, there.date)}. " + (
+        f"Also names {in_words(shared)}." if shared else "On the same subject."
+    )
 
 
-NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+NUMBERS = (
+    "",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
 
 
 def when(here: date, there: date) -> str:

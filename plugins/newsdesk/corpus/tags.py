@@ -14,6 +14,8 @@ from .words import WORD
 
 MOST = 7
 """Tags a story has at most, beside those its editor gives it."""
+FEWEST = 3
+"""Tags a story has at least, if its text holds as many names of the vocabulary."""
 MENTIONS = 2
 """A name of the vocabulary is a tag if it stands so often in the body, or in the headline or the lede."""
 STORIES = 2
@@ -72,11 +74,11 @@ def one_spelling(counts: Iterable[Mapping[str, int]], vocabulary: Vocabulary) ->
     for name in total:
         alike[skeleton(name)].append(name)
     spelling = {}
-    for key, names in alike.items():
+    for key, spellings in alike.items():
         close = len(key) > 4
         best = known.get(key) if close else None
-        best = best or min(names, key=lambda name: (-total[name], name))
-        for name in names:
+        best = best or min(spellings, key=lambda name: (-total[name], name))
+        for name in spellings:
             spelling[name] = best if close else name
     for name in total:
         first, _, rest = name.partition(" ")
@@ -103,17 +105,22 @@ def _choose(
         (mentions if target in vocabulary.entries else others)[target] += count
     scores: dict[str, float] = {}
     for name, count in mentions.items():
-        if not vocabulary.entries[name].never and (count >= MENTIONS or in_top[name]):
+        if not vocabulary.entries[name].never and count > 0:
             known_better = 0.5 if name in COMMON_NAMES else KNOWN
             known_better -= LESS_FOR_PEOPLE * (vocabulary.entries[name].kind == "person")
-            scores[name] = known_better + 1.3 * math.log1p(count) + 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name])
+            scores[name] = (
+                known_better + 1.3 * math.log1p(count) + 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name])
+            )
     never = vocabulary.never
     for name, count in others.items():
         strong = count >= OFTEN or (spread.get(name, 0) >= STORIES and count >= MENTIONS)
         if strong and name.casefold() not in never and not _is_of(name, mentions + others):
-            scores[name] = math.log1p(count) + 1.5 * (name in story.headline) + 0.7 * (name in top) + 0.3 * (" " in name)
+            scores[name] = (
+                math.log1p(count) + 1.5 * (name in story.headline) + 0.7 * (name in top) + 0.3 * (" " in name)
+            )
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    return tuple(ranked[:MOST])
+    salient = [name for name in ranked if name in others or mentions[name] >= MENTIONS or in_top[name]]
+    return tuple(salient[:MOST] if len(salient) >= FEWEST else ranked[:FEWEST])
 
 
 def _is_of(name: str, counts: Mapping[str, int]) -> bool:
@@ -121,7 +128,15 @@ def _is_of(name: str, counts: Mapping[str, int]) -> bool:
     for other, count in counts.items():
         if other == name:
             continue
-        adjective = name.startswith(other) and name[len(other) :] in ("i", "n", "an", "ian", "ese", "is", "ns")
+        adjective = name.startswith(other) and name[len(other) :] in (
+            "i",
+            "n",
+            "an",
+            "ian",
+            "ese",
+            "is",
+            "ns",
+        )
         if adjective or (f" {name} " in f" {other} " and count >= counts[name]):
             return True
     return False
@@ -149,7 +164,10 @@ class Finder:
 
         Who speaks is a source, not a subject: "the Pentagon said" does not count, and may leave a name with 0.
         """
-        words = [re.sub(r"['’]s$", "", word) for word in WORD.findall(re.sub(r"\b([A-Z])\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s)", r"\1", text))]
+        words = [
+            re.sub(r"['’]s$", "", word)
+            for word in WORD.findall(re.sub(r"\b([A-Z])\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s)", r"\1", text))
+        ]
         counts: Counter[str] = Counter()
         place = 0
         while place < len(words):

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 KINDS = ("place", "person", "organisation", "topic")
 KEYS = ("name", "aliases", "kind", "about", "never")
@@ -55,17 +56,13 @@ class Vocabulary:
     @property
     def never(self) -> frozenset[str]:
         """The spellings, in lower case, that are no tags."""
-        return frozenset(
-            spelling.casefold() for spelling, name in self.spellings.items() if self.entries[name].never
-        )
+        return frozenset(spelling.casefold() for spelling, name in self.spellings.items() if self.entries[name].never)
 
 
 def make_vocabulary(entries: Iterable[Entry]) -> Vocabulary:
     """Return the vocabulary of `entries`, with the common names they do not speak of."""
     by_name = {entry.name: entry for entry in entries}
-    spellings = {
-        spelling: entry.name for entry in by_name.values() for spelling in (entry.name, *entry.aliases)
-    }
+    spellings = {spelling: entry.name for entry in by_name.values() for spelling in (entry.name, *entry.aliases)}
     for entry in COMMON:
         name = next((spellings[word] for word in (entry.name, *entry.aliases) if word in spellings), entry.name)
         by_name.setdefault(name, entry)
@@ -94,29 +91,30 @@ def read_vocabulary(text: str) -> Vocabulary:
         for spelling in (entry.name, *entry.aliases):
             if spelling in taken:
                 raise BadVocabulary(
-                    _line_of(text, f'"{spelling}"', last=True), f"{spelling!r} already belongs to {taken[spelling]!r}; keep one"
+                    _line_of(text, f'"{spelling}"', last=True),
+                    f"{spelling!r} already belongs to {taken[spelling]!r}; keep one",
                 )
             taken[spelling] = entry.name
         entries.append(entry)
     return make_vocabulary(entries)
 
 
-def _read_entry(row: Mapping[str, object], text: str) -> Entry:
-    name, aliases, kind, about, never = (row.get(key) for key in KEYS)
+def _read_entry(row: Mapping[str, Any], text: str) -> Entry:
+    name, aliases, kind = row.get("name"), row.get("aliases", []), row.get("kind", "")
+    about, never = row.get("about", ""), row.get("never", False)
     if not isinstance(name, str) or not name.strip():
-        raise BadVocabulary(_line_of(text, "[[tag]]"), "an entry has no name; write name = \"...\"")
+        raise BadVocabulary(_line_of(text, "[[tag]]"), 'an entry has no name; write name = "..."')
     line = _line_of(text, f'"{name}"')
     for key in row:
         if key not in KEYS:
             raise BadVocabulary(line, f"unknown key {key!r} in {name!r}; known are {', '.join(KEYS)}")
-    if not isinstance(aliases or [], list) or not all(isinstance(alias, str) and alias for alias in aliases or []):  # type: ignore[attr-defined]
-        raise BadVocabulary(line, f"the aliases of {name!r} are no list of names; write aliases = [\"...\"]")
-    if kind is not None and kind not in KINDS:
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) and alias for alias in aliases):
+        raise BadVocabulary(line, f'the aliases of {name!r} are no list of names; write aliases = ["..."]')
+    if kind not in ("", *KINDS):
         raise BadVocabulary(line, f"unknown kind {kind!r} of {name!r}; write one of {', '.join(KINDS)}")
-    if not isinstance(about or "", str) or not isinstance(never or False, bool):
+    if not isinstance(about, str) or not isinstance(never, bool):
         raise BadVocabulary(line, f"'about' of {name!r} is a sentence in quotes, 'never' is true or false")
-    unique = tuple(dict.fromkeys(alias for alias in aliases or () if alias != name))  # type: ignore[attr-defined]
-    return Entry(name, str(kind or ""), unique, str(about or ""), bool(never))
+    return Entry(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias != name)), about, never)
 
 
 def _line_of(text: str, words: str, last: bool = False) -> int:

@@ -93,7 +93,9 @@ def as_json(article: Article) -> dict[str, Any]:
         "date_evidence": article.date_evidence,
         "dateline": article.dateline,
         "section": article.section,
-        "blocks": [{"role": block.role.value, "text": block.text, "lines": list(block.lines)} for block in article.blocks],
+        "blocks": [
+            {"role": block.role.value, "text": block.text, "lines": list(block.lines)} for block in article.blocks
+        ],
         "labels": [_label(label) for label in article.labels],
     }
 

@@ -12,7 +12,9 @@ from ..article import Article
 from ..clean import clean
 from ..clean.header import split_header
 
-DRAFT = "Paste the story here: the whole page, as copied. Then run 'invoke explain {path}', and take out 'status: draft'.\n"
+DRAFT = (
+    "Paste the story here: the whole page, as copied. Then run 'invoke explain {path}', and take out 'status: draft'.\n"
+)
 
 
 class Refused(Exception):

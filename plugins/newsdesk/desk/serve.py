@@ -39,7 +39,17 @@ def serve(project: Path, port: int, content: str) -> None:
 
 def _build(site: Path, address: str, content: str) -> None:
     """Build in a process of its own, so that changed code is read anew; what can be published is."""
-    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, "--keep-going", "--drafts"]
+    words = [
+        "build",
+        "--content",
+        content,
+        "--output",
+        str(site),
+        "--siteurl",
+        address,
+        "--keep-going",
+        "--drafts",
+    ]
     subprocess.run([sys.executable, "-m", "invoke", *words], check=False)
 
 

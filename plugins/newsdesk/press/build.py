@@ -80,7 +80,11 @@ def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started
         try:
             published = store.publish(Path(stage), output, settings["OUTPUT_RETENTION"])
         except OSError as error:
-            problems.error(error.filename or str(output), 0, f"cannot be written ({error.strerror}); make room or give rights")
+            problems.error(
+                error.filename or str(output),
+                0,
+                f"cannot be written ({error.strerror}); make room or give rights",
+            )
             return _outcome(problems, started)
     return _outcome(problems, started, articles, published)
 
@@ -189,7 +193,9 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
             problems.warning(str(path), 0, "was not read; a paste is a file that ends in .txt")
 
 
-def _outcome(problems: Problems, started: float, articles: Any = None, published: store.Published | None = None) -> Outcome:
+def _outcome(
+    problems: Problems, started: float, articles: Any = None, published: store.Published | None = None
+) -> Outcome:
     return Outcome(
         errors=tuple(sorted(problems.errors)),
         warnings=tuple(sorted(problems.warnings)),

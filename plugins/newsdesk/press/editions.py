@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 
@@ -41,7 +41,7 @@ def editions(articles: Sequence[Any], url: str) -> list[Edition]:
     """Return the editions of `articles`, which come newest first; `url` is Pelican's pattern for a day's page."""
     days = [(day, list(stories)) for day, stories in groupby(articles, lambda article: article.date.date())]
     found = [_edition(len(days) - place, day, stories, url) for place, (day, stories) in enumerate(days)]
-    for newer, older in zip(found, found[1:], strict=False):
+    for newer, older in pairwise(found):
         newer.before, older.after = older, newer
     return found
 
@@ -52,7 +52,14 @@ def _edition(number: int, day: date, stories: list[Any], url: str) -> Edition:
     for story in stories:
         if story is not lead:
             sections[story.category].append(story)
-    return Edition(number, day, lead, stories, sorted(sections.items(), key=lambda pair: str(pair[0])), url.format(date=day))
+    return Edition(
+        number,
+        day,
+        lead,
+        stories,
+        sorted(sections.items(), key=lambda pair: str(pair[0])),
+        url.format(date=day),
+    )
 
 
 def by_size(categories: Sequence[tuple[Any, list[Any]]]) -> list[tuple[Any, list[Any]]]:

@@ -73,7 +73,9 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
         for block in group:
             words = inline(block.text, lang)
             if block is dated:
-                words = f'<span class="dateline">{inline(dateline, lang)}</span>{inline(block.text[len(dateline):], lang)}'
+                words = (
+                    f'<span class="dateline">{inline(dateline, lang)}</span>{inline(block.text[len(dateline) :], lang)}'
+                )
             if block is pictured:
                 parts.append(_image(picture, words))
             else:
@@ -107,7 +109,27 @@ def summary_of(text: str, most: int = 240) -> str:
     return text[:end].strip()
 
 
-ABBREVIATIONS = frozenset(("mr.", "ms.", "mrs.", "dr.", "gen.", "lt.", "col.", "st.", "no.", "u.s.", "u.k.", "jr.", "sr.", "sen.", "rep.", "gov.", "feb."))
+ABBREVIATIONS = frozenset(
+    (
+        "mr.",
+        "ms.",
+        "mrs.",
+        "dr.",
+        "gen.",
+        "lt.",
+        "col.",
+        "st.",
+        "no.",
+        "u.s.",
+        "u.k.",
+        "jr.",
+        "sr.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "feb.",
+    )
+)
 
 
 def plain_words(html: str) -> str:

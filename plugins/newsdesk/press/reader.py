@@ -67,15 +67,24 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         picture = article.header.get("image")
         if picture and not (Path(self.settings["PATH"]) / picture).is_file():
             line = _line_of(article, "image")
-            return line, f"no picture {picture!r} in {shown(self.settings['PATH'])}; save it there, or take the line out"
+            return (
+                line,
+                f"no picture {picture!r} in {shown(self.settings['PATH'])}; save it there, or take the line out",
+            )
         if draft:
             return None
         if not any(block.role in STORY and block.role is not Role.CAPTION for block in article.blocks):
-            return below, "nothing but the page's own words was found; paste the story, or write 'keep: its first words' in a header"
+            return (
+                below,
+                "nothing but the page's own words was found; paste the story, or write 'keep: its first words' in a header",
+            )
         if not article.headline:
             return below, "no line could be the headline; write 'title: ...' in a header above the paste"
         if not article.date:
-            return below, "no date was found; write 'date: 2021-02-25', with the story's day, in a header above the paste"
+            return (
+                below,
+                "no date was found; write 'date: 2021-02-25', with the story's day, in a header above the paste",
+            )
         return None
 
     def _content(self, article: Article, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -101,7 +110,9 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             **_counts(article),
         }
         if article.date:
-            metadata["date"] = datetime.datetime.fromisoformat(article.header.get("date", article.date).replace("Z", "+00:00"))
+            metadata["date"] = datetime.datetime.fromisoformat(
+                article.header.get("date", article.date).replace("Z", "+00:00")
+            )
         if article.authors:
             metadata["authors"] = [Author(name, self.settings) for name in article.authors]
         if article.section:

@@ -29,12 +29,29 @@ def closing_line(outcome: Outcome) -> str:
     """Return the counts and the seconds of a build in one line."""
     parts = []
     if outcome.published:
-        parts.append(", ".join(filter(None, (_some(outcome.stories, "story", "stories"), _some(outcome.hidden, "hidden", "hidden", zero=False), _some(outcome.drafts, "draft", "drafts", zero=False)))))
+        parts.append(
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        _some(outcome.stories, "story", "stories"),
+                        _some(outcome.hidden, "hidden", "hidden", zero=False),
+                        _some(outcome.drafts, "draft", "drafts", zero=False),
+                    ),
+                )
+            )
+        )
         files = outcome.published
         parts.append(f"{files.written} files written, {files.unchanged} unchanged, {files.removed} removed")
     else:
         parts.append("nothing was published")
-    parts += filter(None, (_some(len(outcome.errors), "error", "errors", zero=False), _some(len(outcome.warnings), "warning", "warnings", zero=False)))
+    parts += filter(
+        None,
+        (
+            _some(len(outcome.errors), "error", "errors", zero=False),
+            _some(len(outcome.warnings), "warning", "warnings", zero=False),
+        ),
+    )
     return f"{'; '.join(parts)}; {outcome.seconds:.1f} s"
 
 

@@ -84,7 +84,9 @@ def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -
             listed.append(article)
         else:
             problems.error(
-                article.source_path, 0, f"its address {article.url!r} is taken by {shown(first.source_path)}; rename one"
+                article.source_path,
+                0,
+                f"its address {article.url!r} is taken by {shown(first.source_path)}; rename one",
             )
     wanted = {id(article) for article in listed}
     generator.hidden_articles[:] = [article for article in generator.hidden_articles if id(article) in wanted]
@@ -99,7 +101,11 @@ def _tell_twins(articles: list[Any], problems: Problems) -> None:
     for twins in by_title.values():
         first, *others = sorted(twins, key=lambda article: article.source_path)
         for other in others:
-            problems.warning(other.source_path, 0, f"has the headline of {shown(first.source_path)}; is it the same story twice?")
+            problems.warning(
+                other.source_path,
+                0,
+                f"has the headline of {shown(first.source_path)}; is it the same story twice?",
+            )
 
 
 def _vocabulary(path: Path, problems: Problems) -> Vocabulary:

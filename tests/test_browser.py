@@ -1,0 +1,102 @@
+"""The site in a real browser: accessible, and no wider than the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CALM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+"""A browser that asks nothing of the network."""
+WIDTHS = {"phone": 390, "desktop": 1440}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium; install Debian's package 'chromium'")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=CALM)
+        yield browser
+        browser.close()
+
+
+def kinds(brief: Path) -> dict[str, Path]:
+    """Return a page of each kind."""
+    stories = sorted((brief / "stories").glob("*.html"))
+    arabic = [path for path in stories if '<article class="story" lang="ar"' in path.read_text("utf-8")]
+    return {
+        "front": brief / "index.html",
+        "article": stories[0],
+        "arabic": arabic[0],
+        "tag": next(iter(sorted((brief / "tags").glob("*.html")))),
+        "archive": brief / "archive.html",
+        "404": brief / "404.html",
+    }
+
+
+def opened(browser: Browser, path: Path, width: int, scheme: str) -> Page:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", ["front", "article", "arabic", "tag", "archive"])
+def test_a_page_has_no_accessibility_violation(
+    browser: Browser, brief: Path, kind: str, width: str, scheme: str
+) -> None:
+    page = opened(browser, kinds(brief)[kind], WIDTHS[width], scheme)
+    for closed in page.query_selector_all("summary"):
+        closed.click()
+    found = Axe().run(
+        page,
+        options={
+            "runOnly": {
+                "type": "tag",
+                "values": [
+                    "wcag2a",
+                    "wcag2aa",
+                    "wcag2aaa",
+                    "wcag21a",
+                    "wcag21aa",
+                    "wcag22aa",
+                    "best-practice",
+                ],
+            }
+        },
+    )
+    page.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize("kind", ["front", "article", "arabic", "tag", "archive", "404"])
+def test_a_page_does_not_scroll_sideways(browser: Browser, brief: Path, kind: str, width: int) -> None:
+    page = opened(browser, kinds(brief)[kind], width, "light")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert wide <= width
+
+
+def test_the_list_of_what_was_removed_opens(browser: Browser, brief: Path) -> None:
+    page = opened(browser, kinds(brief)["article"], 1440, "light")
+    passages = page.locator(".gone li")
+    assert not passages.first.is_visible()
+    page.get_by_text("What we removed").click()
+    assert passages.first.is_visible()
+    page.close()

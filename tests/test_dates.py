@@ -1,0 +1,44 @@
+"""Days in many forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsdesk.clean.dates import fitting_year, written_days, yearless_days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nov. 19, 2019", "19 November 2019", "2019-11-19T07:03:25Z", "Tue 19 Nov 2019 10.41 GMT", "November 19th, 2019", "19.11.2019",
+        "19. November 2019", "19 novembre 2019", "19 de noviembre de 2019", "19/11/2019", "11/19/2019", "19-Nov-2019", "19 نوفمبر 2019",
+        "١٩ نوفمبر ٢٠١٩", "Updated 6:12 PM ET, Tue November 19, 2019", "2019年11月19日",
+    ],
+)  # fmt: skip
+def test_a_written_day_is_read(text: str) -> None:
+    assert [found.day for found in written_days(text)] == [date(2019, 11, 19)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31 February 2021", "2021-13-01", "page 3 of 2019", "in May 2020", "1,234.5678", "10.11.12.2013.5"],
+)
+def test_what_is_no_day_is_not_read(text: str) -> None:
+    assert not list(written_days(text))
+
+
+def test_figures_that_fit_two_days_are_unsure() -> None:
+    assert [(found.day, found.unsure) for found in written_days("3/4/2021")] == [(date(2021, 4, 3), True)]
+
+
+@pytest.mark.parametrize("latest", [date(2021, 2, 25), date(2022, 6, 1), date(2026, 11, 22)])
+def test_a_weekday_and_a_day_fit_one_year_near(latest: date) -> None:
+    (pair,) = yearless_days("struck on Thursday (February 25) in the east")
+    assert fitting_year(pair, latest) == 2021
+
+
+def test_a_day_that_fits_no_year_is_not_guessed() -> None:
+    (pair,) = yearless_days("on Thursday (February 30)")
+    assert fitting_year(pair, date(2026, 1, 1)) is None

@@ -1,0 +1,182 @@
+"""The tasks an editor types."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from .conftest import PROJECT, Invoke, story
+
+
+def test_the_list_of_tasks_reads_as_a_manual(invoke: Invoke) -> None:
+    listed = invoke("--list").stdout
+    for name in ("build", "serve", "explain", "new", "test", "check"):
+        assert re.search(rf"^  {name}\s+\S.*", listed, re.MULTILINE), name
+
+
+def test_explain_shows_every_line_with_its_rule_plain_in_a_pipe(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(story(tail="0 Comment(s)"))
+    done = invoke("explain", str(path))
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    rows = [row.split()[:3] for row in done.stdout.splitlines() if re.match(r"[- ] +\d", row)]
+    assert rows == [
+        ["1", "kicker", "kicker-above-headline"], ["3", "headline", "headline"], ["5", "byline", "byline"], ["7", "date", "date-line"],
+        ["9", "body", "running-text"], ["11", "body", "running-text"], ["-", "13", "boilerplate"],
+    ]  # fmt: skip
+
+
+def test_explain_is_in_colour_in_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(story())
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "invoke", "explain", str(path)],
+        cwd=PROJECT,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color"},
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        try:
+            while chunk := os.read(ours, 4096):
+                shown += chunk
+        except OSError:
+            pass
+        assert running.wait() == 0
+    assert b"\x1b[" in shown and b"Harbour reopens" in shown
+
+
+def test_explain_json_has_the_promised_keys(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(story(tail="0 Comment(s)"))
+    found = json.loads(invoke("explain", "--json", str(path)).stdout)
+    assert list(found) == [
+        "headline",
+        "kicker",
+        "dek",
+        "authors",
+        "date",
+        "date_evidence",
+        "dateline",
+        "section",
+        "blocks",
+        "labels",
+    ]
+    assert found["date"] == "2021-03-03"
+    assert set(found["blocks"][0]) == {"role", "text", "lines"}
+    assert found["labels"][-1] == {
+        "line": 13,
+        "role": "boilerplate",
+        "rule": "comment-form",
+        "text": "0 Comment(s)",
+    }
+
+
+def test_explain_jsonl_answers_each_line(invoke: Invoke) -> None:
+    rows = [
+        {"id": "a", "paste": story(tail="0 Comment(s)")},
+        {"id": 2, "paste": ""},
+        {"id": 3, "paste": "---\ntitel: x\n---\n"},
+    ]
+    asked = "\n".join([json.dumps(rows[0]), "no json", *map(json.dumps, rows[1:])]) + "\n"
+    done = invoke("explain", "--jsonl", stdin=asked)
+    first, broken, empty, wrong = map(json.loads, done.stdout.splitlines())
+    assert first["id"] == "a" and first["headline"] == "Harbour reopens after the storm"
+    assert first["body"].splitlines() == [*story().split("\n\n")[4:5], story().split("\n\n")[5].strip()]
+    assert first["removed"] == [{"line": 13, "rule": "comment-form", "text": "0 Comment(s)"}]
+    assert broken["id"] is None and "row 2" in broken["error"]
+    assert empty == {"id": 2, "headline": None, "authors": [], "date": None, "body": "", "removed": []}
+    assert wrong["id"] == 3 and "did you mean 'title'" in wrong["error"]
+
+
+@pytest.mark.parametrize("words", [("explain", "none.txt"), ("new", "!!!"), ("new", "a", "--file", "none.txt")])
+def test_what_cannot_be_done_is_told_in_one_line(invoke: Invoke, words: tuple[str, ...], tmp_path: Path) -> None:
+    done = invoke(*words, *(("--content", str(tmp_path)) if words[0] == "new" else ()), stdin="x")
+    assert done.returncode != 0
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_new_takes_in_a_paste_and_writes_what_it_inferred(invoke: Invoke, tmp_path: Path) -> None:
+    text = story(date="", lede="The harbour at Saltmouth took in a ship on Thursday (February 25), its master said.")
+    done = invoke("new", "Harbour: it's open", "--content", str(tmp_path), stdin=text)
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "harbour-its-open.txt").read_text()
+    assert written == "---\ndate: 2021-02-25\nauthors: Ada Marsh, Noor Haddad\nsection: Trade\n---\n\n" + text
+    again = invoke("new", "Harbour: it's open", "--content", str(tmp_path), stdin=text)
+    assert again.returncode == 1 and "exists already" in again.stderr
+
+
+def test_new_reads_a_file_and_makes_an_empty_draft(invoke: Invoke, tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    source.write_bytes(story().encode("utf-16"))
+    assert invoke("new", "port", "--file", str(source), "--content", str(tmp_path / "c")).returncode == 0
+    assert "Harbour reopens" in (tmp_path / "c/port.txt").read_text("utf-8")
+    assert invoke("new", "Later on", "--content", str(tmp_path / "c")).returncode == 0
+    draft = (tmp_path / "c/later-on.txt").read_text("utf-8")
+    assert draft.startswith("---\ntitle: Later on\nstatus: draft\n---\n")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetch(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except (urllib.error.URLError, ConnectionError):
+        return 0, ""
+
+
+def wait_for(address: str, words: str, seconds: float = 60) -> str:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        _, text = fetch(address)
+        if words in text:
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"{words!r} never came at {address}")
+
+
+def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(tmp_path: Path) -> None:
+    for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    (tmp_path / "content").mkdir()
+    paste = tmp_path / "content/port.txt"
+    paste.write_text(story())
+    port = free_port()
+    with subprocess.Popen(
+        [sys.executable, "-m", "invoke", "serve", "--port", str(port)],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as serving:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/stories/port.html", "Harbour reopens after the storm")
+            status, page = fetch(f"http://127.0.0.1:{port}/nothing/here.html")
+            assert status == 404 and "There is no page here" in page
+            time.sleep(1)
+            paste.write_text(story("Harbour stays shut after all"))
+            wait_for(f"http://127.0.0.1:{port}/stories/port.html", "Harbour stays shut after all")
+        finally:
+            serving.terminate()
+    assert not (tmp_path / "output").exists()
