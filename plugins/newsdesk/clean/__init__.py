@@ -7,7 +7,7 @@ from datetime import date
 from ..article import Article, Label, Role
 from .assemble import assemble
 from .header import SEPARATOR, BadHeader, split_header
-from .label import label
+from .label import label_lines
 from .lines import read_lines
 
 __all__ = ["BadHeader", "clean"]
@@ -23,7 +23,7 @@ def clean(text: str, latest: date | None = None) -> Article:
     above = tuple(Label(line, Role.HEADER, "header") for line in read_lines(text)[: split.height])
     lines = read_lines(split.text, first=split.height + 1)
     keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
-    return assemble(above + label(lines, keep, drop), split.header, latest)
+    return assemble(above + label_lines(lines, keep, drop), split.header, latest)
 
 
 def _starts(value: str) -> tuple[str, ...]:

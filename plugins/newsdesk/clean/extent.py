@@ -5,10 +5,12 @@ Each line speaks for or against being story; the story is the run of lines whose
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..article import Line
+from .dates import MONTHS
 from .lines import fold
 from .rules import rule_for
 from .shapes import LIST_MARK, credit_of, is_date_line, is_sentence, word_count
@@ -19,12 +21,20 @@ AGAINST_END = -6.0
 """A heading of other stories, a comment form: what follows is seldom story."""
 AGAINST_SHORT = (-0.5, -0.8, -1.1)
 """A short line without a full stop, by its place in a run of such: one is a crosshead, many are a menu."""
+AGAINST_DATE = -0.8
+"""A line that is a date: it stands above a story, or above the next."""
 FOR_SHORT_SENTENCE = 0.4
 FOR_LIST_ITEM = 0.3
 PER_WORD = 1 / 8
 MOST_WORDS = 60
 """A paragraph twice as long is not twice as sure."""
 
+ITEM = re.compile(
+    rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
+    re.IGNORECASE,
+)
+PASSING = ("related-heading",)
+"""What ends a story, unless the story goes on below it."""
 LONGEST_INTERRUPTION = 8
 """Lines."""
 IN_STORYS_WORDS = 0.2
@@ -51,7 +61,9 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
         return AGAINST_END if rule.ends_story else AGAINST_RULE
     count = word_count(line.text)
     short = AGAINST_SHORT[min(run, len(AGAINST_SHORT) - 1)]
-    if copies > 2 or is_date_line(line.text):
+    if is_date_line(line.text):
+        return AGAINST_DATE
+    if copies > 2:
         return short
     if credit_of(line.text):
         return AGAINST_SHORT[0]
@@ -87,12 +99,14 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int]) -> int:
-    """Return the end of the story beyond share bars and offers: where sentences in the story's own words go on.
+    """Return the end of the story beyond share bars, offers and lists.
 
-    An interruption is known by its words, all of it, and does not end the story.
+    An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
+    lines of one shape that stand right below it, such as the dates of a tour.
     """
     story = telling_words(lines[begin:end])
     gap = 0
+    ended = False
     for place in range(end, len(lines)):
         text = lines[place].text
         if not text:
@@ -100,19 +114,56 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
         rule = rule_for(text)
         if rule:
             gap += 1
-            if rule.ends_story or gap > LONGEST_INTERRUPTION:
+            if (rule.ends_story and rule.name not in PASSING) or gap > LONGEST_INTERRUPTION:
                 break
+            ended = ended or rule.ends_story
+            continue
+        if not gap and (size := _list_below(lines, place)):
+            end = max(end, place + size)
+            continue
+        if place < end:
             continue
         own = telling_words(lines[place : place + 1])
-        goes_on = is_sentence(text) and word_count(text) >= 6 and copies[fold(text)] == 1
-        if goes_on and own and len(own & story) / len(own) >= IN_STORYS_WORDS:
-            end, gap = place + 1, 0
+        enough, share = (15, 0.35) if ended else (6, IN_STORYS_WORDS)
+        goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
+        if goes_on and own and len(own & story) / len(own) >= share:
+            end, gap, ended = place + 1, 0, False
             story |= own
-        elif gap or word_count(text) > 12:
+        elif (gap and not ended) or word_count(text) > 12:
             break
         else:
             gap += 1
+            if gap > LONGEST_INTERRUPTION:
+                break
     return end
+
+
+def _list_below(lines: Sequence[Line], place: int) -> int:
+    """Return how many lines from `place` on are of one shape: items of a list that is the story's; 0 if fewer than three."""
+    first = _shape(lines[place].text)
+    if not first:
+        return 0
+    last = place
+    other = 0
+    found = 0
+    for p in range(place, len(lines)):
+        text = lines[p].text
+        if not text:
+            continue
+        if _shape(text) == first:
+            last, other = p, 0
+            found += 1
+        else:
+            other += 1
+            if other > 1 or rule_for(text):
+                break
+    return last - place + 1 if found >= 3 else 0
+
+
+def _shape(text: str) -> str:
+    """Return what a list's items have in common: a mark, a number, a day; empty for other lines."""
+    match = ITEM.match(text)
+    return str(match.lastgroup) if match else ""
 
 
 def telling_words(lines: Sequence[Line]) -> set[str]:

@@ -17,7 +17,7 @@ from .facts import names_in
 from .head import Head, find_head
 from .lines import fold
 from .rules import rule_for
-from .shapes import LIST_MARK, QUOTED, credit_of, is_prose, is_sentence, word_count
+from .shapes import (LIST_MARK, PICTURE_LABEL, PICTURE_WORDS, QUOTED, credit_of, is_credit_line, is_prose, is_sentence, word_count)
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -67,7 +67,7 @@ class Draft:
         return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
 
 
-def label(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[Label, ...]:
+def label_lines(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[Label, ...]:
     """Give each line a role and a reason.
 
     `keep` and `drop` are the opening words of lines the editor has decided on.
@@ -130,15 +130,21 @@ def head_lines(draft: Draft) -> Marks:
 
 
 def headline_again(draft: Draft) -> Marks:
-    """The title of the page, a breadcrumb, a share text: the headline pasted more than once."""
+    """The title of the page, a breadcrumb, a picture's name: the headline pasted more than once."""
     if draft.head.headline is None:
         return {}
     wanted = fold(draft.lines[draft.head.headline].text)
     return {
         place: Mark(Role.REPEAT, "headline-twice")
         for place, line in enumerate(draft.lines)
-        if place != draft.head.headline and line.text and fold(line.text) == wanted
+        if place != draft.head.headline and line.text and _is_again(fold(line.text), wanted)
     }
+
+
+def _is_again(words: str, wanted: str) -> bool:
+    """The same words, or all of a long headline with the name of the page or a number behind it."""
+    rest = words.removeprefix(wanted)
+    return words == wanted or (len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3)
 
 
 def page_words(draft: Draft) -> Marks:
@@ -193,13 +199,32 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
 
 
 def captions(draft: Draft) -> Marks:
-    """A line that ends by naming who made the picture."""
-    places = [p for p in range(draft.head.end_of_top, draft.end) if p not in draft.marks]
-    return {
-        p: Mark(Role.CAPTION, "caption-with-credit")
-        for p in places
-        if credit_of(draft.lines[p].text) and word_count(draft.lines[p].text) <= LONGEST_CAPTION
-    }
+    """A line that ends by naming who made the picture, says that it is a caption, or stands above a credit."""
+    marks: dict[int, Mark] = {}
+    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    before: int | None = None
+    for p in places:
+        text = draft.lines[p].text
+        if p in draft.marks:
+            before = None if draft.marks[p].rule != "media-player" else before
+            continue
+        if credit_of(text) and word_count(text) <= LONGEST_CAPTION:
+            marks[p] = Mark(Role.CAPTION, "caption-with-credit")
+        elif is_credit_line(text):
+            marks[p] = Mark(Role.CAPTION, "credit-line")
+            if before is not None and before not in marks and _could_be_caption(draft.lines[before].text):
+                marks[before] = Mark(Role.CAPTION, "caption-above-credit", sure=False)
+        elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
+            marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
+        elif PICTURE_WORDS.search(text) and word_count(text) <= LONGEST_CAPTION // 2:
+            marks[p] = Mark(Role.CAPTION, "picture-words", sure=False)
+        before = p
+    return marks
+
+
+def _could_be_caption(text: str) -> bool:
+    """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
+    return word_count(text) <= LONGEST_CAPTION // 2 and (not is_sentence(text) or PICTURE_WORDS.search(text) is not None)
 
 
 def copies(draft: Draft) -> Marks:

@@ -23,6 +23,28 @@ CREDIT = re.compile(
 )
 """The words at the end of a caption that name who made the picture."""
 
+AGENCY = (
+    r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
+    r"Getty(?: Images)?|Associated Press|The Associated Press|Press Association|USA TODAY(?: Sports)?|Agence France-Presse|picture[- ]alliance|imago|AP Photo|AP File|Handout|"
+    r"courtesy photo|submitted photo|file photo|Facebook|Instagram|Twitter|YouTube|Flickr|Wikimedia(?: Commons)?)"
+)
+CREDIT_LINE = re.compile(
+    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s(?:credit|by|courtesy of|via))?\s?[:/]?\s.{{2,60}}"
+    rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
+    rf"|[^.!?]{{2,50}}\s(?:submitted|courtesy|file|handout)\s(?:photo|image)"
+    rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
+)
+"""A line that is nothing but the name of who made the picture above it."""
+PICTURE_LABEL = re.compile(r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S))(?=.{12,})", re.IGNORECASE)
+"""A caption that says that it is one: "Image caption The bridge"."""
+PICTURE_WORDS = re.compile(
+    r"\b(?:file (?:photo|picture|image|pic)|in (?:this|an?) (?:[\w,. ]{0,24} )?(?:photo|image|picture|file|handout|photograph|screengrab|frame)\b|(?:photo|image|picture|photograph) "
+    r"(?:provided|released|taken|shows|made available|by|from)|pictured (?:here|above|left|right|with|in|at|on)|seen here|photo:|screenshot|artist[’']s (?:impression|illustration|concept|rendering)|"
+    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b[^.]{0,60}: )|,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
+    re.IGNORECASE,
+)
+"""What a caption says and a paragraph seldom does."""
+
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
 BYLINE = re.compile(
@@ -79,9 +101,16 @@ def credit_of(text: str) -> str:
         return ""
     match = CREDIT.search(text[-200:])
     if not match:
-        return ""
+        _, sign, maker = text.rpartition("©")
+        return maker.strip(" .")[:60] if sign and text.index("©") > 0 and word_count(text) <= 60 else ""
     credit = next(group for group in match.groups() if group).strip(" .")
     return "" if NO_CREDIT.match(credit) else credit
+
+
+@lru_cache(maxsize=8192)
+def is_credit_line(text: str) -> bool:
+    """True if `text` is nothing but the maker of a picture: `Jane Doe / Getty Images`."""
+    return len(text) <= 110 and word_count(text) <= 14 and CREDIT_LINE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)
