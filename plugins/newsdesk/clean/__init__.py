@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..article import Article, Label, Role
+from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .header import SEPARATOR, BadHeader, split_header
 from .label import label_lines
@@ -20,10 +20,14 @@ def clean(text: str, latest: date | None = None) -> Article:
     Without it such a day stays unread. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
     split = split_header(text)
-    above = tuple(Label(line, Role.HEADER, "header") for line in read_lines(text)[: split.height])
+    above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     lines = read_lines(split.text, first=split.height + 1)
     keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
     return assemble(above + label_lines(lines, keep, drop), split.header, latest)
+
+
+def _header_lines(text: str, height: int) -> tuple[Line, ...]:
+    return read_lines(text)[:height] if height else ()
 
 
 def _starts(value: str) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ YEARLESS = tuple(
 )
 """A weekday and a day of a month that leave the year open: `Thursday (February 25)`."""
 
+DIGIT = re.compile(r"\d")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -100,6 +101,8 @@ class WrittenDay:
 
 def written_days(text: str) -> Iterator[WrittenDay]:
     """Yield the days that `text` names with their year, in the order in which they stand."""
+    if not DIGIT.search(text):
+        return iter(())
     text = text.translate(EASTERN_DIGITS)
     found: list[WrittenDay] = []
     for pattern in WRITTEN:

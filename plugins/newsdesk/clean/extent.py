@@ -13,7 +13,7 @@ from ..article import Line
 from .dates import MONTHS
 from .lines import fold
 from .rules import rule_for
-from .shapes import LIST_MARK, credit_of, is_date_line, is_sentence, word_count
+from .shapes import ABOUT_NAME, ADDRESS, LIST_MARK, credit_of, is_date_line, is_sentence, word_count
 
 AGAINST_RULE = -1.2
 """A line known by its words: a button in the middle of a story is no sign of its end."""
@@ -33,13 +33,22 @@ ITEM = re.compile(
     rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
     re.IGNORECASE,
 )
-PASSING = ("related-heading",)
+MENU_LINES = 5
+"""Short lines in a row from which on they are a menu or a list of tags."""
+AGAINST_MENU = -3.0
+CLOSING = ("comment-form", "copyright-line")
+WHOLE_STORY = 120
+"""Words above a comment form that make it the end of the story; above fewer it may be a counter below the headline."""
+AFTER_CLOSE = 0.5
+"""What text below a story's end counts: readers' comments can be longer than the story."""
+PASSING = ("related-heading", "copyright-line")
 """What ends a story, unless the story goes on below it."""
 LONGEST_INTERRUPTION = 8
 """Lines."""
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
 
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 COMMON = frozenset(
     """about after again also back because been before being best both could daily does every free from have here into just latest like made make more most much
     must news next once only other over said same should some stories story such than that their them then there these they this those through time today under
@@ -62,7 +71,9 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     count = word_count(line.text)
     short = AGAINST_SHORT[min(run, len(AGAINST_SHORT) - 1)]
     if is_date_line(line.text):
-        return AGAINST_DATE
+        return AGAINST_DATE * min(copies, 3)
+    if ABOUT_NAME.fullmatch(line.text):
+        return AGAINST_END
     if copies > 2:
         return short
     if credit_of(line.text):
@@ -79,23 +90,36 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
 
     Without any line that speaks for a story both are equal: there is none.
     """
-    copies = Counter(fold(line.text) for line in lines if line.text)
+    folded = [fold(line.text) for line in lines]
+    copies = Counter(words for words in folded if words)
     best = (0.0, 0, 0)
-    total, start, run = 0.0, 0, 0
+    total, start, run, prose = 0.0, 0, 0, 0
+    part = 1.0
     for place, line in enumerate(lines):
         if not line.text:
             continue
-        weight = weigh(line, copies[fold(line.text)], run)
+        weight = weigh(line, copies[folded[place]], run)
         run = run + 1 if weight < 0 else 0
-        if total <= 0:
-            total, start = 0.0, place
+        if run == MENU_LINES:
+            weight += AGAINST_MENU
+        if total <= 0 or (prose >= WHOLE_STORY and _closes(line)):
+            if total > 0:
+                part = AFTER_CLOSE
+            total, start, prose = 0.0, place, 0
         total += weight
-        if total > best[0]:
-            best = (total, start, place + 1)
+        prose += word_count(line.text) if weight > 0 else 0
+        if total * part > best[0]:
+            best = (total * part, start, place + 1)
     _, begin, end = best
     while begin < end and weigh(lines[begin]) <= 0:
         begin += 1
     return begin, _past_interruptions(lines, begin, end, copies)
+
+
+def _closes(line: Line) -> bool:
+    """True for a line below which no story goes on: its comments, its copyright, its author."""
+    rule = rule_for(line.text)
+    return rule is not None and rule.name in CLOSING or ABOUT_NAME.fullmatch(line.text) is not None
 
 
 def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int]) -> int:
@@ -111,6 +135,10 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
         text = lines[place].text
         if not text:
             continue
+        if ADDRESS.fullmatch(text):
+            continue
+        if ABOUT_NAME.fullmatch(text):
+            break
         rule = rule_for(text)
         if rule:
             gap += 1
@@ -124,7 +152,7 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
         if place < end:
             continue
         own = telling_words(lines[place : place + 1])
-        enough, share = (15, 0.35) if ended else (6, IN_STORYS_WORDS)
+        enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)
         goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
         if goes_on and own and len(own & story) / len(own) >= share:
             end, gap, ended = place + 1, 0, False
@@ -153,6 +181,8 @@ def _list_below(lines: Sequence[Line], place: int) -> int:
         if _shape(text) == first:
             last, other = p, 0
             found += 1
+        elif ADDRESS.fullmatch(text):
+            last = p
         else:
             other += 1
             if other > 1 or rule_for(text):
@@ -167,5 +197,10 @@ def _shape(text: str) -> str:
 
 
 def telling_words(lines: Sequence[Line]) -> set[str]:
-    """Return the words of more than three letters in `lines`, in lower case, without the commonest."""
-    return {word for line in lines for word in fold(line.text).split() if len(word) > 3} - COMMON
+    """Return the words of more than three letters in `lines`, in lower case, without the commonest.
+
+    Chinese and Japanese write no spaces: there each pair of characters is a word.
+    """
+    words = {word for line in lines for word in fold(line.text).split() if len(word) > 3} - COMMON
+    pairs = {word[i : i + 2] for word in words if CJK.match(word) for i in range(len(word) - 1)}
+    return {word for word in words if not CJK.match(word)} | pairs

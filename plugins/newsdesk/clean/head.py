@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ..article import Line
 from .facts import DESK, is_byline, names_in
@@ -143,7 +144,7 @@ def _headline_score(
         score -= 1.5
     if place >= begin and is_prose(text):
         score -= 2.0
-    following = [lines[p].text for p in range(place + 1, len(lines)) if lines[p].text][:4]
+    following = islice((line.text for line in islice(lines, place + 1, place + 12) if line.text), 4)
     if any(is_byline(line) or is_date_line(line) for line in following):
         score += 1.0
     return score

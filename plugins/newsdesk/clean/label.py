@@ -17,7 +17,7 @@ from .facts import names_in
 from .head import Head, find_head
 from .lines import fold
 from .rules import rule_for
-from .shapes import (LIST_MARK, PICTURE_LABEL, PICTURE_WORDS, QUOTED, credit_of, is_credit_line, is_prose, is_sentence, word_count)
+from .shapes import (LIST_MARK, OFFER, PICTURE_LABEL, PICTURE_WORDS, QUOTED, TO_READER, UPDATE_TIME, credit_of, is_credit_line, is_prose, is_sentence, word_count)
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -25,9 +25,13 @@ LONGEST_CROSSHEAD = 12
 """Words."""
 SHORTEST_REPEAT = 6
 """Words. A shorter line may well stand twice in a story: "No," she said."""
+SAME_START = 9
+"""Words two copies of a long caption have in common before one is cut."""
 NEAR = 3
 """Lines with words between a caption and its copy."""
 
+LONGEST_OFFER = 45
+"""Words."""
 AUTHOR_BOX_LINES = 3
 """Lines at the end of the text that may be about the author."""
 ABOUT_AUTHOR = re.compile(
@@ -255,18 +259,20 @@ def _is_paragraph(text: str) -> bool:
 
 
 def caption_and_alternative(draft: Draft) -> Marks:
-    """A caption beside a line that is the same but for the credit."""
-    marks = {}
+    """A line beside a caption that is the same but for its end: the credit, or where it was cut."""
+    marks: dict[int, Mark] = {}
     places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    captions = {p for p in places if p in draft.marks and draft.marks[p].role is Role.CAPTION}
     for near, place in enumerate(places):
         if place in draft.marks:
             continue
-        words = fold(draft.lines[place].text)
-        for other in places[max(0, near - NEAR) : near + NEAR + 1]:
-            mark = draft.marks.get(other)
-            caption = fold(draft.lines[other].text)
-            if mark and mark.role is Role.CAPTION and len(words.split()) >= 4 and caption.startswith(words + " "):
+        words = fold(draft.lines[place].text).split()
+        for other in captions.intersection(places[max(0, near - NEAR) : near + NEAR + 1]):
+            theirs = fold(draft.lines[other].text).split()
+            if len(words) >= 4 and theirs[: len(words)] == words:
                 marks[place] = Mark(Role.REPEAT, "caption-twice")
+            elif len(words) >= SAME_START and theirs[:SAME_START] == words[:SAME_START]:
+                marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
     return marks
 
 
@@ -274,15 +280,22 @@ def pull_quotes(draft: Draft) -> Marks:
     """A line whose words all stand in a row in a longer paragraph of the story."""
     places = draft.text_lines()
     folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
-    long = [p for p in places if len(folded[p].split()) > SHORTEST_REPEAT]
-    marks = {}
-    for p in places:
-        count = len(folded[p].split())
-        if not SHORTEST_REPEAT <= count <= 60:
-            continue
-        if any(q != p and len(folded[q]) > len(folded[p]) and folded[p] in folded[q] for q in long):
-            marks[p] = Mark(Role.REPEAT, "pull-quote")
-    return marks
+    story = "\n".join(words for words in folded.values() if words.count(" ") > SHORTEST_REPEAT + 1)
+    return {
+        p: Mark(Role.REPEAT, "pull-quote")
+        for p, words in folded.items()
+        if SHORTEST_REPEAT <= words.count(" ") - 1 <= 60 and _stands_within(words, story)
+    }
+
+
+def _stands_within(words: str, story: str) -> bool:
+    """True if `words` are in `story` other than as a line of their own."""
+    start = story.find(words)
+    while start >= 0:
+        if story[start - 1 : start] not in ("", "\n") or story[start + len(words) : start + len(words) + 1] not in ("", "\n"):
+            return True
+        start = story.find(words, start + 1)
+    return False
 
 
 def list_items(draft: Draft) -> Marks:
@@ -328,14 +341,29 @@ def crossheads(draft: Draft) -> Marks:
 
 
 def offers(draft: Draft) -> Marks:
-    """A short sentence between two lines of the same offer: "It is free."."""
+    """Sentences of a sign-up: between two lines of it, or at the story's end, in its words."""
     marks = {}
     places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text]
-    for before, place, after in zip(places, places[1:], places[2:], strict=False):
-        around = {draft.marks[p].rule if p in draft.marks else "" for p in (before, after)}
-        if place not in draft.marks and around == {"sign-up"} and word_count(draft.lines[place].text) <= 25:
+    rules = {p: draft.marks[p].rule for p in places if p in draft.marks}
+    last = [p for p in places if p not in draft.marks][-AUTHOR_BOX_LINES:]
+    for index, place in enumerate(places):
+        text = draft.lines[place].text
+        if place in draft.marks or word_count(text) > LONGEST_OFFER:
+            continue
+        around = [rules.get(p, "") for p in (*places[max(0, index - 1) : index], *places[index + 1 : index + 2])]
+        offered = OFFER.search(text) and TO_READER.search(text)
+        if around == ["sign-up", "sign-up"] or (offered and (place in last or "sign-up" in around)):
             marks[place] = Mark(Role.BOILERPLATE, "sign-up", sure=False)
     return marks
+
+
+def update_times(draft: Draft) -> Marks:
+    """The hour of an update, without its day."""
+    return {
+        p: Mark(Role.DATE, "update-time")
+        for p in draft.text_lines()
+        if len(draft.lines[p].text) <= 60 and UPDATE_TIME.fullmatch(draft.lines[p].text)
+    }
 
 
 def author_boxes(draft: Draft) -> Marks:
@@ -388,6 +416,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     caption_and_alternative,
     outside,
     offers,
+    update_times,
     author_boxes,
     pull_quotes,
     list_items,

@@ -14,7 +14,6 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufff9-\u
 """Control characters, soft hyphens, zero-width spaces: never part of a word's spelling.
 The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
 
-SPACES = re.compile(r"[\s\u0085\u2028\u2029\x1c-\x1f]+")
 WORD = re.compile(r"\w+")
 
 
@@ -28,7 +27,7 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
 
 def plain(text: str) -> str:
     """Return `text` with single plain spaces and without invisible characters."""
-    return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
+    return " ".join((INVISIBLE.sub("", text) if INVISIBLE.search(text) else text).split())
 
 
 @lru_cache(maxsize=8192)

@@ -224,6 +224,7 @@ RULES = (
         "related-heading",
         "the heading of a list of other stories",
         (
+            'next up(?: in .{1,40})?|more .{2,30} news|(?:more|latest) (?:in|from) .{2,40}',
             r"(?:você|voce) (?:pode|também pode|vai) gostar.{0,10}|quizá te interese.{0,10}|te recomendamos.{0,10}|te puede gustar.{0,10}|también te puede interesar.{0,10}|à lire ensuite|nos derniers articles|recommandé pour vous|auch interessant.{0,10}|unsere empfehlungen.{0,10}|das könnte (?:ihnen|dir|euch|sie|dich) auch.{0,30}|weitere themen|lesetipps?|читайте также.{0,60}|похожие (?:статьи|записи|новости|материалы)|популярное|przeczytaj (?:także|również).{0,60}|zobacz (?:także|również).{0,60}|ilgili haberler|lue myös",
             r"(?:related|similar|recommended|suggested|popular|latest|recent|trending|featured|top|more|other|most|hot|today's|editors?'?s?|this week's|current|breaking|best|our|must-read)(?: (?:related|popular|recent|top|latest|read|viewed|shared|commented|top|great|picks?|choice|news|of the day|this week|today|on|for you|from us))*"
             r"(?: (?:stories|story|articles?|posts?|news|coverage|content|topics?|links?|reads?|reading|headlines?|videos?|tags?|searches|viewed|shared|commented|popular|picks?|choice|from us|comments|galleries|photos|products|items|tweets|entries|events))+(?: (?:in|from|on|about|by|for) .{1,50}| now| today| this week)?:?",
@@ -294,6 +295,13 @@ RULES = (
         ),
     ),
     Rule(
+        "head-label",
+        "a label of the page, its value on the next line",
+        (
+            r"(?:author|authors|by|written by|story by|words by|publish(?:ed)? date|date published|date|published|posted|updated|last updated|posted on|published on|category|section|source|autor|datum|auteur|fecha|data)\W{0,2}",
+        ),
+    ),
+    Rule(
         "footer-link",
         "a link of the page's footer or menu",
         (
@@ -326,6 +334,8 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
 """Why a line was left out, in words for readers, by the rule's name."""
 
 _COMPILED = tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in RULES)
+_ANY = re.compile("|".join(f"(?:{pattern})" for rule in RULES for pattern in rule.patterns))
+"""All rules at once: most lines match none, and one look is quicker than many."""
 
 
 @lru_cache(maxsize=50_000)
@@ -334,6 +344,8 @@ def rule_for(text: str) -> Rule | None:
     if not text or len(text) > LONGEST:
         return None
     folded = text.translate(STRAIGHT).casefold()
+    if not _ANY.fullmatch(folded):
+        return None
     for rule, pattern in _COMPILED:
         if pattern.fullmatch(folded):
             return rule

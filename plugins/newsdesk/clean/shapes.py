@@ -45,6 +45,25 @@ PICTURE_WORDS = re.compile(
 )
 """What a caption says and a paragraph seldom does."""
 
+ABOUT_NAME = re.compile(r"(?:About|Über|Sobre|À propos de|Acerca de|Over|Chi è)(?: [A-ZÀ-Þ][\w.’'-]+){2,4}")
+"""The heading of a box about an author: `About Ada Marsh`."""
+UPDATE_TIME = re.compile(
+    r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,24}",
+    re.IGNORECASE,
+)
+"""A time without a day: "Updated at 1:23 p.m."."""
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+OFFER = re.compile(
+    r"\b(?:sign(?:ing)? up (?:for|to|here|today|now)|subscribe (?:to|here|today|now)|(?:our|this|daily|weekly|free|e-?mail) newsletter|follow (?:us|me|him|her|@\w+) on|"
+    r"in(?:to)? your inbox|become a (?:member|subscriber|supporter|patron)|support (?:us|our (?:work|journalism))|download (?:our|the) app|abonnieren sie|abonnez-vous|suscríbete|inscreva-se)\b",
+    re.IGNORECASE,
+)
+"""What a sentence of a sign-up says."""
+TO_READER = re.compile(
+    r"\b(?:you|your|sie|ihr|vous|votre|usted|você)\b|^(?:sign|subscribe|follow|join|get|download|support|become|abonnieren|abonnez|suscr|inscr)", re.IGNORECASE
+)
+"""Words said to a reader, not about the world."""
+
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
 BYLINE = re.compile(
@@ -97,7 +116,7 @@ def word_count(text: str) -> int:
 @lru_cache(maxsize=8192)
 def credit_of(text: str) -> str:
     """Return the picture's maker that closes a caption, or the empty string."""
-    if len(text) > 700:
+    if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or ":" in text):
         return ""
     match = CREDIT.search(text[-200:])
     if not match:
