@@ -170,6 +170,23 @@ def bless(_context: Context) -> None:
         print(path)
 
 
+@task(positional=["data"], help={"data": "a folder of pastes with their true headlines, as JSON lines with paste, title and url"})
+def train(_context: Context, data: str) -> None:
+    """Learn anew which signs make a headline; needs the extra 'train'."""
+    from newsdesk.workshop import train as workshop
+
+    files = sorted(Path(data).glob("dev_*.jsonl.gz"))
+    chosen = [example for file in files for example in workshop.examples(workshop.read_documents(file))]
+    if not chosen:
+        raise Exit(f"{data}: holds no dev_*.jsonl.gz with headlines", code=1)
+    good, count = workshop.cross_validate(chosen)
+    print(f"{count} pastes; on sites not learned from {good} headlines are right ({100 * good / count:.1f} %)")
+    weights = workshop.fit(chosen)
+    good, count = workshop.hits(chosen, weights)
+    print(f"on those learned from {good} ({100 * good / count:.1f} %); {len(weights)} weights written")
+    workshop.write_weights(weights, Path("plugins/newsdesk/clean/weights.py"))
+
+
 @task(help={"content": "the folder of pastes (default: content)"})
 def publish(context: Context, content: str = CONTENT) -> None:
     """Check, test and build: what is then in the output folder is ready for any static host."""

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "corpus": {"corpus"},
     "desk": {"article", "clean", "desk", "store"},
     "press": {"article", "clean", "corpus", "press", "store"},
+    "workshop": {"article", "clean", "workshop"},
     "__init__": {"press"},
 }
 DOORS = {
@@ -26,6 +27,8 @@ DOORS = {
     "typogrify": "press/html.py",
     "bs4": "clean/lines.py",
     "invoke": "tasks.py",
+    "numpy": "workshop/",
+    "scipy": "workshop/",
 }
 MEMORY = {
     "os",

@@ -59,6 +59,8 @@ class Label:
     """the name of what decided, in kebab-case: `caption-twice`"""
     sure: bool = True
     """False: kept or dropped for want of a better reason; an editor should look"""
+    why: str = ""
+    """what spoke for the verdict, where a model weighed it"""
 
     @property
     def dropped(self) -> bool:

@@ -53,7 +53,7 @@ def _any_of(names: dict[str, int]) -> str:
 
 
 _MONTH = rf"(?P<month>{_any_of(MONTHS)})"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?!\d))"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 

@@ -28,6 +28,17 @@ DESK = re.compile(
     re.IGNORECASE,
 )
 """A byline that names a desk, without "By"."""
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
+CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?", re.IGNORECASE
+)
+BY_WITHIN = re.compile(r"(?:^|[\s|,;])(?:by|von|par|por)\s+(?P<names>(?=[^\W\d_a-z])\S.*)$")
+GLUED_TITLE = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Special|Business|Political|Chief|Contributing|National|Associate|Deputy|Features?|News|Sports?|Science|Technology|Health)"
+    r"\s?(?:[A-Z]\w+|$)|(?:Columnist|Writer|Reporter|Editor|Correspondent|Critic|Contributor|Producer)\b)"
+)
+AFTER_NAMES = re.compile(r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le|from)\b", re.IGNORECASE)
+DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
     r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
@@ -59,30 +70,33 @@ def names_in(byline: str) -> tuple[str, ...]:
 
     >>> names_in("By Lena Hartwig and Omar Saleh, Staff Writers")
     ('Lena Hartwig', 'Omar Saleh')
+    >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
+    ('Lena Hartwig',)
     """
-    match = BYLINE.match(byline)
-    text = match["names"] if match else byline
-    text = re.sub(r"\(\s*@?[^()]*\)|\S+@\S+|@\w+|https?://\S+", " ", text)
-    text = re.sub(r"([a-z])((?:Staff|Senior|Special) [A-Z])", r"\1, \2", text)
-    for day in reversed(list(written_days(text))):
-        text = text[: day.start] + "|" + text[day.end :]
-    text = re.split(
-        r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le)\b",
-        text,
-        maxsplit=1,
-        flags=re.IGNORECASE,
-    )[0]
+    text = _without_days(MAIL.sub(" | ", byline))
+    inner = BY_WITHIN.search(text)
+    match = BYLINE.match(text.strip(" |"))
+    text = match["names"] if match else inner["names"] if inner else text
+    text = re.sub(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}", " | ", text)
+    text = GLUED_TITLE.sub(", ", text)
+    text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        name = ROLE_WORDS.sub("", part).strip(' \t.,:;|–—-*•·"“”')
+        name = ROLE_WORDS.sub("", part).strip(" \t.,:;|–—-*•·\"“”>")
         name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
-        if not name or re.search(r"\d", name) or len(name) < 2 or len(name.split()) > 6:
+        if not name or re.search(r"[\d<>]", name) or len(name) < 2 or len(name.split()) > 6 or name in DEGREES:
             continue
         if all(word in DATE_WORDS for word in name.casefold().split()):
             continue
-        if name not in names:
-            names.append(_cased(name))
+        if (cased := _cased(name)) not in names:
+            names.append(cased)
     return tuple(names)
+
+
+def _without_days(text: str) -> str:
+    for day in reversed(list(written_days(text))):
+        text = text[: day.start] + " | " + text[day.end :]
+    return CLOCK.sub(" | ", text)
 
 
 def _cased(name: str) -> str:
@@ -92,18 +106,29 @@ def _cased(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_byline(text: str) -> bool:
-    """True if `text` opens with the word for "by" and goes on with what can be names."""
-    match = BYLINE.match(text)
-    if not match or len(text) > 160:
+    """True if `text` opens with the word for "by", or is a day beside a name, and goes on with what can be names."""
+    if len(text) > 160:
+        return False
+    if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
     names = names_in(text)
-    if not names:
+    if not names or len(names) > 8:
         return False
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
-    return (
-        DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
-    ) and len(names) <= 8
+    return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+
+
+def _is_name_beside_day(text: str) -> bool:
+    """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
+    if len(text.split()) > 16 or not next(written_days(text), None):
+        return False
+    rest = _without_days(text)
+    if BY_WITHIN.search(rest):
+        return True
+    words = [part.strip(" ,;:.–—-•·") for part in rest.split("|")]
+    kept = [part for part in words if part and not all(word.strip(".,:;") in DATE_WORDS for word in part.casefold().split())]
+    return len(kept) == 1 and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0])
 
 
 def day_of_line(line: Line) -> WrittenDay | None:

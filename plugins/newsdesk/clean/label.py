@@ -48,6 +48,7 @@ class Mark:
     role: Role
     rule: str
     sure: bool = True
+    why: str = ""
 
 
 Marks = Mapping[int, Mark]
@@ -83,7 +84,7 @@ def label_lines(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[
     for step in STEPS:
         draft = replace(draft, marks={**step(draft), **draft.marks})
     return tuple(
-        Label(line, mark.role, mark.rule, mark.sure)
+        Label(line, mark.role, mark.rule, mark.sure, mark.why)
         for line, mark in zip(draft.lines, (draft.marks[p] for p in range(len(lines))), strict=True)
     )
 
@@ -121,7 +122,7 @@ def head_lines(draft: Draft) -> Marks:
     head = draft.head
     marks = {}
     if head.headline is not None:
-        marks[head.headline] = Mark(Role.HEADLINE, "headline", head.sure)
+        marks[head.headline] = Mark(Role.HEADLINE, "headline", head.sure, head.why)
     if head.kicker is not None:
         marks[head.kicker] = Mark(Role.KICKER, head.kicker_rule)
     for places, role, rule in (

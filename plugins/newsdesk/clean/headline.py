@@ -1,0 +1,236 @@
+"""Which line is the headline: a choice among candidates, by signs that a model has learned to weigh.
+
+A sign is present or absent; its name says what it is. The weights are in `weights.py`; what they were learned from,
+and how, in `workshop/train.py`. The best candidate is the one whose signs weigh most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..article import Line
+from .dates import written_days
+from .extent import COMMON
+from .facts import is_byline
+from .lines import fold
+from .rules import rule_for
+from .shapes import (
+    PICTURE_WORDS,
+    credit_of,
+    is_credit_line,
+    is_date_line,
+    is_prose,
+    is_sentence,
+    looks_like_name,
+    word_count,
+)
+
+REACH = 60
+"""Lines above the text in which a headline is looked for."""
+WITHIN = 3
+"""Lines of the text itself that may be the headline, where no other stands above."""
+LONGEST = 40
+"""Words."""
+SURE = 1.0
+"""How much more the best candidate must weigh than the next, in the model's units, to be sure: odds of 2.7 to 1."""
+
+HOME = re.compile(
+    r"^(?:(?:Home|HOME|Start|Startseite|Inicio|Início|Accueil|Главная|News|Blog)(?![a-zà-ÿ'’])(?!\s[a-z])|(?i:you are (?:here|at)|sie (?:sind|befinden sich) hier|skip))"
+)
+"""How a breadcrumb begins."""
+SIZES = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (12, "9-12"), (18, "13-18"), (30, "19-30"), (LONGEST, "31-40"))
+"""Upper bounds, in words, of the classes of length, and their names."""
+DISTANCES = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (20, "20"), (35, "35"))
+SMALL_WORDS = COMMON | frozenset(
+    """their would there been have with this that from they will were when them than your which could other about into only some
+    nicht sich auch werden nach wird einer einem einen haben oder aber mehr durch wurde sind eine ihre diese beim noch über
+    pour dans plus avec sont cette mais nous vous elle leur comme être para como pero este esta entre cuando sobre también hasta
+    desde quando pela pelo mais della sono anche questo voor niet maar naar""".split()
+)
+"""Longer words that tell nothing of what a story is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The headline's place among the lines, and why."""
+
+    place: int
+    sure: bool
+    why: tuple[str, ...]
+    """the signs that weighed most, the heaviest first"""
+
+
+def choose(lines: Sequence[Line], extent: tuple[int, int], weights: Mapping[str, float]) -> Choice | None:
+    """Return the best candidate. `lines` must all have words; `extent` is the story by place in `lines`."""
+    places, signs = candidates(lines, extent)
+    if not places:
+        return None
+    scores = [sum(weights.get(sign, 0.0) for sign in row) for row in signs]
+    best = max(range(len(places)), key=lambda index: (scores[index], -index))
+    words = fold(lines[places[best]].text)
+    rivals = [score for index, score in enumerate(scores) if fold(lines[places[index]].text) != words]
+    why = sorted(signs[best], key=lambda sign: -weights.get(sign, 0.0))[:3]
+    return Choice(places[best], not rivals or scores[best] - max(rivals) > SURE, tuple(why))
+
+
+def candidates(lines: Sequence[Line], extent: tuple[int, int]) -> tuple[list[int], list[list[str]]]:
+    """Return the places of the lines that may be the headline, and the signs of each."""
+    begin, end = extent
+    near = (*range(max(0, begin - REACH), begin), *range(begin, min(end, begin + WITHIN)))
+    places = [place for place in near if _may_be(lines[place].text, place >= begin)]
+    page = _Page(lines, extent, places)
+    return places, [_signs(page, place) for place in places]
+
+
+def _may_be(text: str, inside: bool) -> bool:
+    """To take a paragraph for the headline would take a sentence out of the story."""
+    if rule_for(text) or word_count(text) > LONGEST or len(text) > 300 or not any(letter.isalpha() for letter in text):
+        return False
+    return not (inside and is_prose(text) and not text.endswith(("?", "!")))
+
+
+class _Page:
+    """What the signs of all candidates share."""
+
+    def __init__(self, lines: Sequence[Line], extent: tuple[int, int], places: Sequence[int]) -> None:
+        self.lines, self.places = lines, places
+        self.begin, self.end = extent
+        self.folded = [fold(line.text) for line in lines]
+        self.copies = Counter(self.folded)
+        self.text = "\n" + "\n".join(self.folded) + "\n"
+        story = self.folded[self.begin : self.end]
+        self.story = Counter(word for words in story for word in words.split() if len(word) > 3)
+        self.kinds = {place: _kind(lines[place].text) for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))}
+        self.fitting = [place for place in places if self._fits(place)]
+        self.above = [place for place in places if place < self.begin and word_count(lines[place].text) >= 4]
+
+    def kind(self, place: int) -> str:
+        return self.kinds[place] if 0 <= place < len(self.lines) else "nothing"
+
+    def telling(self, place: int) -> list[str]:
+        return [word for word in self.folded[place].split() if len(word) > 3 and word not in SMALL_WORDS]
+
+    def known(self, place: int) -> list[int]:
+        """Return how often the story has each telling word of a line, elsewhere, at most twice."""
+        words = self.telling(place)
+        own = Counter(words) if self.begin <= place < self.end else Counter[str]()
+        return [max(0, min(2, self.story[word] - own[word])) for word in words]
+
+    def _fits(self, place: int) -> bool:
+        text = self.lines[place].text
+        known = self.known(place)
+        return (
+            4 <= word_count(text) <= 28
+            and bool(known)
+            and sum(known) / 2 / len(known) >= 0.35
+            and not is_byline(text)
+            and not credit_of(text)
+            and not HOME.match(text)
+        )
+
+
+def _kind(text: str) -> str:
+    rule = rule_for(text)
+    if rule:
+        return rule.name
+    if is_byline(text):
+        return "byline"
+    if is_date_line(text):
+        return "date"
+    if credit_of(text) or is_credit_line(text):
+        return "credit"
+    count = word_count(text)
+    if is_sentence(text) and count >= 6:
+        return "sentence"
+    return "short" if count <= 3 else "middle" if count <= 9 else "long"
+
+
+def _signs(page: _Page, place: int) -> list[str]:
+    text = page.lines[place].text
+    known = page.known(place)
+    share = min(5, int(sum(known) / 2 / len(known) * 5.99)) if known else -1
+    signs = _alone(text) + _copied(page, place, share)
+    signs.append(f"share of its words in the story {share}" if known else "no telling words")
+    signs.append(f"words in the story {min(6, sum(count > 0 for count in known))}")
+    signs += _placed(page, place)
+    below = [page.kind(place + away) for away in (1, 2, 3, 4)]
+    above = [page.kind(place - away) for away in (1, 2)]
+    headed = "head below" if "byline" in below or "date" in below else "no head below"
+    count = word_count(text)
+    size = "tiny" if count <= 2 else "short" if count <= 4 else "fit" if count <= 16 else "long"
+    signs += [f"below: {below[0]}", f"second below: {below[1]}", f"above: {above[0]}", f"second above: {above[1]}", headed]
+    signs += [f"{kind} near below" for kind in ("byline", "date") if kind in below[:3]]
+    signs += [
+        f"{size}, below: {below[0]}",
+        f"{size}, {headed}",
+        f"{size}, share {share}",
+        f"{size}, above: {above[0]}",
+        f"between {above[0]} and {below[0]}",
+    ]
+    return signs
+
+
+def _alone(text: str) -> list[str]:
+    count = word_count(text)
+    signs = [f"words {next(name for most, name in SIZES if count <= most)}"]
+    last = text[-1]
+    signs.append("sentence" if is_sentence(text) and last not in "?!:" else f"ends in {last}" if last in "?!:,…" else "open end")
+    checks = (
+        ("shouted", text.isupper()),
+        ("byline", is_byline(text)),
+        ("credit", bool(credit_of(text)) or is_credit_line(text)),
+        ("picture words", PICTURE_WORDS.search(text) is not None),
+        ("begins as a breadcrumb", HOME.match(text) is not None),
+        ("separators", any(mark in text for mark in ("|", "›", "»", " > ", "→", "←", "«"))),
+        ("begins small", text[0].islower()),
+        ("begins with a mark", not text[0].isalnum()),
+        ("comma", "," in text),
+        ("colon", ":" in text),
+        ("like a name", count <= 4 and looks_like_name(text)),
+    )
+    signs += [name for name, holds in checks if holds]
+    if is_date_line(text):
+        signs.append("date line")
+    elif next(written_days(text), None):
+        signs.append("names a day")
+    return signs
+
+
+def _copied(page: _Page, place: int, share: int) -> list[str]:
+    words = page.folded[place]
+    copies = page.copies[words]
+    signs = [f"copies {min(4, copies)}", f"copies {min(3, copies)}, share {share}"]
+    if words.count(" ") >= 2:
+        if page.text.count(f"{words}\n") > copies:
+            signs.append("ends another line")
+        if page.text.count(f"\n{words}") > copies:
+            signs.append("begins another line")
+    return signs
+
+
+def _placed(page: _Page, place: int) -> list[str]:
+    signs = ["first line"] if place == 0 else []
+    if place < page.begin:
+        away = page.begin - place
+        signs.append(f"above the text by {next((name for most, name in DISTANCES if away <= most), 'more')}")
+        signs.append(f"rivals below {min(5, sum(other > place for other in page.above))}")
+        near = [other for other in page.above if other >= page.begin - 14]
+        if near and near[0] == place:
+            signs.append("topmost near the text")
+        between = sum(page.kind(p) == "sentence" for p in range(place + 1, page.begin) if p in page.kinds)
+        signs.append(f"sentences between {min(3, between)}")
+    else:
+        signs.append(f"in the text {place - page.begin}")
+    above = [other for other in page.fitting if place - 4 <= other < place]
+    below = [other for other in page.fitting if place < other <= place + 4]
+    signs.append(f"fitting above {min(2, place - above[-1]) if above else 0}")
+    signs.append(f"fitting below {min(2, below[0] - place) if below else 0}")
+    if place in page.fitting and above:
+        signs.append("second of a pair")
+    elif place in page.fitting and below:
+        longer = word_count(page.lines[below[0]].text) > word_count(page.lines[place].text)
+        signs.append(f"first of a pair, the other {'longer' if longer else 'shorter'}")
+    return signs

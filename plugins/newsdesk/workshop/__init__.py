@@ -1,0 +1,1 @@
+"""Measuring and training: no part of a build."""
