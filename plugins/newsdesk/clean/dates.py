@@ -65,6 +65,7 @@ WRITTEN = tuple(
         rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
         r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
         rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
     )
 )
@@ -82,6 +83,8 @@ YEARLESS = tuple(
 )
 """A weekday and a day of a month that leave the year open: `Thursday (February 25)`."""
 
+AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
+"""A clock of twelve hours or a zone of the United States: there the month comes first."""
 DIGIT = re.compile(r"\d")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
@@ -96,7 +99,7 @@ class WrittenDay:
     start: int
     end: int
     unsure: bool = False
-    """the figures fit two days, as 3/4/2021 does; read as day first"""
+    """the figures fit two days, as 3/4/2021 does"""
 
 
 def written_days(text: str) -> Iterator[WrittenDay]:
@@ -107,20 +110,21 @@ def written_days(text: str) -> Iterator[WrittenDay]:
     found: list[WrittenDay] = []
     for pattern in WRITTEN:
         for match in pattern.finditer(text):
-            day = _day_of(match)
+            day = _day_of(match, american=AMERICAN.search(text) is not None)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(day)
     return iter(sorted(found, key=lambda day: day.start))
 
 
-def _day_of(match: re.Match[str]) -> WrittenDay | None:
+def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
     groups = match.groupdict()
     year = int(groups["year"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
     unsure = False
     if "first" in groups:
         day, month = int(groups["first"]), int(groups["second"])
         unsure = day <= 12 and month <= 12 and day != month
-        if month > 12:
+        if month > 12 or (unsure and american):
             day, month = month, day
     else:
         day = int(groups["day"])

@@ -150,7 +150,7 @@ def date_from_lines(lines: Iterable[Line]) -> Dated:
         day = day_of_line(line)
         if not day:
             continue
-        dated = Dated(day.day, f'line {line.number}: "{day.text}"' + (", read day first" if day.unsure else ""))
+        dated = Dated(day.day, f'line {line.number}: "{day.text}"' + (f", read as {day.day.day} {day.day:%B}" if day.unsure else ""))
         if not re.match(
             r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)",
             line.text,

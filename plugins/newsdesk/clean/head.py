@@ -20,6 +20,7 @@ from .shapes import (
     is_date_line,
     is_sentence,
     looks_like_name,
+    names_a_day,
     word_count,
 )
 from .weights import HEADLINE
@@ -71,6 +72,8 @@ def find_head(lines: Sequence[Line], begin: int, end: int) -> Head:
         above_bylines, above_dates = _above_headline(lines, headline)
         bylines = bylines or above_bylines
         dates = dates or above_dates
+    if not bylines and not dates:
+        bylines = far_from_headline(lines, headline, end)
     last = max((headline, *deks, *(p for p in (*bylines, *dates) if p > headline and not _text_between(lines, headline, p, deks))))
     return Head(
         headline,
@@ -135,7 +138,7 @@ def _below_headline(
         near = [lines[p].text for p in places[max(0, index - 2) : index + 3] if p != place]
         if is_byline(text) or (len(sentences) < 2 and _is_byline_without_by(text, near, lines, place)):
             found = bylines
-        elif is_date_line(text) and len(sentences) < 3:
+        elif (is_date_line(text) or (not sentences and _dates_the_head(text))) and len(sentences) < 3:
             found = dates
         else:
             if _reads_as_dek(text):
@@ -184,5 +187,15 @@ def _is_by_alone(text: str) -> bool:
 def _above_headline(lines: Sequence[Line], headline: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     places = [p for p in range(headline) if lines[p].text][-3:]
     bylines = tuple(p for p in places if is_byline(lines[p].text) and BYLINE.match(lines[p].text))
-    dates = tuple(p for p in places if is_date_line(lines[p].text))
+    dates = tuple(p for p in places if is_date_line(lines[p].text) or _dates_the_head(lines[p].text))
     return bylines, dates[-1:]
+
+
+def _dates_the_head(text: str) -> bool:
+    return names_a_day(text) and not rule_for(text) and not credit_of(text)
+
+
+def far_from_headline(lines: Sequence[Line], headline: int, end: int) -> tuple[int, ...]:
+    """Return the place of the line nearest to the headline that says by whom and when, below the story or far above."""
+    places = [p for p in range(len(lines)) if (p < headline or p >= end) and is_byline(lines[p].text) and names_a_day(lines[p].text)]
+    return tuple(sorted(places, key=lambda p: min(abs(p - headline), abs(p - end)))[:1])

@@ -147,6 +147,12 @@ def is_date_line(text: str) -> bool:
     return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8)
 
 
+@lru_cache(maxsize=8192)
+def names_a_day(text: str) -> bool:
+    """True if `text` is short, no sentence, and names a day with its year: beside a headline it dates the story."""
+    return len(text) <= 140 and word_count(text) <= 16 and not is_sentence(text) and next(written_days(text), None) is not None
+
+
 def looks_like_name(text: str) -> bool:
     """True if `text` could be a person's or a desk's name: one to five capitalised words."""
     words = text.split()
