@@ -25,6 +25,8 @@ from .shapes import (
 )
 from .weights import HEADLINE
 
+HANDLE = re.compile(r"@\w{3,}")
+"""A name on a social network, beside its owner's."""
 LATE = 3
 """Sentences below the headline after which no byline is looked for."""
 LONGEST_DEK = 60
@@ -138,7 +140,7 @@ def _below_headline(
         near = [lines[p].text for p in places[max(0, index - 2) : index + 3] if p != place]
         if is_byline(text) or (len(sentences) < 2 and _is_byline_without_by(text, near, lines, place)):
             found = bylines
-        elif (is_date_line(text) or (not sentences and _dates_the_head(text))) and len(sentences) < 3:
+        elif (is_date_line(text) or (len(sentences) < 2 and _dates_the_head(text))) and len(sentences) < 3:
             found = dates
         else:
             if _reads_as_dek(text):
@@ -174,7 +176,9 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
     names = names_in(text)
     if not names or not all(looks_like_name(name) and 2 <= len(name.split()) <= 4 for name in names):
         return False
-    if any(is_date_line(line) for line in near) or any(_is_by_alone(line) for line in near):
+    if any(is_date_line(line) or names_a_day(line) or UPDATE_TIME.match(line) or HANDLE.match(line) for line in near):
+        return True
+    if HANDLE.search(text) or any(_is_by_alone(line) for line in near):
         return True
     name = fold(names[0])
     return any(f"{fold(line.text)} ".startswith(f"{name} ") for p, line in enumerate(lines) if p != place)

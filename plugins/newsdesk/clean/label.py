@@ -23,6 +23,8 @@ LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
 LONGEST_CROSSHEAD = 12
 """Words."""
+LIKELY_TEXT = 9
+"""Words of a line between headline and text that make it likelier a sentence than a button."""
 SHORTEST_REPEAT = 6
 """Words. A shorter line may well stand twice in a story: "No," she said."""
 SAME_START = 9
@@ -380,13 +382,13 @@ def author_boxes(draft: Draft) -> Marks:
 
 
 def outside(draft: Draft) -> Marks:
-    """What stands above and below the story."""
+    """What stands above and below the story; between headline and text what may be text is kept."""
     marks = {}
     for p, line in enumerate(draft.lines):
         if p < draft.begin:
             inside_head = draft.head.headline is not None and p > draft.head.headline
-            if inside_head and is_sentence(line.text) and weigh(line) > 0:
-                marks[p] = Mark(Role.BODY, "sentence-above-the-text", sure=False)
+            if inside_head and (word_count(line.text) >= LIKELY_TEXT or (is_sentence(line.text) and weigh(line) > 0)):
+                marks[p] = Mark(Role.BODY, "below-the-headline", sure=False)
             else:
                 marks[p] = Mark(Role.BOILERPLATE, "before-the-story")
         elif p >= draft.end:
