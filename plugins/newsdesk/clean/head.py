@@ -29,7 +29,7 @@ HANDLE = re.compile(r"@\w{3,}")
 """A name on a social network, beside its owner's."""
 LATE = 3
 """Sentences below the headline after which no byline is looked for."""
-LONGEST_DEK = 60
+LONGEST_DEK = 40
 """Words."""
 BELOW = 16
 """Lines with words below the headline in which byline and date are looked for."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..article import Label, Line, Role
-from .extent import find_extent, weigh
+from .extent import find_extent, telling_words, weigh
 from .facts import names_in
 from .head import Head, find_head
 from .lines import fold
@@ -23,6 +23,8 @@ LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
 LONGEST_CROSSHEAD = 12
 """Words."""
+OWN_WORDS = 0.5
+"""Share of a paragraph's longer words that the story has."""
 LIKELY_TEXT = 9
 """Words of a line between headline and text that make it likelier a sentence than a button."""
 SHORTEST_REPEAT = 6
@@ -384,9 +386,13 @@ def author_boxes(draft: Draft) -> Marks:
 def outside(draft: Draft) -> Marks:
     """What stands above and below the story; between headline and text what may be text is kept."""
     marks = {}
+    story = telling_words(draft.lines[draft.begin : draft.end])
     for p, line in enumerate(draft.lines):
         if p < draft.begin:
             inside_head = draft.head.headline is not None and p > draft.head.headline
+            if not inside_head and _is_the_storys(line, story):
+                marks[p] = Mark(Role.BODY, "in-the-story's-words", sure=False)
+                continue
             if inside_head and (word_count(line.text) >= LIKELY_TEXT or (is_sentence(line.text) and weigh(line) > 0)):
                 marks[p] = Mark(Role.BODY, "below-the-headline", sure=False)
             else:
@@ -394,6 +400,12 @@ def outside(draft: Draft) -> Marks:
         elif p >= draft.end:
             marks[p] = Mark(Role.BOILERPLATE, "after-the-story", sure=weigh(line) <= 0)
     return marks
+
+
+def _is_the_storys(line: Line, story: set[str]) -> bool:
+    """True for a paragraph whose words are the story's: it was cut off above a wrong headline."""
+    own = telling_words([line])
+    return is_prose(line.text) and len(own) >= 6 and len(own & story) / len(own) >= OWN_WORDS
 
 
 def the_rest(draft: Draft) -> Marks:
