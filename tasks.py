@@ -139,6 +139,17 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     print(f"look at it with: invoke explain {path}")
 
 
+@task(help={"content": "the folder of pastes (default: content)"})
+def report(_context: Context, content: str = CONTENT) -> None:
+    """Sum up what the cleaning did over all pastes: unsure lines first, then each rule."""
+    from newsdesk.desk import report as desk
+
+    articles, failures = desk.read_all(Path(content))
+    desk.tell(articles, Console())
+    if failures:
+        raise Exit("\n".join(failures), code=1)
+
+
 def _pasted(file: str) -> str:
     """Return the text to take in; at a terminal, where nothing waits on standard input, none."""
     from newsdesk import store
@@ -170,7 +181,10 @@ def bless(_context: Context) -> None:
         print(path)
 
 
-@task(positional=["data"], help={"data": "a folder of pastes with their true headlines, as JSON lines with paste, title and url"})
+@task(
+    positional=["data"],
+    help={"data": "a folder of pastes with their true headlines, as JSON lines with paste, title and url"},
+)
 def train(_context: Context, data: str) -> None:
     """Learn anew which signs make a headline; needs the extra 'train'."""
     from newsdesk.workshop import train as workshop

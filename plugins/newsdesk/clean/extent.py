@@ -119,7 +119,7 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
 def _closes(line: Line) -> bool:
     """True for a line below which no story goes on: its comments, its copyright, its author."""
     rule = rule_for(line.text)
-    return rule is not None and rule.name in CLOSING or ABOUT_NAME.fullmatch(line.text) is not None
+    return (rule is not None and rule.name in CLOSING) or ABOUT_NAME.fullmatch(line.text) is not None
 
 
 def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int]) -> int:

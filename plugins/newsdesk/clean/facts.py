@@ -30,14 +30,17 @@ DESK = re.compile(
 """A byline that names a desk, without "By"."""
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
 CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?", re.IGNORECASE
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
+    re.IGNORECASE,
 )
 BY_WITHIN = re.compile(r"(?:^|[\s|,;])(?:by|von|par|por)\s+(?P<names>(?=[^\W\d_a-z])\S.*)$")
 GLUED_TITLE = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Special|Business|Political|Chief|Contributing|National|Associate|Deputy|Features?|News|Sports?|Science|Technology|Health)"
     r"\s?(?:[A-Z]\w+|$)|(?:Columnist|Writer|Reporter|Editor|Correspondent|Critic|Contributor|Producer)\b)"
 )
-AFTER_NAMES = re.compile(r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le|from)\b", re.IGNORECASE)
+AFTER_NAMES = re.compile(
+    r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le|from)\b", re.IGNORECASE
+)
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
@@ -82,7 +85,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        name = ROLE_WORDS.sub("", part).strip(" \t.,:;|–—-*•·\"“”>")
+        name = ROLE_WORDS.sub("", part).strip(' \t.,:;|–—-*•·"“”>')
         name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
         if not name or re.search(r"[\d<>]", name) or len(name) < 2 or len(name.split()) > 6 or name in DEGREES:
             continue
@@ -127,7 +130,9 @@ def _is_name_beside_day(text: str) -> bool:
     if BY_WITHIN.search(rest):
         return True
     words = [part.strip(" ,;:.–—-•·") for part in rest.split("|")]
-    kept = [part for part in words if part and not all(word.strip(".,:;") in DATE_WORDS for word in part.casefold().split())]
+    kept = [
+        part for part in words if part and not all(word.strip(".,:;") in DATE_WORDS for word in part.casefold().split())
+    ]
     return len(kept) == 1 and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0])
 
 
@@ -150,7 +155,10 @@ def date_from_lines(lines: Iterable[Line]) -> Dated:
         day = day_of_line(line)
         if not day:
             continue
-        dated = Dated(day.day, f'line {line.number}: "{day.text}"' + (f", read as {day.day.day} {day.day:%B}" if day.unsure else ""))
+        dated = Dated(
+            day.day,
+            f'line {line.number}: "{day.text}"' + (f", read as {day.day.day} {day.day:%B}" if day.unsure else ""),
+        )
         if not re.match(
             r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)",
             line.text,

@@ -76,7 +76,13 @@ def find_head(lines: Sequence[Line], begin: int, end: int) -> Head:
         dates = dates or above_dates
     if not bylines and not dates:
         bylines = far_from_headline(lines, headline, end)
-    last = max((headline, *deks, *(p for p in (*bylines, *dates) if p > headline and not _text_between(lines, headline, p, deks))))
+    last = max(
+        (
+            headline,
+            *deks,
+            *(p for p in (*bylines, *dates) if p > headline and not _text_between(lines, headline, p, deks)),
+        )
+    )
     return Head(
         headline,
         sure,
@@ -201,5 +207,9 @@ def _dates_the_head(text: str) -> bool:
 
 def far_from_headline(lines: Sequence[Line], headline: int, end: int) -> tuple[int, ...]:
     """Return the place of the line nearest to the headline that says by whom and when, below the story or far above."""
-    places = [p for p in range(len(lines)) if (p < headline or p >= end) and is_byline(lines[p].text) and names_a_day(lines[p].text)]
+    places = [
+        p
+        for p in range(len(lines))
+        if (p < headline or p >= end) and is_byline(lines[p].text) and names_a_day(lines[p].text)
+    ]
     return tuple(sorted(places, key=lambda p: min(abs(p - headline), abs(p - end)))[:1])

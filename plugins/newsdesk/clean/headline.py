@@ -41,7 +41,17 @@ HOME = re.compile(
     r"^(?:(?:Home|HOME|Start|Startseite|Inicio|Início|Accueil|Главная|News|Blog)(?![a-zà-ÿ'’])(?!\s[a-z])|(?i:you are (?:here|at)|sie (?:sind|befinden sich) hier|skip))"
 )
 """How a breadcrumb begins."""
-SIZES = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (12, "9-12"), (18, "13-18"), (30, "19-30"), (LONGEST, "31-40"))
+SIZES = (
+    (1, "1"),
+    (2, "2"),
+    (3, "3"),
+    (5, "4-5"),
+    (8, "6-8"),
+    (12, "9-12"),
+    (18, "13-18"),
+    (30, "19-30"),
+    (LONGEST, "31-40"),
+)
 """Upper bounds, in words, of the classes of length, and their names."""
 DISTANCES = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (20, "20"), (35, "35"))
 SMALL_WORDS = COMMON | frozenset(
@@ -87,7 +97,9 @@ def candidates(lines: Sequence[Line], extent: tuple[int, int]) -> tuple[list[int
 
 def _may_be(text: str, inside: bool) -> bool:
     """To take a paragraph for the headline would take a sentence out of the story."""
-    if rule_for(text) or word_count(text) > LONGEST or len(text) > 300 or not any(letter.isalpha() for letter in text):
+    if rule_for(text) or is_byline(text) or is_date_line(text):
+        return False
+    if word_count(text) > LONGEST or len(text) > 300 or not any(letter.isalpha() for letter in text):
         return False
     return not (inside and is_prose(text) and not text.endswith(("?", "!")))
 
@@ -103,7 +115,10 @@ class _Page:
         self.text = "\n" + "\n".join(self.folded) + "\n"
         story = self.folded[self.begin : self.end]
         self.story = Counter(word for words in story for word in words.split() if len(word) > 3)
-        self.kinds = {place: _kind(lines[place].text) for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))}
+        self.kinds = {
+            place: _kind(lines[place].text)
+            for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))
+        }
         self.fitting = [place for place in places if self._fits(place)]
         self.above = [place for place in places if place < self.begin and word_count(lines[place].text) >= 4]
 
@@ -126,7 +141,6 @@ class _Page:
             4 <= word_count(text) <= 28
             and bool(known)
             and sum(known) / 2 / len(known) >= 0.35
-            and not is_byline(text)
             and not credit_of(text)
             and not HOME.match(text)
         )
@@ -161,7 +175,13 @@ def _signs(page: _Page, place: int) -> list[str]:
     headed = "head below" if "byline" in below or "date" in below else "no head below"
     count = word_count(text)
     size = "tiny" if count <= 2 else "short" if count <= 4 else "fit" if count <= 16 else "long"
-    signs += [f"below: {below[0]}", f"second below: {below[1]}", f"above: {above[0]}", f"second above: {above[1]}", headed]
+    signs += [
+        f"below: {below[0]}",
+        f"second below: {below[1]}",
+        f"above: {above[0]}",
+        f"second above: {above[1]}",
+        headed,
+    ]
     signs += [f"{kind} near below" for kind in ("byline", "date") if kind in below[:3]]
     signs += [
         f"{size}, below: {below[0]}",
@@ -177,10 +197,11 @@ def _alone(text: str) -> list[str]:
     count = word_count(text)
     signs = [f"words {next(name for most, name in SIZES if count <= most)}"]
     last = text[-1]
-    signs.append("sentence" if is_sentence(text) and last not in "?!:" else f"ends in {last}" if last in "?!:,…" else "open end")
+    signs.append(
+        "sentence" if is_sentence(text) and last not in "?!:" else f"ends in {last}" if last in "?!:,…" else "open end"
+    )
     checks = (
         ("shouted", text.isupper()),
-        ("byline", is_byline(text)),
         ("credit", bool(credit_of(text)) or is_credit_line(text)),
         ("picture words", PICTURE_WORDS.search(text) is not None),
         ("begins as a breadcrumb", HOME.match(text) is not None),
@@ -192,9 +213,7 @@ def _alone(text: str) -> list[str]:
         ("like a name", count <= 4 and looks_like_name(text)),
     )
     signs += [name for name, holds in checks if holds]
-    if is_date_line(text):
-        signs.append("date line")
-    elif next(written_days(text), None):
+    if next(written_days(text), None):
         signs.append("names a day")
     return signs
 

@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..article import Label, Line, Role
+from .editors import EditorsRule
 from .extent import find_extent, telling_words, weigh
 from .facts import names_in
 from .head import Head, find_head
 from .lines import fold
 from .rules import rule_for
-from .shapes import (LIST_MARK, OFFER, PICTURE_LABEL, PICTURE_WORDS, QUOTED, TO_READER, UPDATE_TIME, credit_of, is_credit_line, is_prose, is_sentence, word_count)
+from .shapes import (
+    LIST_MARK,
+    OFFER,
+    PICTURE_LABEL,
+    PICTURE_WORDS,
+    QUOTED,
+    TO_READER,
+    UPDATE_TIME,
+    credit_of,
+    is_credit_line,
+    is_prose,
+    is_sentence,
+    word_count,
+)
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -76,15 +90,23 @@ class Draft:
         return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
 
 
-def label_lines(lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[Label, ...]:
-    """Give each line a role and a reason.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the editor says of a paste's lines; it stands above every rule."""
 
-    `keep` and `drop` are the opening words of lines the editor has decided on.
-    """
+    keep: tuple[str, ...] = ()
+    """opening words of lines, or their numbers, counted from the first line below the header"""
+    drop: tuple[str, ...] = ()
+    rules: tuple[EditorsRule, ...] = ()
+    source: str = ""
+
+
+def label_lines(lines: Sequence[Line], wish: Wish = Wish()) -> tuple[Label, ...]:
+    """Give each line a role and a reason."""
     begin, end = find_extent(lines)
     head = find_head(lines, begin, end)
     begin = _first_sentence(lines, head, begin) if head.headline is not None else begin
-    draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, keep, drop))
+    draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, wish))
     for step in STEPS:
         draft = replace(draft, marks={**step(draft), **draft.marks})
     return tuple(
@@ -104,16 +126,27 @@ def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
     return max(begin, head.end)
 
 
-def editors_word(lines: Sequence[Line], keep: Sequence[str], drop: Sequence[str]) -> Marks:
-    """What the editor says of a line stands above every rule."""
-    marks = {}
-    for place, line in enumerate(lines):
-        words = fold(line.text)
-        if words and any(words.startswith(fold(start)) for start in drop):
-            marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
-        if words and any(words.startswith(fold(start)) for start in keep):
-            marks[place] = Mark(Role.BODY, "editors-keep")
+def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
+    """What the header and the editor's rules say of single lines."""
+    marks: dict[int, Mark] = {}
+    for rule in wish.rules:
+        for place, line in enumerate(lines):
+            if line.text and rule.knows(line.text, wish.source):
+                marks[place] = Mark(Role.BODY if rule.keep else Role.BOILERPLATE, rule.name, why=rule.reason)
+    for place in _named(lines, wish.drop):
+        marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
+    for place in _named(lines, wish.keep):
+        marks[place] = Mark(Role.CAPTION if credit_of(lines[place].text) else Role.BODY, "editors-keep")
     return marks
+
+
+def _named(lines: Sequence[Line], names: Sequence[str]) -> Iterator[int]:
+    """Yield the places of lines with words that are named by their number or their opening words."""
+    numbers = {int(name) - 1 for name in names if name.isdecimal()}
+    starts = tuple(fold(name) for name in names if not name.isdecimal())
+    for place, line in enumerate(lines):
+        if line.text and (place in numbers or (starts and fold(line.text).startswith(starts))):
+            yield place
 
 
 def blanks(draft: Draft) -> Marks:
@@ -144,7 +177,7 @@ def headline_again(draft: Draft) -> Marks:
         return {}
     wanted = fold(draft.lines[draft.head.headline].text)
     return {
-        place: Mark(Role.REPEAT, "headline-twice")
+        place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
         for place, line in enumerate(draft.lines)
         if place != draft.head.headline and line.text and _is_again(fold(line.text), wanted)
     }
@@ -185,7 +218,8 @@ def other_stories(draft: Draft) -> Marks:
         if mark.rule == "read-more" and word_count(draft.lines[place].text) > 4:
             continue
         run = _headlines_after(draft, place)
-        marks.update({p: Mark(Role.BOILERPLATE, "related-headline", sure=len(run) > 1) for p in run})
+        why = f"below the heading on line {draft.lines[place].number}"
+        marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
     return marks
 
 
@@ -222,7 +256,8 @@ def captions(draft: Draft) -> Marks:
         elif is_credit_line(text):
             marks[p] = Mark(Role.CAPTION, "credit-line")
             if before is not None and before not in marks and _could_be_caption(draft.lines[before].text):
-                marks[before] = Mark(Role.CAPTION, "caption-above-credit", sure=False)
+                why = f"the credit is on line {draft.lines[p].number}"
+                marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
         elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
         elif PICTURE_WORDS.search(text) and word_count(text) <= LONGEST_CAPTION // 2:
@@ -233,7 +268,9 @@ def captions(draft: Draft) -> Marks:
 
 def _could_be_caption(text: str) -> bool:
     """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
-    return word_count(text) <= LONGEST_CAPTION // 2 and (not is_sentence(text) or PICTURE_WORDS.search(text) is not None)
+    return word_count(text) <= LONGEST_CAPTION // 2 and (
+        not is_sentence(text) or PICTURE_WORDS.search(text) is not None
+    )
 
 
 def copies(draft: Draft) -> Marks:
@@ -250,13 +287,17 @@ def copies(draft: Draft) -> Marks:
         if first == place:
             order.append(place)
         elif credit_of(text):
-            marks[place] = Mark(Role.REPEAT, "caption-twice")
+            marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
         elif first in order[-1 if is_sentence(text) else -NEAR :] and not _is_paragraph(text):
-            marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False))
-            marks[place] = Mark(Role.REPEAT, "caption-twice")
+            marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
+            marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
         elif word_count(text) >= SHORTEST_REPEAT:
-            marks[place] = Mark(Role.REPEAT, "paragraph-twice")
+            marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=_as_on(draft, first))
     return marks
+
+
+def _as_on(draft: Draft, place: int) -> str:
+    return f"the same words as on line {draft.lines[place].number}"
 
 
 def _is_paragraph(text: str) -> bool:
@@ -275,7 +316,7 @@ def caption_and_alternative(draft: Draft) -> Marks:
         for other in captions.intersection(places[max(0, near - NEAR) : near + NEAR + 1]):
             theirs = fold(draft.lines[other].text).split()
             if len(words) >= 4 and theirs[: len(words)] == words:
-                marks[place] = Mark(Role.REPEAT, "caption-twice")
+                marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
             elif len(words) >= SAME_START and theirs[:SAME_START] == words[:SAME_START]:
                 marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
     return marks
@@ -297,7 +338,10 @@ def _stands_within(words: str, story: str) -> bool:
     """True if `words` are in `story` other than as a line of their own."""
     start = story.find(words)
     while start >= 0:
-        if story[start - 1 : start] not in ("", "\n") or story[start + len(words) : start + len(words) + 1] not in ("", "\n"):
+        if story[start - 1 : start] not in ("", "\n") or story[start + len(words) : start + len(words) + 1] not in (
+            "",
+            "\n",
+        ):
             return True
         start = story.find(words, start + 1)
     return False

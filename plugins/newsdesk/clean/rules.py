@@ -118,14 +118,14 @@ RULES = (
         "sign-up",
         "an offer to sign up",
         (
-            'no spam\\b.{0,200}',
-            '(?:get|receive) (?:breaking|the latest|exclusive|our best|more) .{0,60}(?:news|updates|stories|deals|offers|headlines)\\b.{0,120}',
-            '(?:join|visit|check out) our .{0,40}(?:forums?|community|newsletter|channel|facebook (?:page|group)).{0,160}',
-            'let our news meet your inbox.{0,120}',
-            '(?:this (?:site|form)|the site) is protected by re ?captcha.{0,120}',
-            '(?:thank you|thanks) for signing up.{0,120}',
-            'there was a (?:problem|error).{0,80}',
-            '(?:most recent|latest) newsletter',
+            "no spam\\b.{0,200}",
+            "(?:get|receive) (?:breaking|the latest|exclusive|our best|more) .{0,60}(?:news|updates|stories|deals|offers|headlines)\\b.{0,120}",
+            "(?:join|visit|check out) our .{0,40}(?:forums?|community|newsletter|channel|facebook (?:page|group)).{0,160}",
+            "let our news meet your inbox.{0,120}",
+            "(?:this (?:site|form)|the site) is protected by re ?captcha.{0,120}",
+            "(?:thank you|thanks) for signing up.{0,120}",
+            "there was a (?:problem|error).{0,80}",
+            "(?:most recent|latest) newsletter",
             r"(?:sign|signing) ?up(?: (?:now|here|today|free|to|for|with|below)\b.{0,140})?[.!]?",
             r"subscribe(?: (?:now|here|today|to|for|and|with|via|by|on|free|newsletter)\b.{0,140})?[.!:]?|subscriptions?|subscriber (?:login|services?|benefits)",
             r"(?:get|receive|have) (?:our|the|all|more|your|daily|weekly|breaking|a)\b.{0,90}"
@@ -205,9 +205,9 @@ RULES = (
         "read-more",
         "a link to another story",
         (
-            '\\W*(?:also|plus|and|ps|psst|on [\\w.]+\\.(?:com|org|net|co\\.uk)) ?: .{4,160}',
-            '.{0,60}\\b(?:by )?click(?:ing)? (?:here|on this link|this link)[.!]?',
-            '(?:get|download) .{2,40} on the go.{0,40}',
+            "\\W*(?:also|plus|and|ps|psst|on [\\w.]+\\.(?:com|org|net|co\\.uk)) ?: .{4,160}",
+            ".{0,60}\\b(?:by )?click(?:ing)? (?:here|on this link|this link)[.!]?",
+            "(?:get|download) .{2,40} on the go.{0,40}",
             r"\W*(?:read more|read also|also read|read next|read on|read this|read the full (?:story|article|report)|read full (?:story|article)|full story|more details|see also|see more|see all|view all|view more|"
             r"show more|load more|learn more|find out more|discover more|click here|more here|more info|continue reading|keep reading|further reading|watch more|watch now|watch live|listen now|next up|up next|show all|show less|read less|expand|collapse|view gallery|more)"
             r"(?: here| now| about this| on this)?(?: ?[:>»→…|-].{0,160}|\.{3})?\W*",
@@ -224,7 +224,7 @@ RULES = (
         "related-heading",
         "the heading of a list of other stories",
         (
-            'next up(?: in .{1,40})?|more .{2,30} news|(?:more|latest) (?:in|from) .{2,40}',
+            "next up(?: in .{1,40})?|more .{2,30} news|(?:more|latest) (?:in|from) .{2,40}",
             r"(?:você|voce) (?:pode|também pode|vai) gostar.{0,10}|quizá te interese.{0,10}|te recomendamos.{0,10}|te puede gustar.{0,10}|también te puede interesar.{0,10}|à lire ensuite|nos derniers articles|recommandé pour vous|auch interessant.{0,10}|unsere empfehlungen.{0,10}|das könnte (?:ihnen|dir|euch|sie|dich) auch.{0,30}|weitere themen|lesetipps?|читайте также.{0,60}|похожие (?:статьи|записи|новости|материалы)|популярное|przeczytaj (?:także|również).{0,60}|zobacz (?:także|również).{0,60}|ilgili haberler|lue myös",
             r"(?:related|similar|recommended|suggested|popular|latest|recent|trending|featured|top|more|other|most|hot|today's|editors?'?s?|this week's|current|breaking|best|our|must-read)(?: (?:related|popular|recent|top|latest|read|viewed|shared|commented|top|great|picks?|choice|news|of the day|this week|today|on|for you|from us))*"
             r"(?: (?:stories|story|articles?|posts?|news|coverage|content|topics?|links?|reads?|reading|headlines?|videos?|tags?|searches|viewed|shared|commented|popular|picks?|choice|from us|comments|galleries|photos|products|items|tweets|entries|events))+(?: (?:in|from|on|about|by|for) .{1,50}| now| today| this week)?:?",
@@ -254,8 +254,8 @@ RULES = (
         "part of a media player",
         (
             r"(?:[\w.'&%]+-){4,}[\w.'&%-]+|[\w-]{2,}_[\w-]{2,}",
-            '(?:image|media|photo|picture|video) (?:copyright|credit|source|by|via):? .{2,80}',
-            '\\d+ of \\d+.{0,20}|(?:back to|view|see|open|full) gallery',
+            "(?:image|media|photo|picture|video) (?:copyright|credit|source|by|via):? .{2,80}",
+            "\\d+ of \\d+.{0,20}|(?:back to|view|see|open|full) gallery",
             r"\S+\.(?:jpe?g|png|gif|svg|webp|mp4|pdf)",
             r"(?:caption|gallery|back to gallery|slideshow|view fullscreen|more photos|photos:? ?\d*|file photo|photo|image|images?:? ?\d+|logo|thumbnail|article_thumb|avatar|фото:?|видео|реклама)\W{0,2}",
             r"(?:listen(?: (?:to (?:this|the) (?:article|story|post|page)|now|here|live).{0,40})?|this (?:article|audio|audio file) (?:is|was) (?:auto|read by|generated).{0,60}|audio (?:version|article|player|unavailable)|hear this (?:article|story).{0,20}|artikel (?:an)?hören|écouter (?:l'|cet )article.{0,20}|escuchar.{0,20}|استمع.{0,30})",
@@ -286,7 +286,7 @@ RULES = (
         "follow-us",
         "an invitation to follow the page",
         (
-            '(?:e-?mail|contact|reach|write to) .{2,40} at \\S+@\\S+.{0,160}',
+            "(?:e-?mail|contact|reach|write to) .{2,40} at \\S+@\\S+.{0,160}",
             "(?:about|über|sobre|a propos de|à propos de|acerca de|chi è|over) (?:the |den |die |der |el |la |o |a |l')?(?:author|writer|autor(?:in|a|e)?|auteur)s?:?",
             r"(?:follow|like|find|join|connect with|visit|contact|email|e-mail|write to|reach|watch)(?: (?:us|me|him|her|them|along|the author|our .{1,20}|@?\w+(?: \w+)?))? (?:on|at|via|in|here)(?: (?:our|social|social media))?\W? ?(?:facebook|twitter|instagram|linkedin|youtube|google news|google\+|pinterest|telegram|whatsapp|flipboard|social media|tiktok|snapchat|tumblr|@|apple news|mastodon|bluesky|rss).{0,120}",
             r"follow(?: (?:us|me|this|author|topic|topics|@\w+|the author|more|[\w.]+ on .{1,30}))?[:!.]?|followed|following|unfollow|(?:stay|get|keep) (?:connected|in touch|informed|up to date)(?: .{0,60})?[:!.]?|connect(?: with us)?:?|social(?: media)?:?|find us(?: on)?:?|folgen(?: sie uns)?.{0,40}|suivez[- ](?:nous|moi).{0,40}|síguenos.{0,40}|siga-nos.{0,40}|seguici.{0,30}|volg ons.{0,30}|تابعنا.{0,40}|تابعونا.{0,40}",
@@ -305,8 +305,8 @@ RULES = (
         "footer-link",
         "a link of the page's footer or menu",
         (
-            '.{2,40} is (?:a )?part of .{2,60}(?:inc|group|network|publisher|media|company|ltd|plc|llc)\\b.{0,160}',
-            'visit our corporate site.{0,40}',
+            ".{2,40} is (?:a )?part of .{2,60}(?:inc|group|network|publisher|media|company|ltd|plc|llc)\\b.{0,160}",
+            "visit our corporate site.{0,40}",
             r"(?:(?:about|contact|help|faqs?|careers?|jobs|press|privacy|terms|legal|disclaimer|sitemap|site map|accessibility|advertise|feedback|imprint|impressum|datenschutz|agb|kontakt|über uns|redaktion|karriere|mediadaten|support|newsroom|editorial|corrections|ethics|masthead|staff|store|shop|archives?|rss|feeds?|subscribe|home|homepage|login|cookies?|licensing|reprints|permissions|customer service|classifieds|events|podcasts?|e-?paper|e-?newspaper|mobile|apps?|"
             r"us|me|me/contact|the|our|of|use|service|services|and|&|policy|policies|statement|conditions|notice|centre|center|with|to|for|this|site|media|kit|information|info|rights|code|conduct|standards|guidelines|team|ads|choices|community|principles|submissions?|your|mentions légales|nous contacter|qui sommes-nous|confidentialité|contacto|contato|aviso legal|privacidad|privacidade|quienes somos|quem somos|chi siamo|contatti|colofon|من نحن|اتصل بنا|سياسة الخصوصية|الشروط والأحكام|خريطة الموقع|nutzungsbedingungen|datenschutzerklärung|datenschutzhinweise|haftungsausschluss)(?:[ |/·•,*:-]+|$)){1,12}",
             r"(?:bbc|cnn|nyt|.{2,20}) is not responsible for .{0,60}external (?:sites?|links?).{0,80}|read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:designed|built|developed|hosted|website|site|web design) (?:and (?:developed|hosted) )?by .{1,40}|part of (?:the )?.{1,40} (?:network|group|family)|an? .{1,30} (?:company|publication|website)|member of .{1,50}|version \d[\d.]*|proudly made .{1,30}",

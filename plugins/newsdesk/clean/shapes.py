@@ -35,7 +35,10 @@ CREDIT_LINE = re.compile(
     rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
 )
 """A line that is nothing but the name of who made the picture above it."""
-PICTURE_LABEL = re.compile(r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S))(?=.{12,})", re.IGNORECASE)
+PICTURE_LABEL = re.compile(
+    r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S))(?=.{12,})",
+    re.IGNORECASE,
+)
 """A caption that says that it is one: "Image caption The bridge"."""
 PICTURE_WORDS = re.compile(
     r"\b(?:file (?:photo|picture|image|pic)|in (?:this|an?) (?:[\w,. ]{0,24} )?(?:photo|image|picture|file|handout|photograph|screengrab|frame)\b|(?:photo|image|picture|photograph) "
@@ -60,7 +63,8 @@ OFFER = re.compile(
 )
 """What a sentence of a sign-up says."""
 TO_READER = re.compile(
-    r"\b(?:you|your|sie|ihr|vous|votre|usted|você)\b|^(?:sign|subscribe|follow|join|get|download|support|become|abonnieren|abonnez|suscr|inscr)", re.IGNORECASE
+    r"\b(?:you|your|sie|ihr|vous|votre|usted|você)\b|^(?:sign|subscribe|follow|join|get|download|support|become|abonnieren|abonnez|suscr|inscr)",
+    re.IGNORECASE,
 )
 """Words said to a reader, not about the world."""
 
@@ -150,7 +154,12 @@ def is_date_line(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_a_day(text: str) -> bool:
     """True if `text` is short, no sentence, and names a day with its year: beside a headline it dates the story."""
-    return len(text) <= 140 and word_count(text) <= 16 and not is_sentence(text) and next(written_days(text), None) is not None
+    return (
+        len(text) <= 140
+        and word_count(text) <= 16
+        and not is_sentence(text)
+        and next(written_days(text), None) is not None
+    )
 
 
 def looks_like_name(text: str) -> bool:

@@ -31,7 +31,17 @@ FUNCTION_WORDS = frozenset(
 )
 """The small words that hold sentences together, in a dozen languages; a menu has few."""
 
-SIZES = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (12, "9-12"), (18, "13-18"), (30, "19-30"), (60, "31-60"))
+SIZES = (
+    (1, "1"),
+    (2, "2"),
+    (3, "3"),
+    (5, "4-5"),
+    (8, "6-8"),
+    (12, "9-12"),
+    (18, "13-18"),
+    (30, "19-30"),
+    (60, "31-60"),
+)
 """Upper bounds, in words, of the classes of length, and their names."""
 PROSE = 60
 """Words of which a neighbour's count no more."""
@@ -127,12 +137,26 @@ def _alone(line: Line, view: View, copies: int, spread: Counter[str]) -> list[st
     if first.islower():
         signs.append("begins small")
     elif not first.isalnum():
-        signs.append("begins with a quote" if first in "\"“«„‘'" else "list mark" if LIST_MARK.match(text) else "begins with a mark")
+        signs.append(
+            "begins with a quote"
+            if first in "\"“«„‘'"
+            else "list mark"
+            if LIST_MARK.match(text)
+            else "begins with a mark"
+        )
     elif first.isdigit():
         signs.append("begins with a figure")
     small = sum(word.casefold() in FUNCTION_WORDS for word in words)
     share = small / len(words)
-    signs.append("small words none" if not small else "small words few" if share < 0.2 else "small words some" if share < 0.4 else "small words many")
+    signs.append(
+        "small words none"
+        if not small
+        else "small words few"
+        if share < 0.2
+        else "small words some"
+        if share < 0.4
+        else "small words many"
+    )
     if len(words) >= 3:
         capitals = sum(word[0].isupper() for word in words) / len(words)
         if capitals > 0.7:
@@ -145,7 +169,7 @@ def _alone(line: Line, view: View, copies: int, spread: Counter[str]) -> list[st
         signs.append("address")
     if "," in text:
         signs.append("comma")
-    if any(mark in text for mark in "\"“”«»"):
+    if any(mark in text for mark in '"“”«»'):
         signs.append("quotes")
     digits = sum(letter.isdigit() for letter in text)
     if digits * 3 > len(text):
@@ -171,11 +195,18 @@ def _neighbours(views: Sequence[View], place: int) -> list[str]:
     kind = views[place].kind
     if kind in ("short", "middle"):
         signs.append(f"{kind} between {_at(views, place - 1)} and {_at(views, place + 1)}")
-    for name, around in (("above", views[max(0, place - REACH) : place]), ("below", views[place + 1 : place + 1 + REACH])):
+    for name, around in (
+        ("above", views[max(0, place - REACH) : place]),
+        ("below", views[place + 1 : place + 1 + REACH]),
+    ):
         prose = sum(view.prose for view in around)
-        signs.append(f"text {name}: {'none' if not prose else 'little' if prose < 40 else 'some' if prose < 90 else 'much'}")
+        signs.append(
+            f"text {name}: {'none' if not prose else 'little' if prose < 40 else 'some' if prose < 90 else 'much'}"
+        )
     wide = sum(view.prose for view in views[max(0, place - 10) : place + 11])
-    signs.append(f"text around: {'none' if wide < 30 else 'little' if wide < 100 else 'some' if wide < 250 else 'much'}")
+    signs.append(
+        f"text around: {'none' if wide < 30 else 'little' if wide < 100 else 'some' if wide < 250 else 'much'}"
+    )
     return signs
 
 
@@ -189,10 +220,14 @@ def _where(place: int, count: int, extent: tuple[int, int], ended: int) -> list[
     signs = [f"down the page {min(4, 5 * place // max(1, count))}"]
     if place < begin:
         away = begin - place
-        signs.append(f"above the guess by {'1' if away == 1 else '2-3' if away < 4 else '4-10' if away < 11 else 'far'}")
+        signs.append(
+            f"above the guess by {'1' if away == 1 else '2-3' if away < 4 else '4-10' if away < 11 else 'far'}"
+        )
     elif place >= end:
         away = place - end + 1
-        signs.append(f"below the guess by {'1' if away == 1 else '2-3' if away < 4 else '4-10' if away < 11 else '11-30' if away < 31 else 'far'}")
+        signs.append(
+            f"below the guess by {'1' if away == 1 else '2-3' if away < 4 else '4-10' if away < 11 else '11-30' if away < 31 else 'far'}"
+        )
     else:
         signs.append("within the guess")
         if place - begin < 2:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -12,8 +14,7 @@ from rich.text import Text
 
 from .. import store
 from ..article import Article, Label, Role
-from ..clean import BadHeader, clean
-from ..clean.rules import REASONS
+from ..clean import BadHeader, BadRules, EditorsRule, clean, read_rules
 
 COLOURS = {
     Role.HEADLINE: "bold",
@@ -30,7 +31,10 @@ COLOURS = {
     Role.BOILERPLATE: "red strike",
     Role.REPEAT: "red strike",
 }
-WIDEST = 25
+RULES = "rules.toml"
+MOST_CHANGES = 12
+"""Header lines that are shown as a suggestion."""
+WIDEST = 26
 """Characters of the longest rule's name."""
 
 
@@ -39,30 +43,57 @@ class Unexplained(Exception):
 
 
 def read_article(path: str) -> Article:
-    """Read a paste from a file, with today as the day of intake. Raises Unexplained."""
+    """Read a paste from a file, with today as the day of intake and the rules beside it. Raises Unexplained."""
     try:
-        return clean(store.read_text(path).text, datetime.date.today())
+        return clean(store.read_text(path).text, datetime.date.today(), rules_beside(Path(path)))
     except store.NotText as error:
         raise Unexplained(f"{path}: {error}") from None
     except BadHeader as error:
         raise Unexplained(f"{path}:{error.line}: {error.reason}") from None
 
 
+def rules_beside(path: Path) -> tuple[EditorsRule, ...]:
+    """Return the editor's rules in the folder of a paste, or one of the two above it. Raises Unexplained."""
+    for folder in [path.parent, *path.parent.parents][:3]:
+        rules = folder / RULES
+        if rules.is_file():
+            try:
+                return read_rules(store.read_text(rules).text)
+            except BadRules as error:
+                raise Unexplained(f"{rules}:{error.line}: {error.reason}") from None
+            except store.NotText as error:
+                raise Unexplained(f"{rules}: {error}") from None
+    return ()
+
+
 def tell(article: Article, console: Console) -> None:
-    """Print an article line by line: its number, role, rule and words."""
+    """Print an article line by line: its number, role, rule and words; then what would change a verdict.
+
+    Numbers count from the first line below the header, so that a header that grows changes none.
+    """
     plain = not console.is_terminal
     for label in article.labels:
         if label.role is Role.BLANK:
             continue
+        number = "" if label.role is Role.HEADER else str(label.line.number - height_of(article))
         mark = "-" if label.dropped else " "
-        doubt = "?" if not label.sure else " "
-        front = f"{mark}{label.line.number:>4} {label.role.value:<11} {label.rule:<{WIDEST}}{doubt} "
+        doubt = " " if label.sure else "?"
+        front = f"{mark}{number:>4} {label.role.value:<11} {label.rule:<{WIDEST}}{doubt} "
         words = label.line.text
         room = max(20, console.width - len(front))
         if not plain and len(words) > room:
             words = words[: room - 1] + "…"
         console.print(Text(front, "dim") + Text(words, COLOURS[label.role]), soft_wrap=True, highlight=False)
+        if label.why:
+            console.print(
+                Text(" " * (len(front) - 2) + f"  because: {label.why}", "dim italic"), soft_wrap=True, highlight=False
+            )
     console.print(Text(_sum(article)), soft_wrap=True, highlight=False)
+
+
+def height_of(article: Article) -> int:
+    """Return how many lines the header takes."""
+    return sum(label.role is Role.HEADER for label in article.labels)
 
 
 def _sum(article: Article) -> str:
@@ -76,10 +107,28 @@ def _sum(article: Article) -> str:
         f"date      {article.date or 'none found'}" + (f", from {article.date_evidence}" if article.date else ""),
         f"text      {len(article.blocks)} blocks, {len(removed)} lines left out (-), {unsure} unsure (?)",
     ]
-    if removed:
-        first = " ".join(removed[0].line.text.split()[:6])
-        lines.append(f"bring a line back with a header:  keep: {first}")
+    changes = changing_lines(article)
+    if changes:
+        lines += ["", "to change a verdict, write into the header:"]
+        lines += [f"  {change}" for change in changes[:MOST_CHANGES]]
+        if len(changes) > MOST_CHANGES:
+            lines.append(f"  ... and so on for {len(changes) - MOST_CHANGES} more")
     return "\n".join(lines)
+
+
+def changing_lines(article: Article) -> list[str]:
+    """Return the header lines that would bring back what was left out and drop what was kept unsure, unsure ones first."""
+    starts = Counter(_start(label) for label in article.labels)
+    wanted = [label for label in article.labels if label.dropped or not label.sure]
+    return [
+        f"{'keep' if label.dropped else 'drop'}: "
+        + (_start(label) if starts[_start(label)] == 1 else str(label.line.number - height_of(article)))
+        for label in sorted(wanted, key=lambda label: label.sure)
+    ]
+
+
+def _start(label: Label) -> str:
+    return " ".join(label.line.text.split()[:6])
 
 
 def as_json(article: Article) -> dict[str, Any]:
@@ -102,7 +151,7 @@ def as_json(article: Article) -> dict[str, Any]:
 
 def _label(label: Label) -> dict[str, Any]:
     row = {"line": label.line.number, "role": label.role.value, "rule": label.rule, "text": label.line.raw}
-    return row if label.sure else {**row, "unsure": True}
+    return row | ({} if label.sure else {"unsure": True}) | ({"why": label.why} if label.why else {})
 
 
 def as_json_lines(rows: Iterable[str]) -> Iterator[str]:
@@ -138,8 +187,3 @@ def _answer(row: str, number: int, today: datetime.date) -> dict[str, Any]:
             {"line": label.line.number, "rule": label.rule, "text": label.line.raw} for label in article.removed
         ],
     }
-
-
-def reason_of(rule: str) -> str:
-    """Return why a rule leaves a line out, in words."""
-    return REASONS[rule]

@@ -20,6 +20,8 @@ from ..clean.rules import REASONS
 from . import html
 from .problems import problems_of, shown
 
+EDITORS_RULES = "NEWSDESK_RULES"
+"""The setting under which the editor's rules, read once a build, are handed on."""
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
 
@@ -38,7 +40,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         problems = problems_of(self.settings)
         try:
             found = store.read_text(source_path)
-            article = clean(found.text, datetime.date.today())
+            article = clean(found.text, datetime.date.today(), self.settings.get(EDITORS_RULES, ()))
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
@@ -136,7 +138,7 @@ def passages(removed: tuple[Label, ...]) -> list[dict[str, str]]:
         found.append(
             {
                 "text": escape("\n".join(label.line.raw.strip() for label in labels), quote=False),
-                "reason": REASONS[labels[0].rule],
+                "reason": REASONS.get(labels[0].rule) or labels[0].why,
                 "rule": labels[0].rule,
                 "lines": str(first) if first == last else f"{first} to {last}",
             }

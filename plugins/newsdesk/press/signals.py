@@ -12,6 +12,7 @@ from pelican.contents import Tag
 from pelican.plugins import signals as pelican
 
 from .. import store
+from ..clean import BadRules, EditorsRule, read_rules
 from ..corpus import related, tags
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
@@ -20,11 +21,12 @@ from .editions import by_size, editions
 from .feeds import BriefWriter
 from .html import plain_words
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import PasteReader
+from .reader import EDITORS_RULES, PasteReader
 from .structured import json_ld
 
 VOCABULARY = "tags.toml"
-"""Beside the pastes."""
+RULES = "rules.toml"
+"""Both beside the pastes."""
 LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
@@ -50,7 +52,18 @@ def prepare(site: Any) -> None:
     settings["JINJA_FILTERS"] = {**calendar.FILTERS, "json_ld": json_ld, **settings["JINJA_FILTERS"]}
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
-    problems_of(site.settings)
+    problems = problems_of(settings)
+    settings[EDITORS_RULES] = _rules(Path(settings["PATH"]) / RULES, problems)
+
+
+def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
+    try:
+        return read_rules(store.read_text(path).text) if path.exists() else ()
+    except BadRules as error:
+        problems.error(str(path), error.line, error.reason)
+    except store.NotText as error:
+        problems.error(str(path), 0, str(error))
+    return ()
 
 
 def offer_reader(readers: Any) -> None:

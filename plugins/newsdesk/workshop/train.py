@@ -83,7 +83,7 @@ def fit(chosen: Sequence[Example], penalty: float = PENALTY) -> dict[str, float]
     right = np.array([hit for example in known for hit in example.right], dtype=float)
     sizes = np.array([len(example.signs) for example in known])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    group = np.repeat(np.arange(len(known)), sizes)
+    group: Any = np.repeat(np.arange(len(known)), sizes)
     shape = (len(rows), len(names))
     columns = [column for row in rows for column in row]
     signs = csr_matrix((np.ones(len(columns)), columns, np.cumsum([0, *map(len, rows)])), shape=shape)
