@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..article import Article, Label, Line, Role
@@ -11,6 +12,7 @@ from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, split_header
 from .label import Wish, label_lines
 from .lines import read_lines
+from .unwrap import join, unwrap
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
 
@@ -24,10 +26,31 @@ def clean(text: str, latest: date | None = None, rules: Sequence[EditorsRule] = 
     """
     split = split_header(text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
-    lines = read_lines(split.text, first=split.height + 1)
+    groups = unwrap(read_lines(split.text, first=split.height + 1))
+    lines = _paragraphs(groups)
     keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
     wish = Wish(keep, drop, tuple(rules), split.header.get("source", ""))
-    return assemble(above + label_lines(lines, wish), split.header, latest)
+    labels = label_lines(lines, wish)
+    article = assemble(above + labels, split.header, latest)
+    return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
+
+
+def _paragraphs(groups: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
+    """Return each group as one line, under the number of its first."""
+    if all(len(group) == 1 for group in groups):
+        return tuple(group[0] for group in groups)
+    words = {word.strip(".,;:!?\"'()").casefold() for group in groups for line in group for word in line.text.split()}
+    return tuple(Line(group[0].number, group[0].raw, join(group, words)) for group in groups)
+
+
+def _line_by_line(
+    article: Article, above: tuple[Label, ...], labels: Sequence[Label], groups: Sequence[Sequence[Line]]
+) -> Article:
+    """Return the article of a wrapped paste with a label for each line as it was pasted."""
+    numbers = {group[0].number: tuple(line.number for line in group) for group in groups}
+    each = (replace(label, line=line) for label, group in zip(labels, groups, strict=True) for line in group)
+    blocks = tuple(replace(block, lines=numbers[block.lines[0]]) for block in article.blocks)
+    return replace(article, blocks=blocks, labels=above + tuple(each))
 
 
 def _header_lines(text: str, height: int) -> tuple[Line, ...]:

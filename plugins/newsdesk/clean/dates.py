@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTH_NAMES = (
     "january jan jan. januar jänner januari janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
@@ -102,10 +103,11 @@ class WrittenDay:
     """the figures fit two days, as 3/4/2021 does"""
 
 
-def written_days(text: str) -> Iterator[WrittenDay]:
-    """Yield the days that `text` names with their year, in the order in which they stand."""
+@lru_cache(maxsize=8192)
+def written_days(text: str) -> tuple[WrittenDay, ...]:
+    """Return the days that `text` names with their year, in the order in which they stand."""
     if not DIGIT.search(text):
-        return iter(())
+        return ()
     text = text.translate(EASTERN_DIGITS)
     found: list[WrittenDay] = []
     for pattern in WRITTEN:
@@ -113,7 +115,7 @@ def written_days(text: str) -> Iterator[WrittenDay]:
             day = _day_of(match, american=AMERICAN.search(text) is not None)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(day)
-    return iter(sorted(found, key=lambda day: day.start))
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:

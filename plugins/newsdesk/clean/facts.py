@@ -97,7 +97,7 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 
 def _without_days(text: str) -> str:
-    for day in reversed(list(written_days(text))):
+    for day in reversed(written_days(text)):
         text = text[: day.start] + " | " + text[day.end :]
     return CLOCK.sub(" | ", text)
 
@@ -124,7 +124,7 @@ def is_byline(text: str) -> bool:
 
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
-    if len(text.split()) > 16 or not next(written_days(text), None):
+    if len(text.split()) > 16 or not written_days(text):
         return False
     rest = _without_days(text)
     if BY_WITHIN.search(rest):
@@ -138,7 +138,7 @@ def _is_name_beside_day(text: str) -> bool:
 
 def day_of_line(line: Line) -> WrittenDay | None:
     """Return the day a date line names: the one called published, or else the first."""
-    days = list(written_days(line.text))
+    days = written_days(line.text)
     if not days:
         return None
     published = re.search(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", line.text, re.IGNORECASE)
@@ -177,7 +177,7 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
     for line in lede[:1]:
         place = DATELINE.match(line.text)
         if place and place["date"]:
-            days = list(written_days(place["date"]))
+            days = written_days(place["date"])
             if days:
                 return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
     if latest is None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..article import Line
 from .dates import written_days
@@ -119,6 +120,9 @@ class _Page:
             place: _kind(lines[place].text)
             for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))
         }
+        kinds = (self.kinds.get(place) == "sentence" for place in range(len(lines)))
+        self.sentences = [0, *accumulate(kinds)]
+        """how many sentences stand above each place"""
         self.fitting = [place for place in places if self._fits(place)]
         self.above = [place for place in places if place < self.begin and word_count(lines[place].text) >= 4]
 
@@ -213,7 +217,7 @@ def _alone(text: str) -> list[str]:
         ("like a name", count <= 4 and looks_like_name(text)),
     )
     signs += [name for name, holds in checks if holds]
-    if next(written_days(text), None):
+    if written_days(text):
         signs.append("names a day")
     return signs
 
@@ -239,7 +243,7 @@ def _placed(page: _Page, place: int) -> list[str]:
         near = [other for other in page.above if other >= page.begin - 14]
         if near and near[0] == place:
             signs.append("topmost near the text")
-        between = sum(page.kind(p) == "sentence" for p in range(place + 1, page.begin) if p in page.kinds)
+        between = page.sentences[page.begin] - page.sentences[place + 1]
         signs.append(f"sentences between {min(3, between)}")
     else:
         signs.append(f"in the text {place - page.begin}")

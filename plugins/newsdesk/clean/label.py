@@ -432,6 +432,8 @@ def outside(draft: Draft) -> Marks:
     marks = {}
     story = telling_words(draft.lines[draft.begin : draft.end])
     for p, line in enumerate(draft.lines):
+        if p in draft.marks:
+            continue
         if p < draft.begin:
             inside_head = draft.head.headline is not None and p > draft.head.headline
             if not inside_head and _is_the_storys(line, story):
@@ -448,8 +450,10 @@ def outside(draft: Draft) -> Marks:
 
 def _is_the_storys(line: Line, story: set[str]) -> bool:
     """True for a paragraph whose words are the story's: it was cut off above a wrong headline."""
+    if not is_prose(line.text):
+        return False
     own = telling_words([line])
-    return is_prose(line.text) and len(own) >= 6 and len(own & story) / len(own) >= OWN_WORDS
+    return len(own) >= 6 and len(own & story) / len(own) >= OWN_WORDS
 
 
 def the_rest(draft: Draft) -> Marks:

@@ -14,6 +14,8 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufff9-\u
 """Control characters, soft hyphens, zero-width spaces: never part of a word's spelling.
 The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
 
+DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
+"""UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
 WORD = re.compile(r"\w+")
 
 
@@ -27,7 +29,16 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
 
 def plain(text: str) -> str:
     """Return `text` with single plain spaces and without invisible characters."""
+    if DAMAGED.search(text):
+        text = mended(text)
     return " ".join((INVISIBLE.sub("", text) if INVISIBLE.search(text) else text).split())
+
+
+def mended(text: str) -> str:
+    """Return `text` with letters damaged by a wrong encoding made right again, where that is certain."""
+    from ftfy import fix_encoding
+
+    return str(fix_encoding(text))
 
 
 @lru_cache(maxsize=8192)

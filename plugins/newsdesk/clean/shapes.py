@@ -141,7 +141,7 @@ def is_date_line(text: str) -> bool:
     """True if `text` is a day with its year and otherwise only words such as "Published" and times."""
     if len(text) > 140:
         return False
-    days = list(written_days(text))
+    days = written_days(text)
     if not days:
         return False
     rest = text
@@ -158,7 +158,7 @@ def names_a_day(text: str) -> bool:
         len(text) <= 140
         and word_count(text) <= 16
         and not is_sentence(text)
-        and next(written_days(text), None) is not None
+        and bool(written_days(text))
     )
 
 
