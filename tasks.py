@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -13,6 +13,9 @@ from invoke.tasks import Task, task
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
+if TYPE_CHECKING:
+    from newsdesk.desk.sources import Source
 
 
 class PathUnlessLines(Argument):
@@ -114,8 +117,8 @@ def explain(_context: Context, path: str, json: bool = False, jsonl: bool = Fals
 @task(
     positional=["name"],
     help={
-        "name": "what the story is about, in a few words: the file's name and the page's address",
-        "file": "take the text from this file (default: from standard input; at a terminal an empty draft)",
+        "name": "what the story is about, in a few words: the file's name and the page's address; or a file or an address",
+        "file": "a text, saved page (.html), e-mail (.eml) or address to take in (default: standard input; at a terminal an empty draft)",
         "content": "the folder of pastes (default: content)",
     },
 )
@@ -123,12 +126,14 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     """Take in a paste, and write what was inferred into its header."""
     from newsdesk import store
     from newsdesk.clean import BadHeader
-    from newsdesk.desk.intake import Refused, take_in
+    from newsdesk.desk.intake import Refused, name_of_source, take_in
+    from newsdesk.desk.sources import Unreachable
 
+    if not file and name_of_source(name):
+        name, file = name_of_source(name), name
     try:
-        text = _pasted(file)
-        path, article = take_in(name, text or None, Path(content))
-    except (Refused, store.NotText) as error:
+        path, article = take_in(name, _source(file), Path(content))
+    except (Refused, Unreachable, store.NotText) as error:
         raise Exit(f"{file}: {error}" if isinstance(error, store.NotText) else str(error), code=1) from None
     except BadHeader as error:
         raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
@@ -150,13 +155,15 @@ def report(_context: Context, content: str = CONTENT) -> None:
         raise Exit("\n".join(failures), code=1)
 
 
-def _pasted(file: str) -> str:
-    """Return the text to take in; at a terminal, where nothing waits on standard input, none."""
+def _source(file: str) -> Source | None:
+    """Return what to take in; None at a terminal, where nothing waits on standard input."""
     from newsdesk import store
+    from newsdesk.desk.sources import Source, fetch
 
     if file:
-        return store.read_text(file).text
-    return "" if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
+        return fetch(file)
+    text = "" if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
+    return Source(text) if text else None
 
 
 @task(help={"select": "only tests whose names hold these words"})

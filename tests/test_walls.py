@@ -25,7 +25,7 @@ DOORS = {
     "pelican": "press/",
     "feedgenerator": "press/feeds.py",
     "typogrify": "press/html.py",
-    "bs4": "clean/lines.py",
+    "bs4": "clean/page.py",
     "invoke": "tasks.py",
     "numpy": "workshop/",
     "scipy": "workshop/",

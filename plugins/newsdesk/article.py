@@ -47,6 +47,8 @@ class Line:
     """as pasted, without its line end"""
     text: str
     """the same words, with plain single spaces and no invisible characters"""
+    hint: str = ""
+    """what a saved page's own marks say of it: `menu`, `h1`, `caption` ...; empty for pasted text"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .editors import BadRules, EditorsRule, read_rules
-from .header import SEPARATOR, BadHeader, split_header
+from .header import SEPARATOR, BadHeader, Split, split_header
 from .label import Wish, label_lines
 from .lines import read_lines
+from .page import is_page, read_page
 from .unwrap import join, unwrap
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
@@ -26,13 +27,28 @@ def clean(text: str, latest: date | None = None, rules: Sequence[EditorsRule] = 
     """
     split = split_header(text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
+    if is_page(split.text):
+        return _clean_page(split, above, latest, rules)
     groups = unwrap(read_lines(split.text, first=split.height + 1))
     lines = _paragraphs(groups)
-    keep, drop = (_starts(split.header.get(key, "")) for key in ("keep", "drop"))
-    wish = Wish(keep, drop, tuple(rules), split.header.get("source", ""))
-    labels = label_lines(lines, wish)
+    labels = label_lines(lines, _wish(split.header, rules))
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
+
+
+def _clean_page(split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule]) -> Article:
+    """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
+    page = read_page(split.text, first=split.height + 1)
+    header = {**page.facts, **split.header}
+    article = assemble(above + label_lines(page.lines, _wish(header, rules)), header, latest)
+    if "date" in page.facts and "date" not in split.header:
+        article = replace(article, date_evidence="the page's own head")
+    return article
+
+
+def _wish(header: Mapping[str, str], rules: Sequence[EditorsRule]) -> Wish:
+    keep, drop = (_starts(header.get(key, "")) for key in ("keep", "drop"))
+    return Wish(keep, drop, tuple(rules), header.get("source", ""))
 
 
 def _paragraphs(groups: Sequence[Sequence[Line]]) -> tuple[Line, ...]:

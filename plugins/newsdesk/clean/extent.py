@@ -33,6 +33,8 @@ ITEM = re.compile(
     rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
     re.IGNORECASE,
 )
+OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
+"""Parts of a saved page that are no story."""
 MENU_LINES = 5
 """Short lines in a row from which on they are a menu or a list of tags."""
 AGAINST_MENU = -3.0
@@ -65,6 +67,8 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     """
     if not line.text:
         return 0.0
+    if line.hint in OFF_STORY:
+        return AGAINST_END / 2
     rule = rule_for(line.text)
     if rule:
         return AGAINST_END if rule.ends_story else AGAINST_RULE
@@ -82,7 +86,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
         return FOR_SHORT_SENTENCE if count < 6 else min(count, MOST_WORDS) * PER_WORD
     if count >= 20:
         return min(count, MOST_WORDS) * PER_WORD / 2
-    return FOR_LIST_ITEM if LIST_MARK.match(line.text) else short
+    return FOR_LIST_ITEM if line.hint == "item" or LIST_MARK.match(line.text) else short
 
 
 def find_extent(lines: Sequence[Line]) -> tuple[int, int]:

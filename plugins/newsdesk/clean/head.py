@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..article import Line
+from .extent import OFF_STORY
 from .facts import DESK, is_byline, names_in
 from .headline import choose
 from .lines import fold
@@ -98,6 +99,9 @@ def find_head(lines: Sequence[Line], begin: int, end: int) -> Head:
 
 def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | None, bool, str]:
     """Return the place of the headline, whether no other line comes near it, and why it was chosen."""
+    marked = [place for place, line in enumerate(lines) if line.hint == "h1" and line.text]
+    if marked and marked[-1] < max(begin, 1):
+        return marked[-1], len(marked) == 1, "the page marks it as its heading"
     places = [place for place, line in enumerate(lines) if line.text]
     first, last = (bisect_left(places, place) for place in (begin, end))
     choice = choose([lines[place] for place in places], (first, last), HEADLINE)
@@ -109,7 +113,7 @@ def _find_headline(lines: Sequence[Line], begin: int, end: int) -> tuple[int | N
 def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]:
     """The short line above the headline, unless it is the last of a menu."""
     above = [p for p in range(headline) if lines[p].text][-4:]
-    if not above:
+    if not above or lines[above[-1]].hint in OFF_STORY:
         return None, ""
     place = above[-1]
     text = lines[place].text

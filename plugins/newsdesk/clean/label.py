@@ -33,6 +33,13 @@ from .shapes import (
     word_count,
 )
 
+PAGE_PARTS = {
+    "menu": "menu",
+    "footer": "footer",
+    "aside": "side column",
+    "form": "form",
+    "outside": "frame, outside the article it marks",
+}
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
 LONGEST_CROSSHEAD = 12
@@ -208,6 +215,19 @@ def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
     )
 
 
+def hinted(draft: Draft) -> Marks:
+    """What a saved page's own marks say: its menus, its footer, its captions."""
+    marks = {}
+    for place, line in enumerate(draft.lines):
+        if line.hint in PAGE_PARTS:
+            marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
+        elif line.hint == "caption":
+            marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
+        elif line.hint == "heading" and draft.begin <= place < draft.end and line.text and not rule_for(line.text):
+            marks[place] = Mark(Role.CROSSHEAD, "heading-by-its-mark")
+    return marks
+
+
 def other_stories(draft: Draft) -> Marks:
     """Headlines under a heading such as "Related", up to the next sentence."""
     marks = {}
@@ -349,7 +369,7 @@ def _stands_within(words: str, story: str) -> bool:
 
 def list_items(draft: Draft) -> Marks:
     """Lines with a bullet or a number; one alone may be a dash of speech."""
-    marked = [p for p in draft.text_lines() if LIST_MARK.match(draft.lines[p].text)]
+    marked = [p for p in draft.text_lines() if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text)]
     return {p: Mark(Role.LIST_ITEM, "list-mark") for p in marked} if len(marked) > 1 else {}
 
 
@@ -472,6 +492,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     blanks,
     head_lines,
     headline_again,
+    hinted,
     page_words,
     other_stories,
     copies,

@@ -329,6 +329,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "author-box": "the page's words about the author",
     "publisher-name": "the name of the page",
     "picture-label": "a label of a picture that is not there",
+    "page-part": "in the page's menu, footer, side column or form, by its own marks",
     "editors-drop": "dropped by the editor",
 }
 """Why a line was left out, in words for readers, by the rule's name."""

@@ -154,12 +154,7 @@ def is_date_line(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_a_day(text: str) -> bool:
     """True if `text` is short, no sentence, and names a day with its year: beside a headline it dates the story."""
-    return (
-        len(text) <= 140
-        and word_count(text) <= 16
-        and not is_sentence(text)
-        and bool(written_days(text))
-    )
+    return len(text) <= 140 and word_count(text) <= 16 and not is_sentence(text) and bool(written_days(text))
 
 
 def looks_like_name(text: str) -> bool:

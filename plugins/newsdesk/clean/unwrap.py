@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -45,7 +46,7 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text) for line in lines if line.text)
     if not lengths or not NARROWEST <= lengths[-1] <= WIDEST:
         return 0
-    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
+    pairs = [(one, other) for one, other in itertools.pairwise(lines) if one.text and other.text]
     wrapped = [one for one, other in pairs if _goes_on(one, other, lengths[-1])]
     inside = sum(not one.text.endswith((".", "!", "?", ":")) for one in wrapped)
     enough = len(wrapped) >= FEWEST and len(wrapped) >= SHARE * len(pairs) and inside >= SHARE * len(wrapped)
@@ -68,7 +69,7 @@ def join(group: Sequence[Line], words: set[str]) -> str:
         first, _, last = text.rpartition(" ")
         begin = line.text.split(" ", 1)[0]
         if last.endswith("-") and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
-            text = f"{first} {_mended(last, begin, words)}{line.text[len(begin):]}".lstrip()
+            text = f"{first} {_mended(last, begin, words)}{line.text[len(begin) :]}".lstrip()
         else:
             text = f"{text} {line.text}"
     return text

@@ -27,10 +27,10 @@ WORDS_A_MINUTE = 220
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
-    """Reads `.txt` files: one paste each."""
+    """Reads `.txt` files and saved pages: one story each."""
 
     enabled = True
-    file_extensions = ["txt"]
+    file_extensions = ["txt", "html", "htm"]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a paste's story as HTML, and what the theme reads.

@@ -67,8 +67,8 @@ def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
 
 
 def offer_reader(readers: Any) -> None:
-    """Read `.txt` files as pastes."""
-    readers.reader_classes["txt"] = PasteReader
+    """Read text and saved pages as stories; Pelican would hand a page's HTML through."""
+    readers.reader_classes |= dict.fromkeys(PasteReader.file_extensions, PasteReader)
 
 
 def tag_and_relate(generator: Any) -> None:
