@@ -189,6 +189,26 @@ def bless(_context: Context) -> None:
 
 
 @task(
+    help={
+        "cleaning": "how well and how fast pastes are read",
+        "data": "a folder of pages with their true stories, and the scorers (default: ../shared/bench/cleaning)",
+    }
+)
+def bench(_context: Context, cleaning: bool = False, data: str = "../shared/bench/cleaning") -> None:
+    """Measure, on pages whose true story is known: figures per set and language, the worst pages, pastes a second."""
+    import datetime
+
+    from newsdesk.workshop import bench as workshop
+
+    if not cleaning:
+        raise Exit("say what to measure: invoke bench --cleaning", code=2)
+    try:
+        workshop.run(Path(data), datetime.date.today())
+    except FileNotFoundError as error:
+        raise Exit(f"{error}: is not there; name the folder with --data", code=1) from None
+
+
+@task(
     positional=["data"],
     help={"data": "a folder of pastes with their true headlines, as JSON lines with paste, title and url"},
 )

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from newsdesk.clean import clean
 
 from .conftest import Desk, Invoke, story
@@ -33,7 +34,11 @@ PAGE = """<!doctype html>
 def test_a_saved_page_is_read_by_its_own_marks() -> None:
     article = clean(PAGE)
     assert article.headline == "Harbour reopens after the storm"
-    assert (article.date, article.authors, article.date_evidence) == ("2021-03-03", ("Ada Marsh",), "the page's own head")
+    assert (article.date, article.authors, article.date_evidence) == (
+        "2021-03-03",
+        ("Ada Marsh",),
+        "the page's own head",
+    )
     assert [(block.role.value, block.text[:16]) for block in article.blocks] == [
         ("body", "The harbour at S"),
         ("caption", "A ship at the qu"),
@@ -94,7 +99,11 @@ def test_an_address_that_does_not_answer_is_told_in_one_line(invoke: Invoke, sit
 def test_new_takes_in_a_saved_page_and_an_email(invoke: Invoke, tmp_path: Path) -> None:
     (tmp_path / "saved.html").write_text(PAGE)
     mail = EmailMessage()
-    mail["Subject"], mail["Date"], mail["From"] = "Fwd: Harbour reopens", "Wed, 3 Mar 2021 10:00:00 +0000", "a@example.org"
+    mail["Subject"], mail["Date"], mail["From"] = (
+        "Fwd: Harbour reopens",
+        "Wed, 3 Mar 2021 10:00:00 +0000",
+        "a@example.org",
+    )
     mail.set_content(story())
     (tmp_path / "letter.eml").write_bytes(bytes(mail))
     content = tmp_path / "content"

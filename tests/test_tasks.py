@@ -100,7 +100,7 @@ def test_explain_jsonl_answers_each_line(invoke: Invoke) -> None:
     assert first["removed"] == [{"line": 13, "rule": "comment-form", "text": "0 Comment(s)"}]
     assert broken["id"] is None and "row 2" in broken["error"]
     assert empty == {"id": 2, "headline": None, "authors": [], "date": None, "body": "", "removed": []}
-    assert wrong["id"] == 3 and "did you mean 'title'" in wrong["error"]
+    assert wrong["id"] == 3 and "did you mean 'title'" in wrong["error"] and wrong["removed"]
 
 
 @pytest.mark.parametrize("words", [("explain", "none.txt"), ("new", "!!!"), ("new", "a", "--file", "none.txt")])

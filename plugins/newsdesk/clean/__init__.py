@@ -18,14 +18,16 @@ from .unwrap import join, unwrap
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
 
 
-def clean(text: str, latest: date | None = None, rules: Sequence[EditorsRule] = ()) -> Article:
+def clean(
+    text: str, latest: date | None = None, rules: Sequence[EditorsRule] = (), with_header: bool = True
+) -> Article:
     """Read a paste, with or without a header, as a careful sub-editor would.
 
     `latest` is the day of intake: a day written without its year lies in the latest fitting year not after it.
-    Without it such a day stays unread. `rules` are the editor's own. Raises BadHeader; no paste is too odd for
-    an article, if an empty one.
+    Without it such a day stays unread. `rules` are the editor's own. Without `with_header` a first line of dashes
+    is text. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
-    split = split_header(text)
+    split = split_header(text) if with_header else Split({}, 0, text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules)

@@ -13,7 +13,7 @@ from ..article import Line
 from .dates import MONTHS
 from .lines import fold
 from .rules import rule_for
-from .shapes import ABOUT_NAME, ADDRESS, LIST_MARK, credit_of, is_date_line, is_sentence, word_count
+from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_sentence, word_count
 
 AGAINST_RULE = -1.2
 """A line known by its words: a button in the middle of a story is no sign of its end."""
@@ -50,7 +50,6 @@ LONGEST_INTERRUPTION = 8
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
 
-CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 COMMON = frozenset(
     """about after again also back because been before being best both could daily does every free from have here into just latest like made make more most much
     must news next once only other over said same should some stories story such than that their them then there these they this those through time today under
@@ -154,6 +153,9 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
             end = max(end, place + size)
             continue
         if place < end:
+            continue
+        if not gap and credit_of(text):
+            end = place + 1
             continue
         own = telling_words(lines[place : place + 1])
         enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)

@@ -9,6 +9,9 @@ from .dates import MONTHS, WEEKDAYS, written_days
 from .lines import fold
 
 SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
+TAIL = 60
+"""Characters at the end of a line that tell whether it is a sentence."""
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
 
@@ -98,7 +101,9 @@ DATE_WORDS = (
 @lru_cache(maxsize=8192)
 def is_sentence(text: str) -> bool:
     """True if `text` ends as a sentence does."""
-    return SENTENCE_END.search(text) is not None and any(letter.isalnum() for letter in text)
+    if not text or text[-1].isalnum():
+        return False
+    return SENTENCE_END.search(text[-TAIL:]) is not None and any(letter.isalnum() for letter in text)
 
 
 @lru_cache(maxsize=8192)
@@ -114,7 +119,8 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def word_count(text: str) -> int:
     """Count the words of `text`; three characters of Chinese or Japanese make one."""
-    return len(text.split()) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) // 3
+    count = len(text.split())
+    return count if text.isascii() else count + len(CJK.findall(text)) // 3
 
 
 @lru_cache(maxsize=8192)

@@ -157,7 +157,8 @@ def _label(label: Label) -> dict[str, Any]:
 def as_json_lines(rows: Iterable[str]) -> Iterator[str]:
     """Yield an answer for each JSON line `{"id", "paste"}`, in order.
 
-    A row that cannot be read is answered with `{"id", "error"}`: one bad paste stops no other.
+    A row that cannot be read is answered with `{"id", "error"}`; a header that cannot be followed is told under `error`,
+    too, and read as text: one bad paste stops no other.
     """
     today = datetime.date.today()
     for number, row in enumerate(rows, 1):
@@ -173,11 +174,13 @@ def _answer(row: str, number: int, today: datetime.date) -> dict[str, Any]:
             raise TypeError
     except (ValueError, KeyError, TypeError):
         return {"id": None, "error": f"row {number}: no JSON object with 'id' and 'paste'"}
+    wrong: dict[str, Any] = {}
     try:
         article = clean(paste, today)
     except BadHeader as error:
-        return {"id": name, "error": f"line {error.line}: {error.reason}"}
-    return {
+        wrong = {"error": f"line {error.line}: {error.reason}"}
+        article = clean(paste, today, with_header=False)
+    return wrong | {
         "id": name,
         "headline": article.headline or None,
         "authors": list(article.authors),
