@@ -11,9 +11,8 @@ from newsdesk.clean import BadRules, clean, read_rules
 
 from .conftest import Desk, Invoke, story
 
-PASTE = story(
-    tail="Read more: the sign on the bridge\n\nA ship at the quay. [CENTCOM]\n\nA ship at the quay. [CENTCOM]"
-)
+CAPTION = "A ship at the quay. [CENTCOM]"
+PASTE = story(tail=f"{CAPTION}\n\n{CAPTION}\n\nRead more: the sign on the bridge")
 
 
 def roles(text: str, rules: str = "") -> dict[int, tuple[str, str]]:
