@@ -11,7 +11,7 @@ from .assemble import assemble
 from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .label import Wish, label_lines
-from .lines import read_lines
+from .lines import fold, read_lines
 from .page import is_page, read_page
 from .unwrap import join, unwrap
 
@@ -33,7 +33,7 @@ def clean(
         return _clean_page(split, above, latest, rules)
     groups = unwrap(read_lines(split.text, first=split.height + 1))
     lines = _paragraphs(groups)
-    labels = label_lines(lines, _wish(split.header, rules))
+    labels = label_lines(lines, _wish(split.header, rules, groups))
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
@@ -42,15 +42,31 @@ def _clean_page(split: Split, above: tuple[Label, ...], latest: date | None, rul
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
     page = read_page(split.text, first=split.height + 1)
     header = {**page.facts, **split.header}
-    article = assemble(above + label_lines(page.lines, _wish(header, rules)), header, latest)
+    wish = _wish(header, rules, [(line,) for line in page.lines])
+    article = assemble(above + label_lines(page.lines, wish), header, latest)
     if "date" in page.facts and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
     return article
 
 
-def _wish(header: Mapping[str, str], rules: Sequence[EditorsRule]) -> Wish:
-    keep, drop = (_starts(header.get(key, "")) for key in ("keep", "drop"))
-    return Wish(keep, drop, tuple(rules), header.get("source", ""))
+def _wish(header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]]) -> Wish:
+    keep, drop = (
+        frozenset(
+            group[0].number for name in _values(header.get(key, "")) for group in groups if _names(name, group, groups)
+        )
+        for key in ("keep", "drop")
+    )
+    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header)
+
+
+def _names(name: str, group: Sequence[Line], groups: Sequence[Sequence[Line]]) -> bool:
+    """True if `name` is the number of a line of the group, counted from the first below the header, or its opening words."""
+    if name.isdecimal():
+        return any(line.number - groups[0][0].number + 1 == int(name) for line in group)
+    start = fold(name)
+    if not start:
+        return any(line.text == name for line in group)
+    return any(f"{fold(line.text)} ".startswith(f"{start} ") for line in group)
 
 
 def _paragraphs(groups: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
@@ -75,5 +91,5 @@ def _header_lines(text: str, height: int) -> tuple[Line, ...]:
     return read_lines(text)[:height] if height else ()
 
 
-def _starts(value: str) -> tuple[str, ...]:
-    return tuple(part for part in (part.strip() for part in value.split(SEPARATOR)) if part)
+def _values(value: str) -> tuple[str, ...]:
+    return tuple(part for part in value.split(SEPARATOR) if part)

@@ -8,7 +8,7 @@ from datetime import date
 from ..article import STORY, Article, Block, Label, Role
 from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
 from .head import BREADCRUMB
-from .shapes import LIST_MARK, credit_of
+from .shapes import BULLET, credit_of
 
 LEDE = 3
 """Paragraphs in which a weekday with its day is taken for the day of the story."""
@@ -17,8 +17,8 @@ LEDE = 3
 def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Article:
     """Put the article together; what the editor's header says wins over what is inferred."""
     blocks = tuple(_block(label) for label in labels if label.role in STORY)
-    kicker = _words(labels, Role.KICKER)
-    kicker = BREADCRUMB.split(kicker)[-1] if kicker else ""
+    crumbs = next((label.line.text for label in labels if label.rule == "breadcrumb"), "")
+    kicker = _words(labels, Role.KICKER) or BREADCRUMB.split(crumbs)[-1]
     lede = next((block.text for block in blocks if block.role is Role.BODY), "")
     dated = _dated(labels, header, latest)
     return Article(
@@ -56,7 +56,7 @@ def _block(label: Label) -> Block:
     text = label.line.text
     credit = credit_of(text) if label.role is Role.CAPTION else ""
     if label.role is Role.LIST_ITEM:
-        text = LIST_MARK.sub("", text) if not text[0].isalnum() else text
+        text = BULLET.sub("", text)
     return Block(label.role, text, (label.line.number,), credit)
 
 

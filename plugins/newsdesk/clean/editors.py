@@ -41,7 +41,7 @@ class EditorsRule:
 
     def knows(self, text: str, source: str) -> bool:
         """True if the rule is for this line of a paste from `source`, the address in its header."""
-        host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source)
+        host = _host(source)
         if self.source and host != self.source and not host.endswith("." + self.source):
             return False
         return fold(text) in self.lines or (self.pattern is not None and self.pattern.fullmatch(text) is not None)
@@ -60,8 +60,10 @@ def read_rules(text: str) -> tuple[EditorsRule, ...]:
     rows = tables.get("rule", [])
     if not isinstance(rows, list):
         raise BadRules(_line_of(text, "[rule]"), "[rule] is one table; write [[rule]] above each entry")
-    places = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
-    return tuple(_read_rule(row, place) for row, place in zip(rows, places, strict=False))
+    places = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)]
+    if len(places) != len(rows) or not all(isinstance(row, dict) for row in rows):
+        raise BadRules(_line_of(text, "rule"), "rules are no list of tables; write [[rule]] above each entry")
+    return tuple(_read_rule(row, place) for row, place in zip(rows, places, strict=True))
 
 
 def _read_rule(row: Mapping[str, Any], place: int) -> EditorsRule:
@@ -85,8 +87,14 @@ def _read_rule(row: Mapping[str, Any], place: int) -> EditorsRule:
         raise BadRules(place, f"the pattern of {name!r} is no regular expression: {error}") from None
     if not lines and pattern is None:
         raise BadRules(place, f'{name!r} knows no line; write lines = [...] or pattern = "..."')
-    source = re.sub(r"^www\.", "", row.get("source", "").casefold())
-    return EditorsRule(name, reason, frozenset(map(fold, lines)), pattern, source, row.get("keep", False))
+    return EditorsRule(
+        name, reason, frozenset(map(fold, lines)), pattern, _host(row.get("source", "")), row.get("keep", False)
+    )
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, written with or without its scheme and "www"."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?|[/:?#].*$", "", re.sub(r"^https?://", "", address.casefold()))
 
 
 def _line_of(text: str, words: str) -> int:

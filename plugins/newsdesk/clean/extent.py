@@ -13,7 +13,7 @@ from ..article import Line
 from .dates import MONTHS
 from .lines import fold
 from .rules import rule_for
-from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_sentence, word_count
+from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
 
 AGAINST_RULE = -1.2
 """A line known by its words: a button in the middle of a story is no sign of its end."""
@@ -45,6 +45,8 @@ AFTER_CLOSE = 0.5
 """What text below a story's end counts: readers' comments can be longer than the story."""
 PASSING = ("related-heading", "copyright-line")
 """What ends a story, unless the story goes on below it."""
+SHORT_STORY = 120
+"""Words. A shorter one is not ended by a single line of the page: what reads as text right below it is its own."""
 LONGEST_INTERRUPTION = 8
 """Lines."""
 IN_STORYS_WORDS = 0.2
@@ -102,6 +104,8 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
         if not line.text:
             continue
         weight = weigh(line, copies[folded[place]], run)
+        if weight == AGAINST_END and stands_between_paragraphs(lines, place):
+            weight = AGAINST_RULE
         run = run + 1 if weight < 0 else 0
         if run == MENU_LINES:
             weight += AGAINST_MENU
@@ -114,9 +118,31 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
         if total * part > best[0]:
             best = (total * part, start, place + 1)
     _, begin, end = best
+    if begin == end:
+        return _without_sentences(lines)
     while begin < end and weigh(lines[begin]) <= 0:
         begin += 1
     return begin, _past_interruptions(lines, begin, end, copies)
+
+
+def stands_between_paragraphs(lines: Sequence[Line], place: int) -> bool:
+    """True for a short line with a paragraph right above and right below it: likelier a crosshead than a heading of the page."""
+    text = lines[place].text
+    if word_count(text) > 3 or not text[0].isupper() or not text[-1].isalpha():
+        return False
+    above = next((line.text for line in reversed(lines[:place]) if line.text), "")
+    below = next((line.text for line in lines[place + 1 :] if line.text), "")
+    return all(is_prose(near) and not rule_for(near) for near in (above, below))
+
+
+def _without_sentences(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the extent of a text without full stops, a poem or Thai: all but the page's lines at its ends."""
+    places = [
+        p
+        for p, line in enumerate(lines)
+        if line.text and not rule_for(line.text) and any(c.isalpha() for c in line.text)
+    ]
+    return (places[0], places[-1] + 1) if len(places) > 1 else (0, 0)
 
 
 def _closes(line: Line) -> bool:
@@ -132,6 +158,7 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
     lines of one shape that stand right below it, such as the dates of a tour.
     """
     story = telling_words(lines[begin:end])
+    words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0
     ended = False
     for place in range(end, len(lines)):
@@ -145,7 +172,8 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
         rule = rule_for(text)
         if rule:
             gap += 1
-            if (rule.ends_story and rule.name not in PASSING) or gap > LONGEST_INTERRUPTION:
+            closes = rule.ends_story and rule.name not in PASSING and words >= SHORT_STORY
+            if closes or gap > LONGEST_INTERRUPTION:
                 break
             ended = ended or rule.ends_story
             continue
@@ -160,11 +188,11 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
         own = telling_words(lines[place : place + 1])
         enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)
         goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
-        if goes_on and own and len(own & story) / len(own) >= share:
+        beside = words < SHORT_STORY and gap <= 2 and is_sentence(text) and word_count(text) >= 8
+        if beside or (goes_on and own and len(own & story) / len(own) >= share):
             end, gap, ended = place + 1, 0, False
             story |= own
-        elif (gap and not ended) or word_count(text) > 12:
-            break
+            words += word_count(text)
         else:
             gap += 1
             if gap > LONGEST_INTERRUPTION:

@@ -41,6 +41,10 @@ GLUED_TITLE = re.compile(
 AFTER_NAMES = re.compile(
     r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le|from)\b", re.IGNORECASE
 )
+PARTICLES = frozenset(
+    ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
+)
+"""Small words a name may begin with."""
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
@@ -87,7 +91,14 @@ def names_in(byline: str) -> tuple[str, ...]:
     for part in NAME_BREAK.split(text):
         name = ROLE_WORDS.sub("", part).strip(' \t.,:;|–—-*•·"“”>')
         name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
-        if not name or re.search(r"[\d<>]", name) or len(name) < 2 or len(name.split()) > 6 or name in DEGREES:
+        if (
+            not name
+            or (name[0].islower() and name.split()[0] not in PARTICLES)
+            or re.search(r"[\d<>]", name)
+            or len(name) < 2
+            or len(name.split()) > 6
+            or name in DEGREES
+        ):
             continue
         if all(word in DATE_WORDS for word in name.casefold().split()):
             continue

@@ -117,7 +117,7 @@ def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]
         return None, ""
     place = above[-1]
     text = lines[place].text
-    if len(BREADCRUMB.split(text)) > 1 and word_count(text) <= 14:
+    if len(BREADCRUMB.split(text)) > 1 and word_count(text) <= 14 and any(letter.isalpha() for letter in text):
         return place, "breadcrumb"
     rule = rule_for(text)
     if rule and text.casefold() not in SECTION_WORDS:
@@ -186,6 +186,8 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
     names = names_in(text)
     if not names or not all(looks_like_name(name) and 2 <= len(name.split()) <= 4 for name in names):
         return False
+    if text.lower() == text.upper():  # a script without capitals: any two words look like a name
+        return any(is_date_line(line) for line in near)
     if any(is_date_line(line) or names_a_day(line) or UPDATE_TIME.match(line) or HANDLE.match(line) for line in near):
         return True
     if HANDLE.search(text) or any(_is_by_alone(line) for line in near):

@@ -6,7 +6,8 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from .lines import LINE_END, plain
 
@@ -16,7 +17,9 @@ KEYS = (
 """What a header may say; `keep` and `drop` may stand on several lines."""
 STATUSES = ("published", "draft", "hidden")
 REPEATABLE = ("keep", "drop")
-SEPARATOR = " | "
+EARLIEST = 1600
+"""No newspaper is older; an earlier year is a slip."""
+SEPARATOR = "\n"
 """Between the values of a repeated key."""
 FENCE = re.compile(r"-{3,}\s*")
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -93,10 +96,10 @@ def _read_row(row: str, number: int) -> tuple[str, str]:
 
 def _wrong_date(value: str) -> str | None:
     try:
-        date.fromisoformat(value[:10])
+        known = datetime.fromisoformat(value.replace("Z", "+00:00"))
     except ValueError:
-        return f"{value[:40]!r} is no date; write it as 2021-02-25"
-    if value[10:] and not re.fullmatch(r"[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?", value[10:]):
+        known = None
+    if known is None or known.year < EARLIEST or not re.match(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", value):
         return f"{value[:40]!r} is no date; write it as 2021-02-25 or 2021-02-25 14:30"
     return None
 
@@ -106,7 +109,11 @@ def _wrong_status(value: str) -> str | None:
 
 
 def _wrong_source(value: str) -> str | None:
-    return None if ADDRESS.fullmatch(value) else f"{value[:60]!r} is no address; it begins with http:// or https://"
+    try:
+        known = ADDRESS.fullmatch(value) and urlsplit(value).hostname
+    except ValueError:
+        known = None
+    return None if known else f"{value[:60]!r} is no address; it begins with http:// or https://"
 
 
 def _wrong_lang(value: str) -> str | None:

@@ -35,6 +35,11 @@ WITHIN = 3
 """Lines of the text itself that may be the headline, where no other stands above."""
 LONGEST = 40
 """Words."""
+TITLES = re.compile(
+    r"(?:exclusive|explainer|analysis|opinion|video|watch|in pictures|in photos|live(?: updates)?|fact check|podcast|latest (?:in|on)|member of)\b",
+    re.IGNORECASE,
+)
+"""How headlines open that have a rule's words: "Exclusive: ...", "Latest in the fight for ..."."""
 SURE = 1.0
 """How much more the best candidate must weigh than the next, in the model's units, to be sure: odds of 2.7 to 1."""
 
@@ -98,7 +103,8 @@ def candidates(lines: Sequence[Line], extent: tuple[int, int]) -> tuple[list[int
 
 def _may_be(text: str, inside: bool) -> bool:
     """To take a paragraph for the headline would take a sentence out of the story."""
-    if rule_for(text) or is_byline(text) or is_date_line(text):
+    rule = rule_for(text)
+    if (rule and (inside or not TITLES.match(text) or word_count(text) < 5)) or is_byline(text) or is_date_line(text):
         return False
     if word_count(text) > LONGEST or len(text) > 300 or not any(letter.isalpha() for letter in text):
         return False

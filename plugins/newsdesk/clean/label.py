@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..article import Label, Line, Role
 from .editors import EditorsRule
-from .extent import find_extent, telling_words, weigh
+from .extent import find_extent, stands_between_paragraphs, telling_words, weigh
 from .facts import names_in
 from .head import Head, find_head
 from .lines import fold
@@ -33,6 +33,11 @@ from .shapes import (
     word_count,
 )
 
+CROSSHEAD_WORDS = frozenset(
+    """results jobs career careers press media events legal policy support community staff popular latest developing advertising
+    subscriptions privacy conditions standards ethics archives kommentar podcasts""".split()
+)
+"""Words of a page that between two paragraphs are likelier a crosshead."""
 PAGE_PARTS = {
     "menu": "menu",
     "footer": "footer",
@@ -92,6 +97,10 @@ class Draft:
     """the place after its last line"""
     marks: Marks
 
+    def number(self, place: int) -> int:
+        """Return a line's number as the editor is shown it, counted from the first below the header."""
+        return self.lines[place].number - self.lines[0].number + 1
+
     def text_lines(self) -> list[int]:
         """Return the places between begin and end that have words and no mark yet."""
         return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
@@ -101,17 +110,26 @@ class Draft:
 class Wish:
     """What the editor says of a paste's lines; it stands above every rule."""
 
-    keep: tuple[str, ...] = ()
-    """opening words of lines, or their numbers, counted from the first line below the header"""
-    drop: tuple[str, ...] = ()
+    keep: frozenset[int] = frozenset()
+    """numbers of lines"""
+    drop: frozenset[int] = frozenset()
     rules: tuple[EditorsRule, ...] = ()
     source: str = ""
+    has_title: bool = False
+    """True: the headline is given, and no sentence of the text may be taken for it"""
 
 
 def label_lines(lines: Sequence[Line], wish: Wish = Wish()) -> tuple[Label, ...]:
     """Give each line a role and a reason."""
     begin, end = find_extent(lines)
     head = find_head(lines, begin, end)
+    if (
+        wish.has_title
+        and head.headline is not None
+        and head.headline >= begin
+        and is_sentence(lines[head.headline].text)
+    ):
+        head = Head(None)
     begin = _first_sentence(lines, head, begin) if head.headline is not None else begin
     draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, wish))
     for step in STEPS:
@@ -147,12 +165,10 @@ def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
     return marks
 
 
-def _named(lines: Sequence[Line], names: Sequence[str]) -> Iterator[int]:
-    """Yield the places of lines with words that are named by their number or their opening words."""
-    numbers = {int(name) - 1 for name in names if name.isdecimal()}
-    starts = tuple(fold(name) for name in names if not name.isdecimal())
+def _named(lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
+    """Yield the places of lines with words that have one of the numbers."""
     for place, line in enumerate(lines):
-        if line.text and (place in numbers or (starts and fold(line.text).startswith(starts))):
+        if line.text and line.number in numbers:
             yield place
 
 
@@ -168,7 +184,8 @@ def head_lines(draft: Draft) -> Marks:
     if head.headline is not None:
         marks[head.headline] = Mark(Role.HEADLINE, "headline", head.sure, head.why)
     if head.kicker is not None:
-        marks[head.kicker] = Mark(Role.KICKER, head.kicker_rule)
+        crumbs = head.kicker_rule == "breadcrumb"
+        marks[head.kicker] = Mark(Role.BOILERPLATE if crumbs else Role.KICKER, head.kicker_rule)
     for places, role, rule in (
         (head.deks, Role.DEK, "dek-above-byline"),
         (head.bylines, Role.BYLINE, "byline"),
@@ -186,14 +203,18 @@ def headline_again(draft: Draft) -> Marks:
     return {
         place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
         for place, line in enumerate(draft.lines)
-        if place != draft.head.headline and line.text and _is_again(fold(line.text), wanted)
+        if place != draft.head.headline and line.text and _is_again(line.text, wanted)
     }
 
 
-def _is_again(words: str, wanted: str) -> bool:
-    """The same words, or all of a long headline with the name of the page or a number behind it."""
+def _is_again(text: str, wanted: str) -> bool:
+    """The same words, or all of a long headline with a number or, behind a bar or dash, the name of the page."""
+    words = fold(text)
+    if words == wanted:
+        return True
     rest = words.removeprefix(wanted)
-    return words == wanted or (len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3)
+    named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
+    return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)
 
 
 def page_words(draft: Draft) -> Marks:
@@ -201,18 +222,28 @@ def page_words(draft: Draft) -> Marks:
     marks = {}
     for place, line in enumerate(draft.lines):
         rule = rule_for(line.text)
-        if rule and not _is_list_with_neighbours(draft, place):
+        if not rule or _is_list_with_neighbours(draft, place):
+            continue
+        if (
+            line.text.casefold() in CROSSHEAD_WORDS
+            and draft.begin < place < draft.end
+            and stands_between_paragraphs(draft.lines, place)
+        ):
+            marks[place] = Mark(Role.CROSSHEAD, "page-word-between-paragraphs", sure=False)
+        else:
             marks[place] = Mark(Role.BOILERPLATE, rule.name)
     return marks
 
 
 def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
-    """A marked list item between two others is an item, even if it reads "Print" or "2021"."""
-    lines = draft.lines
-    return all(
-        0 <= near < len(lines) and LIST_MARK.match(lines[near].text) is not None
-        for near in (place - 1, place, place + 1)
-    )
+    """A marked list item beside another is an item, even if it reads "Print" or "2021"."""
+    if not LIST_MARK.match(draft.lines[place].text):
+        return False
+    places = [
+        p for p in range(max(0, place - 3), min(len(draft.lines), place + 4)) if p != place and draft.lines[p].text
+    ]
+    near = [p for p in places if p < place][-1:] + [p for p in places if p > place][:1]
+    return any(LIST_MARK.match(draft.lines[p].text) for p in near)
 
 
 def hinted(draft: Draft) -> Marks:
@@ -238,7 +269,7 @@ def other_stories(draft: Draft) -> Marks:
         if mark.rule == "read-more" and word_count(draft.lines[place].text) > 4:
             continue
         run = _headlines_after(draft, place)
-        why = f"below the heading on line {draft.lines[place].number}"
+        why = f"below the heading on line {draft.number(place)}"
         marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
     return marks
 
@@ -276,7 +307,7 @@ def captions(draft: Draft) -> Marks:
         elif is_credit_line(text):
             marks[p] = Mark(Role.CAPTION, "credit-line")
             if before is not None and before not in marks and _could_be_caption(draft.lines[before].text):
-                why = f"the credit is on line {draft.lines[p].number}"
+                why = f"the credit is on line {draft.number(p)}"
                 marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
         elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
@@ -308,7 +339,7 @@ def copies(draft: Draft) -> Marks:
             order.append(place)
         elif credit_of(text):
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
-        elif first in order[-1 if is_sentence(text) else -NEAR :] and not _is_paragraph(text):
+        elif _is_said_twice(text, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
         elif word_count(text) >= SHORTEST_REPEAT:
@@ -316,8 +347,16 @@ def copies(draft: Draft) -> Marks:
     return marks
 
 
+def _is_said_twice(text: str, next_to: bool, near: bool) -> bool:
+    """True for a caption without a credit beside its copy; a short sentence twice is speech, a long one a paragraph."""
+    count = word_count(text)
+    if is_sentence(text):
+        return next_to and SHORTEST_REPEAT <= count <= LONGEST_CAPTION // 2
+    return near and 3 <= count <= LONGEST_CAPTION
+
+
 def _as_on(draft: Draft, place: int) -> str:
-    return f"the same words as on line {draft.lines[place].number}"
+    return f"the same words as on line {draft.number(place)}"
 
 
 def _is_paragraph(text: str) -> bool:
@@ -438,12 +477,13 @@ def update_times(draft: Draft) -> Marks:
 def author_boxes(draft: Draft) -> Marks:
     """Below the text, a line that opens with an author's name and tells what they do."""
     names = [fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)]
-    marks = {}
+    marks: dict[int, Mark] = {}
     places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text and p not in draft.marks]
-    for place in places[-AUTHOR_BOX_LINES:]:
+    for place in reversed(places[-AUTHOR_BOX_LINES:]):
         text = draft.lines[place].text
-        if any(fold(text).startswith(name + " ") for name in names) and ABOUT_AUTHOR.search(text):
-            marks[place] = Mark(Role.BOILERPLATE, "author-box")
+        if not any(fold(text).startswith(name + " ") for name in names) or not ABOUT_AUTHOR.search(text):
+            break
+        marks[place] = Mark(Role.BOILERPLATE, "author-box")
     return marks
 
 

@@ -13,14 +13,16 @@ TAIL = 60
 """Characters at the end of a line that tell whether it is a sentence."""
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
+"""The mark of a list that the page sets by itself; a number or a dash is the text's own."""
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
 
 CREDIT = re.compile(
-    r"(?:\[(?P<square>[^\[\]]{2,60})\]"
+    r"(?:\[(?P<square>(?-i:[^\W\d_a-z])[^\[\]]{1,60})\]"
     r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
     r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
     r"|\((?P<agency>[^()]{2,50}?(?:\s*/\s*|\s+via\s+)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
-    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>[^.]{2,80})"
+    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
     r"|(?<=\S)\s*©\s*(?P<sign>[^©]{2,80}))\.?\s*$",
     re.IGNORECASE,
 )
@@ -29,10 +31,10 @@ CREDIT = re.compile(
 AGENCY = (
     r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
     r"Getty(?: Images)?|Associated Press|The Associated Press|Press Association|USA TODAY(?: Sports)?|Agence France-Presse|picture[- ]alliance|imago|AP Photo|AP File|Handout|"
-    r"courtesy photo|submitted photo|file photo|Facebook|Instagram|Twitter|YouTube|Flickr|Wikimedia(?: Commons)?)"
+    r"courtesy photo|submitted photo|file photo|Flickr|Wikimedia(?: Commons)?)"
 )
 CREDIT_LINE = re.compile(
-    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s(?:credit|by|courtesy of|via))?\s?[:/]?\s.{{2,60}}"
+    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
     rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
     rf"|[^.!?]{{2,50}}\s(?:submitted|courtesy|file|handout)\s(?:photo|image)"
     rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
@@ -45,8 +47,8 @@ PICTURE_LABEL = re.compile(
 """A caption that says that it is one: "Image caption The bridge"."""
 PICTURE_WORDS = re.compile(
     r"\b(?:file (?:photo|picture|image|pic)|in (?:this|an?) (?:[\w,. ]{0,24} )?(?:photo|image|picture|file|handout|photograph|screengrab|frame)\b|(?:photo|image|picture|photograph) "
-    r"(?:provided|released|taken|shows|made available|by|from)|pictured (?:here|above|left|right|with|in|at|on)|seen here|photo:|screenshot|artist[’']s (?:impression|illustration|concept|rendering)|"
-    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b[^.]{0,60}: )|,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
+    r"(?:provided|released|taken|shows|made available)|pictured (?:above|left|right)|seen here|photo:|screenshot|artist[’']s (?:impression|illustration|concept|rendering)|"
+    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b(?![^.:]*\b(?:said|told|says|asked)\b)[^.:]{0,60}: )|(?-i:[A-Z])\w+,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
     re.IGNORECASE,
 )
 """What a caption says and a paragraph seldom does."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..article import Line
 from .shapes import LIST_MARK
@@ -46,7 +46,12 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text) for line in lines if line.text)
     if not lengths or not NARROWEST <= lengths[-1] <= WIDEST:
         return 0
-    pairs = [(one, other) for one, other in itertools.pairwise(lines) if one.text and other.text]
+    full = lengths[-1] * 0.6
+    pairs = [
+        (one, other)
+        for one, other in pairwise(lines)
+        if len(one.text) > full and other.text and not LIST_MARK.match(other.text)
+    ]
     wrapped = [one for one, other in pairs if _goes_on(one, other, lengths[-1])]
     inside = sum(not one.text.endswith((".", "!", "?", ":")) for one in wrapped)
     enough = len(wrapped) >= FEWEST and len(wrapped) >= SHARE * len(pairs) and inside >= SHARE * len(wrapped)
