@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,8 +100,9 @@ def explain(_context: Context, path: str, json: bool = False, jsonl: bool = Fals
     from newsdesk.desk import explain as desk
 
     if jsonl:
-        for row in desk.as_json_lines(sys.stdin):
-            print(row)
+        with contextlib.suppress(BrokenPipeError):
+            for row in desk.as_json_lines(sys.stdin):
+                print(row, flush=True)
         return
     try:
         article = desk.read_article(path)
@@ -133,6 +135,8 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
         name, file = name_of_source(name), name
     try:
         path, article = take_in(name, _source(file), Path(content))
+    except OSError as error:
+        raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
     except (Refused, Unreachable, store.NotText) as error:
         raise Exit(f"{file}: {error}" if isinstance(error, store.NotText) else str(error), code=1) from None
     except BadHeader as error:
@@ -149,6 +153,8 @@ def report(_context: Context, content: str = CONTENT) -> None:
     """Sum up what the cleaning did over all pastes: unsure lines first, then each rule."""
     from newsdesk.desk import report as desk
 
+    if not Path(content).is_dir():
+        raise Exit(f"{content}: is no folder; name the one that holds the pastes", code=1)
     articles, failures = desk.read_all(Path(content))
     desk.tell(articles, Console())
     if failures:

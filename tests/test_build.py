@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Desk, story
+from .conftest import Desk, run_invoke, story
 
 
 def test_a_paste_becomes_a_story(desk: Desk) -> None:
@@ -296,3 +296,109 @@ def test_what_was_removed_can_be_seen_with_its_reason(desk: Desk) -> None:
         "part of the page's comment form",
     ):
         assert words in page
+
+
+def test_a_build_never_writes_over_what_it_reads(desk: Desk) -> None:
+    desk.paste("good.txt", story())
+    for output in (desk.content, desk.content / "site", desk.content.parent):
+        (output / ".newsdesk").parent.mkdir(exist_ok=True)
+        (output / ".newsdesk").touch()
+        done = run_invoke("build", "--content", str(desk.content), "--output", str(output))
+        assert done.returncode == 1
+        assert "name another folder" in done.stderr or "name a folder beside them" in done.stderr
+        assert (desk.content / "good.txt").read_text() == story()
+
+
+def test_an_output_folder_behind_a_link_is_written_through_it(desk: Desk, tmp_path: Path) -> None:
+    desk.paste("good.txt", story())
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    desk.output = tmp_path / "link" / "site"
+    assert desk.build().returncode == 0
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "real/site/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["../secret.jpg", "/etc/passwd", "notes.txt"])
+def test_a_picture_lies_among_the_pastes(desk: Desk, name: str) -> None:
+    (desk.content.parent / "secret.jpg").write_bytes(b"x")
+    desk.paste("notes.txt", story("Another story of the harbour"))
+    desk.paste("good.txt", f"---\nimage: {name}\n---\n" + story())
+    done = desk.build()
+    assert done.returncode == 1
+    assert f"good.txt:2: no picture '{name}'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--siteurl", "brief.example.org"), "is no address of a site"),
+        (("--siteurl", 'https://a.org/x"y'), "is no address of a site"),
+        (("--content", "/nowhere"), "/nowhere: is no folder; name the one that holds the pastes"),
+        (("--content", ""), "is no folder"),
+    ],
+)
+def test_a_wrong_option_is_told_in_one_line(desk: Desk, words: tuple[str, ...], told: str) -> None:
+    desk.paste("good.txt", story())
+    done = run_invoke("build", "--output", str(desk.output), *words) if "--content" in words else desk.build(*words)
+    assert done.returncode == 1
+    assert told in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("row", ["section: 🚢", "authors: ???", "tags: Harbour, <>", f"tags: {'x' * 200}"])
+def test_a_name_without_an_address_is_told_with_its_line(desk: Desk, row: str) -> None:
+    desk.paste("good.txt", f"---\ndate: 2021-03-03\n{row}\n---\n" + story())
+    done = desk.build()
+    assert done.returncode == 1
+    assert "good.txt:3: " in done.stderr
+
+
+def test_names_with_one_address_stand_once(desk: Desk) -> None:
+    desk.paste("good.txt", "---\ntags: C, C++, C#\nauthors: Ada Marsh, Ada Marsh\n---\n" + story())
+    assert desk.build().returncode == 0
+    assert desk.catalog()["good"]["tags"] == ["C"]
+    assert desk.page("feeds/tags/c.rss.xml").count("<item>") == 1
+
+
+def test_a_hidden_story_links_to_nothing_that_is_not_there(desk: Desk) -> None:
+    desk.paste("good.txt", story())
+    desk.paste(
+        "secret.txt",
+        "---\nstatus: hidden\nsection: Secret\nauthors: Jo Xu\ntags: Only Here\n---\n"
+        + story("A story for those who know"),
+    )
+    assert desk.build().returncode == 0
+    page = desk.page("stories/secret.html")
+    assert "sections/secret.html" not in page and "authors/jo-xu.html" not in page and "tags/only-here.html" not in page
+
+
+def test_words_in_angle_brackets_survive_in_a_feed(desk: Desk) -> None:
+    desk.paste("good.txt", "---\nsummary: Profit & loss of <Acme>\n---\n" + story())
+    assert desk.build().returncode == 0
+    import feedparser
+
+    for name in ("feeds/all.rss.xml", "feeds/all.atom.xml"):
+        assert "&lt;Acme&gt;" in feedparser.parse(desk.page(name)).entries[0].summary
+
+
+def test_the_lines_above_the_text_can_be_seen_as_pasted(desk: Desk) -> None:
+    desk.paste("good.txt", story(byline="By Ada Marsh, who has run the harbour for ten years"))
+    assert desk.build().returncode == 0
+    assert desk.catalog()["good"]["authors"] == ["Ada Marsh"]
+    assert "who has run the harbour for ten years" in desk.page("stories/good.html")
+
+
+def test_a_story_in_markdown_has_all_that_the_theme_reads(desk: Desk) -> None:
+    desk.paste("note.md", "Title: A note\nDate: 2021-03-05\nLang: fr\n\nUne *note* du port.\n")
+    assert desk.build().returncode == 0
+    page = desk.page("index.html")
+    assert 'dir="ltr"' in page and "1 min" in page
+
+
+def test_typesetting_changes_quotes_and_dashes_alone(desk: Desk) -> None:
+    lede = "The flag --help, the years 2020--21, the '90s, a man of 5'10\" and \"a -- b\" stood in the harbour's log on Monday."
+    desk.paste("good.txt", story(lede=lede))
+    assert desk.build().returncode == 0
+    assert (
+        "The flag --help, the years 2020--21, the ’90s, a man of 5'10\" and “a — b” stood in the harbour’s log"
+        in desk.page("stories/good.html")
+    )

@@ -98,6 +98,19 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         raise
 
 
+def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files below a folder, and the folders that cannot be read."""
+    closed: list[Path] = []
+    found = [
+        Path(parent) / name
+        for parent, _, names in os.walk(
+            folder, onerror=lambda error: closed.append(Path(str(error.filename))), followlinks=True
+        )
+        for name in names
+    ]
+    return sorted(found), sorted(closed)
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a publication changed, in files."""
@@ -107,10 +120,16 @@ class Published:
     removed: int
 
 
-def check_output(output: Path) -> None:
-    """Raise ForeignFolder if publishing to `output` could remove somebody else's files."""
+def check_output(output: Path, sources: Iterable[Path] = ()) -> None:
+    """Raise ForeignFolder if publishing to `output` could remove somebody else's files, or the `sources`."""
+    here = output.resolve()
+    for source in (path.resolve() for path in sources):
+        if here == source or here in source.parents:
+            raise ForeignFolder(f"holds {source.name!r}, which a build reads; name another folder")
     if output.exists() and not output.is_dir():
         raise ForeignFolder("is no folder; name another")
+    if output.is_dir() and not os.access(output, os.R_OK | os.W_OK | os.X_OK):
+        raise ForeignFolder("cannot be read and written; give rights, or name another folder")
     if output.is_dir() and not (output / MARKER).exists() and any(output.iterdir()):
         raise ForeignFolder("holds files that no build has made; empty it or name another folder")
 
@@ -123,6 +142,7 @@ def publish(stage: Path, output: Path, keep: Iterable[str] = ()) -> Published:
     """
     check_output(output)
     output.mkdir(parents=True, exist_ok=True)
+    output = output.resolve()
     kept = {*keep, MARKER}
     if not (output / MARKER).exists():
         write_text(output / MARKER, MARKER_TEXT)
@@ -132,7 +152,7 @@ def publish(stage: Path, output: Path, keep: Iterable[str] = ()) -> Published:
         if _same(stage / name, output / name):
             unchanged += 1
         else:
-            _replace(stage / name, output / name)
+            _replace(stage / name, output / name, output)
             written += 1
     orphans = [name for name in _files(output) if name not in wanted and Path(name).parts[0] not in kept]
     for name in orphans:
@@ -151,12 +171,15 @@ def _same(new: Path, old: Path) -> bool:
     return old.is_file() and not old.is_symlink() and filecmp.cmp(new, old, shallow=False)
 
 
-def _replace(new: Path, old: Path) -> None:
-    """Put a copy of `new` in the place of `old`; a reader sees the one or the other, never half a file."""
+def _replace(new: Path, old: Path, output: Path) -> None:
+    """Put a copy of `new` in the place of `old`; a reader sees the one or the other, never half a file.
+
+    Only what lies below `output` gives way to a folder that is wanted in its place.
+    """
     if old.is_dir() and not old.is_symlink():
         shutil.rmtree(old)
     for parent in reversed(old.parents):
-        if parent.is_symlink() or parent.is_file():
+        if output in parent.parents and (parent.is_symlink() or parent.is_file()):
             parent.unlink()
     old.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=old.parent, prefix=".new-")

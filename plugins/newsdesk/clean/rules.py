@@ -343,7 +343,7 @@ SPOKEN = re.compile(
     r"|(?:^|\s)و?(?:قال|قالت|أضاف|ذكر)\b|^\""
 )
 TO_THE_READER = re.compile(
-    r"\b(?:you|your|yours|we|we're|our|us|my|sie|ihre?[nmr]?|du|dein\w*|wir|uns|unser\w*|vous|votre|vos|nous|nos|notre|su|sus|tu|tus|nuestr\w+|utilizamos|usamos|seu|sua|nossos?|"
+    r"\b(?:you|your|yours|we|we're|our|us|my|(?:lesen|klicken|folgen|melden|erhalten|geben|sichern|abonnieren|diskutieren|finden) sie|ihre?[nmr]?|dein\w*|wir|uns|unser\w*|vous|votre|vos|nous|nos|notre|nuestr\w+|utilizamos|usamos|seu|sua|nossos?|"
     r"this (?:site|website|page|article|story|video|content|form|post|browser|service|material|is a modal|copy|feature)|these (?:ads|terms)|be the first|click|copied|loading|player|"
     r"modal|dialog|javascript|browser|clipboard|newsletters?|inbox|cookies?|recaptcha|passwords?|subscribers|reserved|permission|(?:19|20)\d\d|unsubscribe|e-?mail|trademarks?|"
     r"advertisement|affiliate|scroll|app)\b|©|محفوظة|بريدك|موقعنا|معنا|تعليق"
@@ -359,7 +359,8 @@ def _is_told(folded: str) -> bool:
         return False
     if "©" in folded or "rights reserved" in folded:
         return folded.startswith('"') and SPOKEN.search(folded, 1) is not None
-    return SPOKEN.search(folded) is not None or ("?" not in folded[-2:] and TO_THE_READER.search(folded) is None)
+    asks = any(mark in folded[-2:] for mark in "?؟")
+    return SPOKEN.search(folded) is not None or (not asks and TO_THE_READER.search(folded) is None)
 
 
 _COMPILED = tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in RULES)

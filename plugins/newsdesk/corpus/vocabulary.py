@@ -84,7 +84,7 @@ def read_vocabulary(text: str) -> Vocabulary:
     entries: list[Entry] = []
     taken: dict[str, str] = {}
     rows = tables.get("tag", [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadVocabulary(_line_of(text, "[tag]"), "[tag] is one table; write [[tag]] above each entry")
     for row in rows:
         entry = _read_entry(row, text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -117,14 +116,19 @@ def _sum(article: Article) -> str:
 
 
 def changing_lines(article: Article) -> list[str]:
-    """Return the header lines that would bring back what was left out and drop what was kept unsure, unsure ones first."""
-    starts = Counter(_start(label) for label in article.labels)
+    """Return the header lines that would bring back what was left out and drop what was kept unsure, unsure ones first.
+
+    A line is named by its opening words if no other begins with them, else by its number.
+    """
+    texts = [label.line.text for label in article.labels]
     wanted = [label for label in article.labels if label.dropped or not label.sure]
-    return [
-        f"{'keep' if label.dropped else 'drop'}: "
-        + (_start(label) if starts[_start(label)] == 1 else str(label.line.number - height_of(article)))
-        for label in sorted(wanted, key=lambda label: label.sure)
-    ]
+    found = []
+    for label in sorted(wanted, key=lambda label: label.sure):
+        start = _start(label)
+        alone = sum(text.startswith(start) for text in texts) == 1 and any(letter.isalpha() for letter in start)
+        name = start if alone else str(label.line.number - height_of(article))
+        found.append(f"{'keep' if label.dropped else 'drop'}: {name}")
+    return found
 
 
 def _start(label: Label) -> str:
@@ -163,7 +167,18 @@ def as_json_lines(rows: Iterable[str]) -> Iterator[str]:
     today = datetime.date.today()
     for number, row in enumerate(rows, 1):
         if row.strip():
-            yield json.dumps(_answer(row, number, today), ensure_ascii=False)
+            answer = _answer(row, number, today)
+            text = json.dumps(answer, ensure_ascii=False)
+            yield text if text.isprintable() or _can_be_written(text) else json.dumps(answer)
+
+
+def _can_be_written(text: str) -> bool:
+    """False for half a surrogate pair, which JSON can hold and UTF-8 cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _answer(row: str, number: int, today: datetime.date) -> dict[str, Any]:

@@ -23,8 +23,9 @@ def serve(project: Path, port: int, content: str) -> None:
     address = f"http://127.0.0.1:{port}"
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site)))
-    except OSError as error:
-        raise SystemExit(f"port {port} cannot be used ({error.strerror}); choose another with --port") from None
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "it is no port"
+        raise SystemExit(f"port {port} cannot be used ({reason}); choose another with --port") from None
     _build(site, address, content)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"serving {address}/ until you press Ctrl-C", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import tempfile
 import time
@@ -18,8 +19,16 @@ from .problems import KEY, Problem, Problems, Unpublishable
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
-NO_MATTER = ("Cannot get modification stamp",)
-"""What Pelican says of its own content cache, which is off."""
+NO_MATTER = (
+    "Cannot get modification stamp",
+    "Empty alt attribute",
+    "Other images have empty alt",
+    "Other invalid slugs",
+    "Unable to generate valid slug",
+)
+"""What Pelican says of its own content cache, which is off; of pictures whose caption tells what they show; of names that
+`file:line` errors of ours tell of."""
+SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -56,22 +65,27 @@ def build(settings_path: str, wishes: Wishes) -> Outcome:
     started = time.perf_counter()
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
     with _listening(problems) as listener:
+        if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
+            problems.error(wishes.content or "--content", 0, "is no folder; name the one that holds the pastes")
+            return _outcome(problems, started)
         settings = _settings(settings_path, wishes, problems)
         listener.content = settings["PATH"]
         return _build(settings, wishes, problems, started)
 
 
 def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started: float) -> Outcome:
-    output = Path(settings["OUTPUT_PATH"])
+    output, content = Path(settings["OUTPUT_PATH"]), Path(settings["PATH"])
     try:
-        store.check_output(output)
+        store.check_output(output, (content, Path(settings["THEME"]), Path.cwd()))
     except store.ForeignFolder as error:
         problems.error(str(output), 0, str(error))
-    if not Path(settings["PATH"]).is_dir():
-        problems.error(settings["PATH"], 0, "is no folder; name the one that holds the pastes")
+    if content.resolve() in output.resolve().parents:
+        problems.error(str(output), 0, "lies among the pastes; name a folder beside them")
+    if settings["SITEURL"] and not SITE.fullmatch(settings["SITEURL"]):
+        problems.error("", 0, f"{settings['SITEURL']!r} is no address of a site; write it as https://brief.example.org")
     if problems.errors:
         return _outcome(problems, started)
-    _tell_strangers(Path(settings["PATH"]), settings, problems)
+    _tell_strangers(content, settings, problems)
     with tempfile.TemporaryDirectory(prefix="newsdesk-") as stage:
         settings["OUTPUT_PATH"] = stage
         articles = _run(settings, problems, wishes)
@@ -186,8 +200,11 @@ def _listening(problems: Problems) -> Iterator[_Listener]:
 def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems) -> None:
     """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
     static = {content / folder for folder in settings["STATIC_PATHS"]}
-    for path in sorted(content.rglob("*")):
-        if path.is_dir() or path.name in NO_SOURCES or path.name.startswith(".") or static.intersection(path.parents):
+    files, closed = store.list_files(content)
+    for folder in closed:
+        problems.error(str(folder), 0, "cannot be read; give rights, or move it out of the pastes")
+    for path in files:
+        if path.name in NO_SOURCES or path.name.startswith(".") or static.intersection(path.parents):
             continue
         if path.suffix not in SOURCES:
             problems.warning(str(path), 0, "was not read; a paste is a file that ends in .txt")

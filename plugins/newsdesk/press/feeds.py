@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,13 +16,20 @@ NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
+TAGS = re.compile(r"<[^>]*>")
+"""A summary is HTML, its ampersands escaped; feed readers read it as that."""
 FRAGMENT = re.compile(r"(href=[\"'])#")
+EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 does not allow, in no form (section 2.2)."""
 
 
 class Rss(Rss201rev2Feed):  # type: ignore[misc]
     """RSS 2.0 with the text in `content:encoded` and each author in a `dc:creator` of its own."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the newest item's day; an empty feed must not tell the hour of its making."""
+        return super().latest_post_date() if self.items else EMPTY
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the attributes of the root element."""
@@ -37,6 +45,10 @@ class Rss(Rss201rev2Feed):  # type: ignore[misc]
 
 class Atom(Atom1Feed):  # type: ignore[misc]
     """Atom 1.0 with all authors; an entry without any names the brief."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the newest item's day; an empty feed must not tell the hour of its making."""
+        return super().latest_post_date() if self.items else EMPTY
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write one entry."""
@@ -70,7 +82,7 @@ class BriefWriter(Writer):  # type: ignore[misc]
         feed.add_item(
             title=fit_for_xml(Markup(item.title).striptags()),
             link=f"{self.site_url}/{item.url}",
-            description=fit_for_xml(Markup(item.summary).striptags()),
+            description=fit_for_xml(TAGS.sub("", item.summary)),
             content=text if isinstance(feed, Atom) else None,
             unique_id=identity(self.settings["SITEURL"], item),
             unique_id_is_permalink=False,

@@ -18,8 +18,15 @@ LATIN_RUN = re.compile(r"(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Z
 LONGEST = 20_000
 """Characters; a longer paragraph is no prose, and is left as it stands."""
 STRAIGHT = re.compile(r"[\"']|--")
-GUARDED = {"\\": "\ue000", "`": "\ue001", "...": "\ue002"}
-"""What the typesetter would change besides quotes and dashes, and what stands for it meanwhile."""
+GUARDED = {"\\": "\ufdd0", "`": "\ufdd1", "...": "\ufdd2", "--": "\ufdd3"}
+"""What the typesetter would change besides quotes, and the noncharacter that stands for it meanwhile."""
+SHORT_YEAR = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
+"""The apostrophe of '90s, which is no opening quote."""
+FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"")
+DASH = re.compile(r"(?<=\s)--(?=\s)")
+
+MARKED = re.compile(r"[(\d–—-]")
+"""A list item with a number or a dash of its own, beside which a bullet would be one too many."""
 
 FRAMES = {
     Role.BODY: "<p>{}</p>",
@@ -38,15 +45,16 @@ def direction(lang: str) -> str:
 def typeset(text: str, lang: str) -> str:
     """Return plain `text` with curled quotes and long dashes if it is English, else as it is.
 
-    >>> typeset("It's an 'unambiguous message' -- now...", "en")
-    'It’s an ‘unambiguous message’ — now...'
+    >>> typeset("It's an 'unambiguous message' -- now... in '21", "en")
+    'It’s an ‘unambiguous message’ — now... in ’21'
     """
     if not lang.startswith("en") or len(text) > LONGEST or not STRAIGHT.search(text):
         return text
+    text = SHORT_YEAR.sub("’", DASH.sub("—", FEET.sub(lambda mark: {"'": "\ufdd4", '"': "\ufdd5"}[mark.group()], text)))
     for words, guard in GUARDED.items():
         text = text.replace(words, guard)
     text = unescape(smartypants(escape(text, quote=False)))
-    for words, guard in GUARDED.items():
+    for words, guard in (*GUARDED.items(), ("'", "\ufdd4"), ('"', "\ufdd5")):
         text = text.replace(guard, words)
     return text
 
@@ -68,7 +76,9 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
     for role, group in groupby(blocks, lambda block: block.role):
         if role is Role.LIST_ITEM:
-            parts += ["<ul>", *(f"<li>{inline(block.text, lang)}</li>" for block in group), "</ul>"]
+            items = [block.text for block in group]
+            marked = ' class="marked"' if all(MARKED.match(text) for text in items) else ""
+            parts += [f"<ul{marked}>", *(f"<li>{inline(text, lang)}</li>" for text in items), "</ul>"]
             continue
         for block in group:
             words = inline(block.text, lang)

@@ -34,7 +34,7 @@ class Problem:
     def __str__(self) -> str:
         place = shown(self.path) if self.path else ""
         where = f"{place}:{self.line}: " if self.line else f"{place}: " if place else ""
-        return where + self.reason
+        return " ".join(f"{where}{self.reason}".split())
 
 
 @dataclass(slots=True)

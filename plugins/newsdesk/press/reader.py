@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader
@@ -22,6 +22,9 @@ from .problems import problems_of, shown
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
+PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"))
+LONGEST_NAME = 120
+"""Characters of a section, author or tag: it becomes a file's name."""
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
 
@@ -67,12 +70,15 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         if not html_slug(source_path, self.settings):
             return 0, "the file's name gives no address; name it in letters or figures"
         picture = article.header.get("image")
-        if picture and not (Path(self.settings["PATH"]) / picture).is_file():
+        if picture and not _is_picture(Path(self.settings["PATH"]), picture):
             line = _line_of(article, "image")
             return (
                 line,
                 f"no picture {picture!r} in {shown(self.settings['PATH'])}; save it there, or take the line out",
             )
+        nameless = _nameless(article, self.settings)
+        if nameless:
+            return nameless
         if draft:
             return None
         if not any(block.role in STORY and block.role is not Role.CAPTION for block in article.blocks):
@@ -92,7 +98,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
     def _content(self, article: Article, source_path: str) -> tuple[str, dict[str, Any]]:
         lang = article.header.get("lang") or str(self.settings["DEFAULT_LANG"])
         picture = article.header.get("image", "")
-        body = html.story(article.blocks, article.dateline, lang, f"{{static}}/{picture}" if picture else "")
+        body = html.story(article.blocks, article.dateline, lang, f"{{static}}/{quote(picture)}" if picture else "")
         title = article.headline or Path(source_path).stem
         metadata: dict[str, Any] = {
             "title": html.inline(title, lang),
@@ -107,7 +113,8 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             "date_evidence": article.date_evidence,
             "paste": article,
             "plain_text": article.body,
-            "removed": passages(article.removed),
+            "removed": passages(article.labels),
+            "pasted_head": _pasted_head(article),
             "pasted_headline": _pasted_headline(article),
             **_counts(article),
         }
@@ -116,34 +123,71 @@ class PasteReader(BaseReader):  # type: ignore[misc]
                 article.header.get("date", article.date).replace("Z", "+00:00")
             )
         if article.authors:
-            metadata["authors"] = [Author(name, self.settings) for name in article.authors]
+            metadata["authors"] = each_once(Author(name, self.settings) for name in article.authors)
         if article.section:
             metadata["category"] = Category(article.section, self.settings)
         if "tags" in article.header:
-            names = dict.fromkeys(name.strip() for name in article.header["tags"].split(","))
-            metadata["tags"] = [Tag(name, self.settings) for name in names if name]
+            metadata["tags"] = each_once(Tag(name, self.settings) for name in _listed(article.header["tags"]))
         return body, metadata
 
 
-def passages(removed: tuple[Label, ...]) -> list[dict[str, str]]:
+def passages(labels: Sequence[Label]) -> list[dict[str, str]]:
     """Return the removed lines as `{"text", "reason", "rule", "lines"}`, neighbours of one rule together.
 
-    The text is verbatim, as HTML.
+    The text is verbatim, as HTML; lines are told by their numbers in the file.
     """
     found = []
-    numbered = [(index, label) for index, label in enumerate(removed)]
-    for _, group in groupby(numbered, key=lambda pair: pair[1].rule):
-        labels = [label for _, label in group]
-        first, last = labels[0].line.number, labels[-1].line.number
+    told = [label for label in labels if label.role not in (Role.BLANK, Role.HEADER)]
+    for (dropped, rule), group in groupby(told, key=lambda label: (label.dropped, label.rule)):
+        if not dropped:
+            continue
+        together = list(group)
+        first, last = together[0].line.number, together[-1].line.number
         found.append(
             {
-                "text": escape("\n".join(label.line.raw.strip() for label in labels), quote=False),
-                "reason": REASONS.get(labels[0].rule) or labels[0].why,
-                "rule": labels[0].rule,
+                "text": escape("\n".join(label.line.raw.strip() for label in together), quote=False),
+                "reason": REASONS.get(rule) or together[0].why,
+                "rule": rule,
                 "lines": str(first) if first == last else f"{first} to {last}",
             }
         )
     return found
+
+
+def _is_picture(content: Path, name: str) -> bool:
+    """True for a picture that lies below the folder of pastes."""
+    path = (content / name).resolve()
+    return path.is_file() and content.resolve() in path.parents and path.suffix.casefold() in PICTURES
+
+
+def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
+    """Return the line and the reason why a section, author or tag of the header can have no page, or None."""
+    for key in ("section", "authors", "tags"):
+        for name in _listed(article.header.get(key, "")):
+            if not Tag(name, settings).slug:
+                return _line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
+            if len(name) > LONGEST_NAME:
+                return _line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
+    return None
+
+
+def _listed(value: str) -> list[str]:
+    return [name for name in (part.strip() for part in value.split(",")) if name]
+
+
+def each_once(names: Iterable[Any]) -> list[Any]:
+    """Return the names that have an address, each address once: "C" and "C++" would share a page."""
+    by_slug: dict[str, Any] = {}
+    for name in names:
+        if name.slug:
+            by_slug.setdefault(name.slug, name)
+    return list(by_slug.values())
+
+
+def _pasted_head(article: Article) -> str:
+    """Return byline and date lines as they were pasted, as HTML: the page tells their names and days alone."""
+    lines = [label.line.raw.strip() for label in article.labels if label.role in (Role.BYLINE, Role.DATE)]
+    return escape("\n".join(lines), quote=False)
 
 
 def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
@@ -179,8 +223,13 @@ def _counts(article: Article) -> dict[str, int]:
     return {
         "words_pasted": sum(len(label.line.text.split()) for label in pasted),
         "words_published": published,
-        "minutes": max(1, round(len(article.body.split()) / WORDS_A_MINUTE)),
+        "minutes": minutes_of(article.body),
     }
+
+
+def minutes_of(text: str) -> int:
+    """Return how long a text takes to read, in minutes, at least one."""
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
 
 
 def _line_of(article: Article, key: str) -> int:

@@ -19,9 +19,9 @@ from . import calendar
 from .catalog import catalog
 from .editions import by_size, editions
 from .feeds import BriefWriter
-from .html import plain_words
+from .html import direction, plain_words
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import EDITORS_RULES, PasteReader
+from .reader import EDITORS_RULES, PasteReader, each_once, minutes_of
 from .structured import json_ld
 
 VOCABULARY = "tags.toml"
@@ -84,6 +84,8 @@ def tag_and_relate(generator: Any) -> None:
     _relate(generator.articles)
     for article in everything:
         article.related = getattr(article, "related", [])
+        article.dir = direction(article.lang)
+        article.minutes = getattr(article, "minutes", minutes_of(_text(article)))
     generator.context["VOCABULARY"] = vocabulary.entries
 
 
@@ -140,7 +142,7 @@ def _tag(everything: list[Any], listed: list[Any], vocabulary: Vocabulary, setti
     for article in everything:
         if not hasattr(article, "tags"):
             names = found.get(article.slug) or tags.tag({article.slug: _story(article)}, vocabulary)[article.slug]
-            article.tags = [tag for tag in (Tag(name, settings) for name in names) if tag.slug]
+            article.tags = each_once(Tag(name, settings) for name in names)
 
 
 def _story(article: Any) -> tags.Story:
@@ -175,6 +177,8 @@ def make_editions(generator: Any) -> None:
     generator.context["editions"] = found
     generator.context["editions_by_day"] = {(e.date.year, e.date.month, e.date.day): e for e in found}
     generator.context["sections"] = by_size(generator.categories)
+    named = (*generator.categories, *generator.authors, *generator.tags.items())
+    generator.context["listed"] = {name.save_as for name, _ in named}
 
 
 def stop_on_errors(generators: Any) -> None:
