@@ -106,6 +106,11 @@ class Draft:
         return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
 
 
+def _is_scrap(text: str) -> bool:
+    """True for a few words without an end, such as a section's name: two of them above the text are the page's."""
+    return bool(text) and word_count(text) <= 4 and not is_sentence(text) and not rule_for(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the editor says of a paste's lines; it stands above every rule."""
@@ -146,7 +151,9 @@ def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
         rule = rule_for(lines[place].text)
         if rule and rule.ends_story:
             break
-        if not rule and is_sentence(lines[place].text) and word_count(lines[place].text) >= SHORTEST_REPEAT:
+        if rule or not is_sentence(lines[place].text) or word_count(lines[place].text) < SHORTEST_REPEAT:
+            continue
+        if sum(_is_scrap(lines[p].text) for p in range(place + 1, begin)) < 2:
             return place
     return max(begin, head.end)
 
@@ -469,7 +476,7 @@ def update_times(draft: Draft) -> Marks:
     """The hour of an update, without its day."""
     return {
         p: Mark(Role.DATE, "update-time")
-        for p in draft.text_lines()
+        for p in range(draft.head.end_of_top, draft.end)
         if len(draft.lines[p].text) <= 60 and UPDATE_TIME.fullmatch(draft.lines[p].text)
     }
 
@@ -535,12 +542,12 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     hinted,
     page_words,
     other_stories,
+    update_times,
     copies,
     captions,
     caption_and_alternative,
     outside,
     offers,
-    update_times,
     author_boxes,
     pull_quotes,
     list_items,

@@ -87,6 +87,8 @@ RULES = (
         "share-bar",
         "a share button",
         (
+            "(?:share )?all sharing options.{0,160}",
+            "(?:icon (?:facebook|twitter|linkedin|google plus|whatsapp|e-?mail|pinterest|reddit|print|x|xing|telegram) ?){2,12}",
             r"share (?:your thoughts|with (?:your )?friends|your opinion|the story).{0,40}",
             r"(?:(?:whatsapp|facebook|twitter|pint|pinterest|baixar|download|email|messenger|telegram|linkedin|instagram|compartilhar|copiar|tweet|share)[ ,|/]*){2,8}",
             r"(?:(?:share|post|send|tweet|pin|save|print|email|e-mail|copy|link|like|facebook|twitter|x|linkedin|whatsapp|"
@@ -119,6 +121,7 @@ RULES = (
         "sign-up",
         "an offer to sign up",
         (
+            "(?:breaking |morning |evening |daily |weekly )*(?:news )?(?:emails?|alerts|briefings?)",
             "no spam\\b.{0,200}",
             "(?:get|receive) (?:breaking|the latest|exclusive|our best|more) .{0,60}(?:news|updates|stories|deals|offers|headlines)\\b.{0,120}",
             "(?:join|visit|check out) our .{0,40}(?:forums?|community|newsletter|channel|facebook (?:page|group)).{0,160}",
@@ -346,7 +349,7 @@ TO_THE_READER = re.compile(
     r"\b(?:you|your|yours|we|we're|our|us|my|(?:lesen|klicken|folgen|melden|erhalten|geben|sichern|abonnieren|diskutieren|finden) sie|ihre?[nmr]?|dein\w*|wir|uns|unser\w*|vous|votre|vos|nous|nos|notre|nuestr\w+|utilizamos|usamos|seu|sua|nossos?|"
     r"this (?:site|website|page|article|story|video|content|form|post|browser|service|material|is a modal|copy|feature)|these (?:ads|terms)|be the first|click|copied|loading|player|"
     r"modal|dialog|javascript|browser|clipboard|newsletters?|inbox|cookies?|recaptcha|passwords?|subscribers|reserved|permission|(?:19|20)\d\d|unsubscribe|e-?mail|trademarks?|"
-    r"advertisement|affiliate|scroll|app)\b|©|محفوظة|بريدك|موقعنا|معنا|تعليق"
+    r"advertisement|affiliate|scroll|app|alerts|delivered)\b|©|محفوظة|بريدك|موقعنا|معنا|تعليق"
 )
 
 

@@ -56,7 +56,7 @@ PICTURE_WORDS = re.compile(
 ABOUT_NAME = re.compile(r"(?:About|Über|Sobre|À propos de|Acerca de|Over|Chi è)(?: [A-ZÀ-Þ][\w.’'-]+){2,4}")
 """The heading of a box about an author: `About Ada Marsh`."""
 UPDATE_TIME = re.compile(
-    r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,24}",
+    r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
     re.IGNORECASE,
 )
 """A time without a day: "Updated at 1:23 p.m."."""
