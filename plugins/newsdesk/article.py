@@ -79,8 +79,6 @@ class Block:
     text: str
     lines: tuple[int, ...]
     """the numbers of the lines it was read from"""
-    credit: str = ""
-    """who made the picture, for a caption: `CENTCOM`; it also stands in `text`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from datetime import date
 
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
+from .draft import Wish
 from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
-from .label import Wish, label_lines
+from .label import label_lines
 from .lines import fold, read_lines
 from .page import is_page, read_page
 from .unwrap import join, unwrap

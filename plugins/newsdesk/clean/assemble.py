@@ -8,7 +8,7 @@ from datetime import date
 from ..article import STORY, Article, Block, Label, Role
 from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
 from .head import BREADCRUMB
-from .shapes import BULLET, credit_of
+from .shapes import BULLET
 
 LEDE = 3
 """Paragraphs in which a weekday with its day is taken for the day of the story."""
@@ -54,10 +54,9 @@ def section_of(kicker: str) -> str:
 
 def _block(label: Label) -> Block:
     text = label.line.text
-    credit = credit_of(text) if label.role is Role.CAPTION else ""
     if label.role is Role.LIST_ITEM:
         text = BULLET.sub("", text)
-    return Block(label.role, text, (label.line.number,), credit)
+    return Block(label.role, text, (label.line.number,))
 
 
 def _words(labels: Sequence[Label], role: Role) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -46,8 +46,6 @@ class Split:
     """lines the header takes, fences included; 0 without one"""
     text: str
     """the paste below it, untouched"""
-    places: Mapping[str, int] = field(default_factory=dict)
-    """the line of each key"""
 
 
 def split_header(text: str) -> Split:
@@ -63,7 +61,7 @@ def split_header(text: str) -> Split:
     places: dict[str, int] = {}
     for number, row in enumerate(rows[1:], 2):
         if FENCE.fullmatch(row):
-            return Split(header, number, "\n".join(rows[number:]), places)
+            return Split(header, number, "\n".join(rows[number:]))
         if not row.strip() or row.lstrip().startswith("#"):
             continue
         key, value = _read_row(row, number)

@@ -1,0 +1,159 @@
+"""Captions, and words that stand a second time: alternative texts, teasers, pull quotes."""
+
+from __future__ import annotations
+
+from ..article import Role
+from .draft import Draft, Mark, Marks
+from .lines import fold
+from .shapes import PICTURE_LABEL, PICTURE_WORDS, credit_of, is_credit_line, is_sentence, word_count
+
+LONGEST_CAPTION = 70
+"""Words. A longer paragraph that ends in a name in brackets is text with its source."""
+
+
+SHORTEST_REPEAT = 6
+"""Words. A shorter line may well stand twice in a story: "No," she said."""
+
+
+SAME_START = 9
+"""Words two copies of a long caption have in common before one is cut."""
+
+
+NEAR = 3
+"""Lines with words between a caption and its copy."""
+
+
+def headline_again(draft: Draft) -> Marks:
+    """The title of the page, a breadcrumb, a picture's name: the headline pasted more than once."""
+    if draft.head.headline is None:
+        return {}
+    wanted = fold(draft.lines[draft.head.headline].text)
+    return {
+        place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
+        for place, line in enumerate(draft.lines)
+        if place != draft.head.headline and line.text and _is_again(line.text, wanted)
+    }
+
+
+def _is_again(text: str, wanted: str) -> bool:
+    """The same words, or all of a long headline with a number or, behind a bar or dash, the name of the page."""
+    words = fold(text)
+    if words == wanted:
+        return True
+    rest = words.removeprefix(wanted)
+    named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
+    return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)
+
+
+def captions(draft: Draft) -> Marks:
+    """A line that ends by naming who made the picture, says that it is a caption, or stands above a credit."""
+    marks: dict[int, Mark] = {}
+    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    before: int | None = None
+    for p in places:
+        text = draft.lines[p].text
+        if p in draft.marks:
+            before = None if draft.marks[p].rule != "media-player" else before
+            continue
+        if credit_of(text) and word_count(text) <= LONGEST_CAPTION:
+            marks[p] = Mark(Role.CAPTION, "caption-with-credit")
+        elif is_credit_line(text):
+            marks[p] = Mark(Role.CAPTION, "credit-line")
+            if before is not None and before not in marks and _could_be_caption(draft.lines[before].text):
+                why = f"the credit is on line {draft.number(p)}"
+                marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
+        elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
+            marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
+        elif PICTURE_WORDS.search(text) and word_count(text) <= LONGEST_CAPTION // 2:
+            marks[p] = Mark(Role.CAPTION, "picture-words", sure=False)
+        before = p
+    return marks
+
+
+def _could_be_caption(text: str) -> bool:
+    """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
+    return word_count(text) <= LONGEST_CAPTION // 2 and (
+        not is_sentence(text) or PICTURE_WORDS.search(text) is not None
+    )
+
+
+def copies(draft: Draft) -> Marks:
+    """The same words a second time: a caption's alternative text, a paragraph, a teaser."""
+    marks: dict[int, Mark] = {}
+    seen: dict[str, int] = {}
+    order: list[int] = []
+    for place in range(draft.head.end_of_top, draft.end):
+        text = draft.lines[place].text
+        if not text or place in draft.marks:
+            continue
+        words = fold(text)
+        first = seen.setdefault(words, place)
+        if first == place:
+            order.append(place)
+        elif credit_of(text):
+            marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
+        elif _is_said_twice(text, first in order[-1:], first in order[-NEAR:]):
+            marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
+            marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
+        elif word_count(text) >= SHORTEST_REPEAT:
+            marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=_as_on(draft, first))
+    return marks
+
+
+def _is_said_twice(text: str, next_to: bool, near: bool) -> bool:
+    """True for a caption without a credit beside its copy; a short sentence twice is speech, a long one a paragraph."""
+    count = word_count(text)
+    if is_sentence(text):
+        return next_to and SHORTEST_REPEAT <= count <= LONGEST_CAPTION // 2
+    return near and 3 <= count <= LONGEST_CAPTION
+
+
+def _as_on(draft: Draft, place: int) -> str:
+    return f"the same words as on line {draft.number(place)}"
+
+
+def _is_paragraph(text: str) -> bool:
+    return word_count(text) >= 30
+
+
+def caption_and_alternative(draft: Draft) -> Marks:
+    """A line beside a caption that is the same but for its end: the credit, or where it was cut."""
+    marks: dict[int, Mark] = {}
+    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    captions = {p for p in places if p in draft.marks and draft.marks[p].role is Role.CAPTION}
+    for near, place in enumerate(places):
+        if place in draft.marks:
+            continue
+        words = fold(draft.lines[place].text).split()
+        for other in captions.intersection(places[max(0, near - NEAR) : near + NEAR + 1]):
+            theirs = fold(draft.lines[other].text).split()
+            if len(words) >= 4 and theirs[: len(words)] == words:
+                marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
+            elif len(words) >= SAME_START and theirs[:SAME_START] == words[:SAME_START]:
+                marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
+    return marks
+
+
+def pull_quotes(draft: Draft) -> Marks:
+    """A line whose words all stand in a row in a longer paragraph of the story."""
+    places = draft.text_lines()
+    folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
+    story = "\n".join(words for words in folded.values() if words.count(" ") > SHORTEST_REPEAT + 1)
+    return {
+        p: Mark(Role.REPEAT, "pull-quote")
+        for p, words in folded.items()
+        if SHORTEST_REPEAT <= words.count(" ") - 1 <= 60 and _stands_within(words, story)
+    }
+
+
+def _stands_within(words: str, story: str) -> bool:
+    """True if `words` are in `story` other than as a line of their own."""
+    start = story.find(words)
+    while start >= 0:
+        if story[start - 1 : start] not in ("", "\n") or story[start + len(words) : start + len(words) + 1] not in (
+            "",
+            "\n",
+        ):
+            return True
+        start = story.find(words, start + 1)
+    return False

@@ -1,0 +1,58 @@
+"""A paste on its way to being labelled, and what a step says of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..article import Line, Role
+from .editors import EditorsRule
+from .head import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a step says of a line."""
+
+    role: Role
+    rule: str
+    sure: bool = True
+    why: str = ""
+
+
+Marks = Mapping[int, Mark]
+"""By the line's place, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paste on its way to being labelled."""
+
+    lines: tuple[Line, ...]
+    head: Head
+    begin: int
+    """the place of the first line of the running text"""
+    end: int
+    """the place after its last line"""
+    marks: Marks
+
+    def number(self, place: int) -> int:
+        """Return a line's number as the editor is shown it, counted from the first below the header."""
+        return self.lines[place].number - self.lines[0].number + 1
+
+    def text_lines(self) -> list[int]:
+        """Return the places between begin and end that have words and no mark yet."""
+        return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the editor says of a paste's lines; it stands above every rule."""
+
+    keep: frozenset[int] = frozenset()
+    """numbers of lines"""
+    drop: frozenset[int] = frozenset()
+    rules: tuple[EditorsRule, ...] = ()
+    source: str = ""
+    has_title: bool = False
+    """True: the headline is given, and no sentence of the text may be taken for it"""
