@@ -9,6 +9,7 @@ pattern must cover the line from its first to its last word.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,8 @@ class Rule:
     """regular expressions, each for a whole line in lower case"""
     ends_story: bool = False
     """True if what follows such a line is seldom story any more"""
+    needs: str = ""
+    """words of which one must stand in the line, where the patterns alone would take crossheads, or look too long"""
 
 
 RULES = (
@@ -44,7 +47,6 @@ RULES = (
             r"(?:leave|post|add|write|submit|join|view|show|see|read|hide|sort|load|close)(?: (?:a|an|the|all|your|more|in|by|on))* "
             r"(?:\d+ )?(?:comments?|reply|response|replies|conversation|discussion)s?(?: \(?\d+\)?)?(?: here)?[.!»>]?",
             r"comment policy.*",
-            r".{0,40}\* ?denotes required fields?.*",
             r"\d{1,5} ?/ ?\d{3,5}",
             r"(?:your )?(?:name|email|e-mail|email address|comment|website)(?: ?\*| \(required\).*)",
             r"(?:your )?email (?:address )?will not be (?:published|shared|displayed).*",
@@ -97,14 +99,6 @@ RULES = (
             r"buffer|digg|stumbleupon|evernote|signal|gmail|bookmark|teilen|twittern|drucken|merken|mailen|"
             r"partager|imprimer|envoyer|compartir|imprimir|enviar|compartilhar|condividi|stampa|delen|dela|"
             r"شارك|مشاركة|طباعة|فيسبوك|تويتر|واتساب|تلغرام|تيليغرام|إيميل)(?:[ ,|/·•:+>&-]+|$)){1,9}",
-            r"(?=.*\b(?:share|tweet|e-?mail|print|copy|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|messenger|clipboard|url|teilen|partager|compartir|compartilhar|condividi|follow)\b)"
-            r"(?:share|tweet|pin|post|send|email|e-mail|print|save|copy|like|follow|teilen|partager|compartir|compartilhar|condividi|"
-            r"auf|sur|en|by|per|via|this|the|it|us|on|to|with|a|link|article|story|page|post|in|close|open|show|options?|sharing|"
-            r"extra|panel|icon|button|logo|opens?|new|window|tab|click|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|"
-            r"email|reddit|pinterest|telegram|messenger|url|x|more|for|later)(?: (?:share|tweet|pin|post|email|e-mail|"
-            r"print|save|copy|this|the|it|us|on|to|with|a|link|article|story|page|in|close|open|show|options?|sharing|extra|panel|"
-            r"icon|button|logo|opens?|new|window|tab|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|reddit|pinterest|"
-            r"telegram|messenger|url|x|more|for|later|via|by|teilen|auf|sur|en)){1,11}[:.!]?",
             r"(?:click to )?share (?:on|via|to|with|this|it|by)\b.{0,50}|(?:post|tweet|pin) (?:this|on|it)\b.{0,20}",
             r"\d[\d.,]*\s?[km]?\+? (?:total )?(?:shares?|likes?|tweets?|pins?|claps?|reactions?)(?: on \w+)?|shares?:? ?\d*|likes?:? ?\d*",
             r"share\w*(?: ?(?:facebook|twitter|linkedin|whatsapp|pinterest|reddit|email|tweet|pin|google\+?|print|telegram))+.{0,12}",
@@ -171,9 +165,6 @@ RULES = (
         "a copyright notice",
         (
             r"(?:©|&copy;|copyright ?(?:©|\(c\)|&copy;|:|(?:19|20)\d\d)|\(c\) ?(?:19|20)\d\d).{0,200}|copyright",
-            r".{0,80}(?:copyright ©?|©|\(c\)) ?(?:copyright )?(?:19|20)\d\d.{0,160}",
-            r".{0,160}\ball rights reserved\b.{0,120}|.{0,100}alle rechte vorbehalten.{0,60}|.{0,100}tous droits réservés.{0,60}|"
-            r".{0,100}todos los derechos reservados.{0,60}|.{0,100}todos os direitos reservados.{0,60}|.{0,80}tutti i diritti riservati.{0,60}|.{0,80}(?:جميع|كافة|كل) الحقوق محفوظة.{0,80}",
             r"(?:this material|this article|no part of this|content on this).{0,40}(?:may not be (?:published|reproduced|copied|republished|used)).{0,200}",
             r"(?:reproduction|republication|reprinting).{0,60} (?:prohibited|permission|forbidden).{0,100}|creative commons.{0,60}|"
             r"(?:licensed|published|available) under .{0,30}(?:creative commons|cc[ -]by).{0,60}",
@@ -273,10 +264,6 @@ RULES = (
         "skip-link",
         "a skip link or menu button of the page",
         (
-            r"(?=.*\b(?:skip|jump|top|content|navigation|nav|menu|footer|header|homepage|startseite|inhalt|suche|contenu|conteúdo|contenido|oben|haut|inicio|início|accueil|search|results|sidebar|übersicht)\b)"
-            r"(?:skip|jump|go|back|scroll|return|zurück|zum|direkt zum|aller|retour|ir|volver|pular|voltar)(?: (?:directly|direkt|to|nach|zu|zum|zur|au|à|al|a|para|the|o|la|le|main|top|content|navigation|nav|menu|footer|header|page|home|homepage|search|site|index|of|article|oben|inhalt|suche|startseite|übersicht|contenu|conteúdo|contenido|inicio|início|haut|en|de|accueil|principal|primary|sidebar|secondary|results|\W))+",
-            r"(?=.*\b(?:menus?|nav|navigations?|search|toggle|hamburger|sidebar|overlay|drawer|dropdown|popup|modal|dialog|header|footer|subscribe|close|edition|home)\b)(?!(?:the|and|for|all|this|home for) )"
-            r"(?:(?:open|close|toggle|show|hide|expand|main|site|primary|mobile|secondary|footer|user|top|navigation|navigations|nav|menu|search|header|sidebar|sub-?menu|side|full|hamburger|the|and|drawer|bar|overlay|panel|modal|dialog|popup|window|home|this|query|submit|for|icon|button|form|site|field|box|input|clear|all|sections|section|more|less|options|dropdown|x|sub|us edition|edition|international)(?:[ .:!|/×-]+|$)){1,7}",
             r"(?:suche|suchen|menü|menu|navigation|schließen|öffnen|startseite|rechercher|recherche|fermer|accueil|buscar|busca|cerrar|inicio|início|cerca|chiudi|zoeken|sluiten|sök|szukaj|بحث|القائمة|الرئيسية|إغلاق|انتقل إلى المحتوى.{0,20}|تخطي إلى المحتوى.{0,20}|alternar navegação(?: ?menu)?|suche nach:?|search for:?|buscar por:?|rechercher ?:?|type (?:and|to) (?:hit enter to )?search.{0,20}|search\.\.\.|search (?:this|the|our) (?:site|website|blog).{0,10}|search .{1,20}\.\.\.)(?: (?:öffnen|schließen|umschalten|ein-?/?ausblenden))?",
         ),
     ),
@@ -318,6 +305,56 @@ RULES = (
             r"(?:bbc|cnn|nyt|.{2,20}) is not responsible for .{0,60}external (?:sites?|links?).{0,80}|read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:website|site|web) (?:designed|built|developed|hosted|design) ?(?:and (?:developed|hosted) )?by [^,.]{1,40}|part of the [^,.]{1,40} (?:network|group)|an? [^,.]{1,30} (?:publication|website)|version \d[\d.]*|proudly made .{1,30}",
             r"(?:quotes|data|prices|market data|stock (?:data|quotes)).{0,40}(?:delayed|provided by|powered by).{0,120}|(?:fundamental|mutual fund|earnings).{0,30}data.{0,60}provided by.{0,60}",
         ),
+    ),
+    Rule(
+        "comment-form",
+        "part of the page's comment form",
+        (".{0,40}\\* ?denotes required fields?.*",),
+        ends_story=True,
+        needs=r"denotes",
+    ),
+    Rule(
+        "share-bar",
+        "a share button",
+        (
+            "(?:share|tweet|pin|post|send|email|e-mail|print|save|copy|like|follow|teilen|partager|compartir|compartilhar|condividi|auf|sur|en|by|per|via|this|the|it|us|on|to|with|a|link|article|story|page|post|in|close|open|show|options?|sharing|extra|panel|icon|button|logo|opens?|new|window|tab|click|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|email|reddit|pinterest|telegram|messenger|url|x|more|for|later)(?: (?:share|tweet|pin|post|email|e-mail|print|save|copy|this|the|it|us|on|to|with|a|link|article|story|page|in|close|open|show|options?|sharing|extra|panel|icon|button|logo|opens?|new|window|tab|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|messenger|url|x|more|for|later|via|by|teilen|auf|sur|en)){1,11}[:.!]?",
+        ),
+        ends_story=False,
+        needs=r"share|tweet|e-?mail|print|copy|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|messenger|clipboard|url|teilen|partager|compartir|compartilhar|condividi|follow",
+    ),
+    Rule(
+        "copyright-line",
+        "a copyright notice",
+        (".{0,80}(?:copyright ©?|©|\\(c\\)) ?(?:copyright )?(?:19|20)\\d\\d.{0,160}",),
+        ends_story=True,
+        needs=r"copyright|©|\(c\)",
+    ),
+    Rule(
+        "copyright-line",
+        "a copyright notice",
+        (
+            ".{0,160}\\ball rights reserved\\b.{0,120}|.{0,100}alle rechte vorbehalten.{0,60}|.{0,100}tous droits réservés.{0,60}|.{0,100}todos los derechos reservados.{0,60}|.{0,100}todos os direitos reservados.{0,60}|.{0,80}tutti i diritti riservati.{0,60}|.{0,80}(?:جميع|كافة|كل) الحقوق محفوظة.{0,80}",
+        ),
+        ends_story=True,
+        needs=r"all rights reserved|vorbehalten|réservés|reservados|riservati|محفوظة",
+    ),
+    Rule(
+        "skip-link",
+        "a skip link or menu button of the page",
+        (
+            "(?:skip|jump|go|back|scroll|return|zurück|zum|direkt zum|aller|retour|ir|volver|pular|voltar)(?: (?:directly|direkt|to|nach|zu|zum|zur|au|à|al|a|para|the|o|la|le|main|top|content|navigation|nav|menu|footer|header|page|home|homepage|search|site|index|of|article|oben|inhalt|suche|startseite|übersicht|contenu|conteúdo|contenido|inicio|início|haut|en|de|accueil|principal|primary|sidebar|secondary|results|\\W))+",
+        ),
+        ends_story=False,
+        needs=r"skip|jump|top|content|navigation|nav|menu|footer|header|homepage|startseite|inhalt|suche|contenu|conteúdo|contenido|oben|haut|inicio|início|accueil|search|results|sidebar|übersicht",
+    ),
+    Rule(
+        "skip-link",
+        "a skip link or menu button of the page",
+        (
+            "(?!(?:the|and|for|all|this|home for) )(?:(?:open|close|toggle|show|hide|expand|main|site|primary|mobile|secondary|footer|user|top|navigation|navigations|nav|menu|search|header|sidebar|sub-?menu|side|full|hamburger|the|and|drawer|bar|overlay|panel|modal|dialog|popup|window|home|this|query|submit|for|icon|button|form|site|field|box|input|clear|all|sections|section|more|less|options|dropdown|x|sub|us edition|edition|international)(?:[ .:!|/×-]+|$)){1,7}",
+        ),
+        ends_story=False,
+        needs=r"menus?|nav|navigations?|search|toggle|hamburger|sidebar|overlay|drawer|dropdown|popup|modal|dialog|header|footer|subscribe|close|edition|home",
     ),
 )
 
@@ -366,9 +403,16 @@ def _is_told(folded: str) -> bool:
     return SPOKEN.search(folded) is not None or (not asks and TO_THE_READER.search(folded) is None)
 
 
-_COMPILED = tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in RULES)
-_ANY = re.compile("|".join(f"(?:{pattern})" for rule in RULES for pattern in rule.patterns))
-"""All rules at once: most lines match none, and one look is quicker than many."""
+def _compiled(rules: Sequence[Rule]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in rules)
+
+
+_PLAIN = _compiled([rule for rule in RULES if not rule.needs])
+_ANY_PLAIN = re.compile("|".join(f"(?:{pattern})" for rule, _ in _PLAIN for pattern in rule.patterns))
+"""All of them at once: most lines match none, and one look is quicker than many."""
+_NEEDING = _compiled([rule for rule in RULES if rule.needs])
+_NEEDED = {rule.needs: re.compile(rf"(?<!\w)(?:{rule.needs})(?!\w)") for rule, _ in _NEEDING}
+_ANY_NEEDED = re.compile("|".join(f"(?:{rule.needs})" for rule, _ in _NEEDING))
 
 
 @lru_cache(maxsize=50_000)
@@ -377,9 +421,15 @@ def rule_for(text: str) -> Rule | None:
     if not text or len(text) > LONGEST:
         return None
     folded = text.translate(STRAIGHT).casefold()
-    if not _ANY.fullmatch(folded) or _is_told(folded):
-        return None
-    for rule, pattern in _COMPILED:
-        if pattern.fullmatch(folded):
-            return rule
+    rule = _matching(folded)
+    return None if rule is None or _is_told(folded) else rule
+
+
+def _matching(folded: str) -> Rule | None:
+    if _ANY_PLAIN.fullmatch(folded):
+        return next(rule for rule, pattern in _PLAIN if pattern.fullmatch(folded))
+    if _ANY_NEEDED.search(folded):
+        for rule, pattern in _NEEDING:
+            if _NEEDED[rule.needs].search(folded) and pattern.fullmatch(folded):
+                return rule
     return None
