@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
@@ -131,7 +133,22 @@ def caption_and_alternative(draft: Draft) -> Marks:
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
             elif len(words) >= SAME_START and theirs[:SAME_START] == words[:SAME_START]:
                 marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
+    for place, other in _same_starts(draft, [p for p in places if p not in draft.marks and p not in marks]):
+        for p in (place, other):
+            marks.setdefault(p, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
     return marks
+
+
+def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of near lines with one long beginning: a caption in several lengths, as a gallery has it."""
+    starts = {p: fold(draft.lines[p].text).split()[:SAME_START] for p in places}
+    for near, place in enumerate(places):
+        for other in places[near + 1 : near + 1 + NEAR]:
+            same = len(starts[place]) == SAME_START and starts[place] == starts[other]
+            if same and any(
+                _could_be_caption(draft.lines[p].text) or credit_of(draft.lines[p].text) for p in (place, other)
+            ):
+                yield place, other
 
 
 def pull_quotes(draft: Draft) -> Marks:

@@ -14,11 +14,14 @@ from ..article import Label, Line, Role
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks, Wish
 from .extent import find_extent, telling_words, weigh
+from .facts import is_byline
 from .head import Head, find_head
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
 from .rules import rule_for
-from .shapes import LIST_MARK, QUOTED, credit_of, is_prose, is_sentence, word_count
+from .shapes import BYLINE, LIST_MARK, QUOTED, credit_of, is_date_line, is_prose, is_sentence, word_count
 
+LATE_HEAD = 8
+"""Lines of the text among which a byline may still stand."""
 LONGEST_CROSSHEAD = 12
 """Words."""
 
@@ -143,6 +146,18 @@ def _is_the_storys(line: Line, story: set[str]) -> bool:
     return len(own) >= 6 and len(own & story) / len(own) >= OWN_WORDS
 
 
+def late_head_lines(draft: Draft) -> Marks:
+    """A byline or a date line among the first lines of the text, below a caption or an offer."""
+    marks = {}
+    for place in draft.text_lines()[:LATE_HEAD]:
+        text = draft.lines[place].text
+        if is_date_line(text):
+            marks[place] = Mark(Role.DATE, "date-line-in-text")
+        elif BYLINE.match(text) and is_byline(text) and not is_sentence(text):
+            marks[place] = Mark(Role.BYLINE, "byline-in-text")
+    return marks
+
+
 def list_items(draft: Draft) -> Marks:
     """Lines with a bullet or a number; one alone may be a dash of speech."""
     marked = [p for p in draft.text_lines() if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text)]
@@ -212,6 +227,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     offers,
     author_boxes,
     pull_quotes,
+    late_head_lines,
     list_items,
     quotations,
     crossheads,

@@ -36,7 +36,7 @@ AGENCY = (
 CREDIT_LINE = re.compile(
     rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
     rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
-    rf"|[^.!?]{{2,50}}\s(?:submitted|courtesy|file|handout)\s(?:photo|image)"
+    rf"|.{{2,50}}\s(?i:submitted|courtesy|file|handout)\s(?i:photo|image)s?|(?i:courtesy of|photos? by|photograph(?:y|s)? by|illustration by)\s[A-Z].{{2,50}}"
     rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
 )
 """A line that is nothing but the name of who made the picture above it."""
@@ -63,7 +63,7 @@ UPDATE_TIME = re.compile(
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 OFFER = re.compile(
     r"\b(?:sign(?:ing)? up (?:for|to|here|today|now)|subscribe (?:to|here|today|now)|(?:our|this|daily|weekly|free|e-?mail) newsletter|follow (?:us|me|him|her|@\w+) on|"
-    r"in(?:to)? your inbox|become a (?:member|subscriber|supporter|patron)|support (?:us|our (?:work|journalism))|download (?:our|the) app|abonnieren sie|abonnez-vous|suscríbete|inscreva-se)\b",
+    r"in(?:to)? your inbox|become a (?:member|subscriber|supporter|patron)|get access to|support (?:us|our (?:work|journalism))|download (?:our|the) app|abonnieren sie|abonnez-vous|suscríbete|inscreva-se)\b",
     re.IGNORECASE,
 )
 """What a sentence of a sign-up says."""

@@ -122,7 +122,7 @@ def cross_validate(chosen: Sequence[Example], parts: int = 5) -> tuple[int, int]
 
 def write_weights(weights: dict[str, float], path: Path) -> None:
     """Write the weights as a module."""
-    rows = "".join(f"    {name!r}: {weight},\n" for name, weight in weights.items())
+    rows = "".join(f"    {json.dumps(name, ensure_ascii=False)}: {weight},\n" for name, weight in weights.items())
     path.write_text(
         '"""What the model has learned: a weight for each sign. Written by `invoke train`; not by hand."""\n\n'
         f"HEADLINE: dict[str, float] = {{\n{rows}}}\n",
