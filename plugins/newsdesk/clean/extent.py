@@ -109,7 +109,7 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
         run = run + 1 if weight < 0 else 0
         if run == MENU_LINES:
             weight += AGAINST_MENU
-        if total <= 0 or (prose >= WHOLE_STORY and _closes(line)):
+        if total <= 0 or (prose >= WHOLE_STORY and closes(line)):
             if total > 0:
                 part = AFTER_CLOSE
             total, start, prose = 0.0, place, 0
@@ -145,7 +145,7 @@ def _without_sentences(lines: Sequence[Line]) -> tuple[int, int]:
     return (places[0], places[-1] + 1) if len(places) > 1 else (0, 0)
 
 
-def _closes(line: Line) -> bool:
+def closes(line: Line) -> bool:
     """True for a line below which no story goes on: its comments, its copyright, its author."""
     rule = rule_for(line.text)
     return (rule is not None and rule.name in CLOSING) or ABOUT_NAME.fullmatch(line.text) is not None

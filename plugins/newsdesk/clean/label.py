@@ -13,13 +13,17 @@ from dataclasses import replace
 from ..article import Label, Line, Role
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks, Wish
-from .extent import find_extent, telling_words, weigh
+from .extent import closes, find_extent, telling_words, weigh
 from .facts import is_byline
 from .head import Head, find_head
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
 from .rules import rule_for
 from .shapes import BYLINE, LIST_MARK, QUOTED, credit_of, is_date_line, is_prose, is_sentence, word_count
 
+NEAR_THE_TOP = 8
+"""Lines above the headline of an article that was selected without the page's menu."""
+MANY, TIMES = 60, 6
+"""Lines cut, and how many times the words kept those cut would be."""
 LATE_HEAD = 8
 """Lines of the text among which a byline may still stand."""
 LONGEST_CROSSHEAD = 12
@@ -46,7 +50,8 @@ def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
     ):
         head = Head(None)
     begin = _first_sentence(lines, head, begin) if head.headline is not None else begin
-    draft = Draft(tuple(lines), head, begin, max(begin, end), editors_word(lines, wish))
+    end = _or_nearly_all(lines, head, begin, max(begin, end))
+    draft = Draft(tuple(lines), head, begin, end, editors_word(lines, wish))
     for step in STEPS:
         draft = replace(draft, marks={**step(draft), **draft.marks})
     return tuple(
@@ -66,6 +71,21 @@ def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
         if sum(_is_scrap(lines[p].text) for p in range(place + 1, begin)) < 2:
             return place
     return max(begin, head.end)
+
+
+def _or_nearly_all(lines: Sequence[Line], head: Head, begin: int, end: int) -> int:
+    """Return `end`, or the first line that closes a story if the cut there would be most of what was selected.
+
+    Below a headline near the top, a few sentences and then very many lines are an article of lists: the menu below a
+    story that somebody selected is not that long.
+    """
+    if head.headline is None or sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
+        return end
+    closing = next((p for p in range(end, len(lines)) if closes(lines[p])), len(lines))
+    tail = [line for line in lines[end:closing] if line.text]
+    kept = sum(word_count(line.text) for line in lines[begin:end])
+    cut = sum(word_count(line.text) for line in tail)
+    return closing if len(tail) >= MANY and cut > TIMES * kept else end
 
 
 def _is_scrap(text: str) -> bool:
