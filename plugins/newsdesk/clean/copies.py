@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..article import Role
@@ -17,6 +18,8 @@ SHORTEST_REPEAT = 6
 """Words. A shorter line may well stand twice in a story: "No," she said."""
 
 
+REFRAIN = 3
+"""Times a paragraph stands in a story from which on it is meant to: the question put to each of ten people."""
 SAME_START = 9
 """Words two copies of a long caption have in common before one is cut."""
 
@@ -83,6 +86,7 @@ def copies(draft: Draft) -> Marks:
     """The same words a second time: a caption's alternative text, a paragraph, a teaser."""
     marks: dict[int, Mark] = {}
     seen: dict[str, int] = {}
+    counts = Counter(fold(line.text) for line in draft.lines[draft.head.end_of_top : draft.end])
     order: list[int] = []
     for place in range(draft.head.end_of_top, draft.end):
         text = draft.lines[place].text
@@ -97,7 +101,7 @@ def copies(draft: Draft) -> Marks:
         elif _is_said_twice(text, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
-        elif word_count(text) >= SHORTEST_REPEAT:
+        elif word_count(text) >= SHORTEST_REPEAT and counts[words] < REFRAIN:
             marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=_as_on(draft, first))
     return marks
 
@@ -131,7 +135,11 @@ def caption_and_alternative(draft: Draft) -> Marks:
             theirs = fold(draft.lines[other].text).split()
             if len(words) >= 4 and theirs[: len(words)] == words:
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
-            elif len(words) >= SAME_START and theirs[:SAME_START] == words[:SAME_START]:
+            elif (
+                len(words) >= SAME_START
+                and theirs[:SAME_START] == words[:SAME_START]
+                and _could_be_caption(draft.lines[place].text)
+            ):
                 marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
     for place, other in _same_starts(draft, [p for p in places if p not in draft.marks and p not in marks]):
         for p in (place, other):

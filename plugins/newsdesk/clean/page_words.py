@@ -28,6 +28,8 @@ PAGE_PARTS = {
 }
 
 
+MOST_HEADLINES = 12
+"""Lines below "Related" that are other stories; more are a list of the story's own."""
 LONGEST_OFFER = 45
 """Words."""
 
@@ -95,6 +97,8 @@ def other_stories(draft: Draft) -> Marks:
         if mark.rule == "read-more" and word_count(draft.lines[place].text) > 4:
             continue
         run = _headlines_after(draft, place)
+        if len(run) > MOST_HEADLINES:
+            continue
         why = f"below the heading on line {draft.number(place)}"
         marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
     return marks
