@@ -183,7 +183,8 @@ def date_from_lines(lines: Iterable[Line]) -> Dated:
 def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
     """Return the day that the dateline or the first paragraphs name.
 
-    A weekday with a day of a month fits few years: the latest one not after `latest` is taken.
+    A weekday with a day of a month fits few years: the latest one not after `latest` is taken. Below the first
+    paragraph only "Thursday (February 25)" counts; "Friday, Dec. 6" there is as often a day to come.
     """
     for line in lede[:1]:
         place = DATELINE.match(line.text)
@@ -193,10 +194,10 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
                 return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
     if latest is None:
         return UNDATED
-    for line in lede:
+    for nth, line in enumerate(lede):
         for pair in yearless_days(line.text):
             year = fitting_year(pair, latest)
-            if year:
+            if year and (nth == 0 or "(" in pair.text):
                 found = date(year, pair.month, pair.day)
                 return Dated(
                     found,

@@ -14,7 +14,6 @@ from .headline import choose
 from .lines import fold
 from .rules import rule_for
 from .shapes import (
-    BYLINE,
     UPDATE_TIME,
     credit_of,
     is_credit_line,
@@ -26,6 +25,8 @@ from .shapes import (
 )
 from .weights import HEADLINE
 
+PICTURE_AGENCY = re.compile(r"\b(?:Getty|Shutterstock|iStock|Alamy|AP Photo|Handout|Unsplash)\b")
+"""Whoever stands beside one of these made a picture, not the story."""
 HANDLE = re.compile(r"@\w{3,}")
 """A name on a social network, beside its owner's."""
 LATE = 3
@@ -181,7 +182,7 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
     """True for a desk, or for names beside a date line, below "By", or known from elsewhere in the paste."""
     if DESK.fullmatch(text):
         return True
-    if rule_for(text) or is_sentence(text) or word_count(text) > 14:
+    if rule_for(text) or is_sentence(text) or PICTURE_AGENCY.search(text) or word_count(text) > 14:
         return False
     names = names_in(text)
     if not names or not all(looks_like_name(name) and 2 <= len(name.split()) <= 4 for name in names):
@@ -202,8 +203,10 @@ def _is_by_alone(text: str) -> bool:
 
 def _above_headline(lines: Sequence[Line], headline: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     places = [p for p in range(headline) if lines[p].text][-3:]
-    bylines = tuple(p for p in places if is_byline(lines[p].text) and BYLINE.match(lines[p].text))
-    dates = tuple(p for p in places if is_date_line(lines[p].text) or _dates_the_head(lines[p].text))
+    bylines = tuple(p for p in places if is_byline(lines[p].text))
+    dates = tuple(
+        p for p in places if p not in bylines and (is_date_line(lines[p].text) or _dates_the_head(lines[p].text))
+    )
     return bylines, dates[-1:]
 
 
