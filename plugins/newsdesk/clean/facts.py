@@ -45,6 +45,8 @@ PARTICLES = frozenset(
     ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
 )
 """Small words a name may begin with."""
+BUREAU = re.compile(r"\b(?:Bureau|Newsroom|News Desk|Web Desk|News Service)$")
+"""What an office calls itself; a place before it, "New Delhi, News Nation Bureau", is where it is."""
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
@@ -89,7 +91,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        name = ROLE_WORDS.sub("", part).strip(' \t.,:;|–—-*•·"“”>')
+        name = (part if BUREAU.search(part.strip()) else ROLE_WORDS.sub("", part)).strip(' \t.,:;|–—-*•·"“”>')
         name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
         if (
             not name
@@ -104,7 +106,8 @@ def names_in(byline: str) -> tuple[str, ...]:
             continue
         if (cased := _cased(name)) not in names:
             names.append(cased)
-    return tuple(names)
+    bureaus = [name for name in names if BUREAU.search(name)]
+    return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
 
 
 def _without_days(text: str) -> str:
@@ -144,7 +147,9 @@ def _is_name_beside_day(text: str) -> bool:
     kept = [
         part for part in words if part and not all(word.strip(".,:;") in DATE_WORDS for word in part.casefold().split())
     ]
-    return len(kept) == 1 and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0])
+    if len(kept) != 1:
+        return False
+    return BUREAU.search(kept[0]) is not None or (2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0]))
 
 
 def day_of_line(line: Line) -> WrittenDay | None:

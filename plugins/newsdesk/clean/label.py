@@ -18,7 +18,17 @@ from .facts import is_byline
 from .head import Head, find_head
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
 from .rules import rule_for
-from .shapes import BYLINE, LIST_MARK, QUOTED, credit_of, is_date_line, is_prose, is_sentence, word_count
+from .shapes import (
+    BYLINE,
+    LIST_MARK,
+    QUOTED,
+    credit_of,
+    is_date_line,
+    is_prose,
+    is_sentence,
+    looks_like_name,
+    word_count,
+)
 
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
@@ -178,6 +188,19 @@ def late_head_lines(draft: Draft) -> Marks:
     return marks
 
 
+def signature(draft: Draft) -> Marks:
+    """A name in capitals right below a paragraph, where no byline stands above: who wrote it, as agencies sign."""
+    if draft.head.bylines:
+        return {}
+    places = draft.text_lines()
+    for above, place in itertools.pairwise(places):
+        text = draft.lines[place].text
+        signs = text.isupper() and 2 <= word_count(text) <= 3 and looks_like_name(text.title())
+        if signs and is_prose(draft.lines[above].text) and places.index(place) >= len(places) / 2:
+            return {place: Mark(Role.BYLINE, "signature", sure=False)}
+    return {}
+
+
 def list_items(draft: Draft) -> Marks:
     """Lines with a bullet or a number; one alone may be a dash of speech."""
     marked = [p for p in draft.text_lines() if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text)]
@@ -248,6 +271,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     author_boxes,
     pull_quotes,
     late_head_lines,
+    signature,
     list_items,
     quotations,
     crossheads,
