@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..article import STORY, Article, Block, Label, Role
+from .dates import lent_year, written_days
 from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
 from .head import BREADCRUMB
 from .shapes import BULLET
 
+POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)
+LONG = 300
+"""Characters of a line that is searched for a day."""
 LEDE = 3
 """Paragraphs in which a weekday with its day is taken for the day of the story."""
 
@@ -83,4 +88,18 @@ def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | No
     if in_byline.day:
         return in_byline
     lede = [label.line for label in labels if label.role is Role.BODY][:LEDE]
-    return date_from_lede(lede, latest)
+    dated = date_from_lede(lede, None)
+    return dated if dated.day else _lent(labels) or date_from_lede(lede, latest)
+
+
+def _lent(labels: Sequence[Label]) -> Dated | None:
+    """Return the day of "Posted Nov 18, 8:19 PM" with the year of a whole day near it, elsewhere in the paste."""
+    for label in labels:
+        if label.rule == "update-time" and (posted := POSTED.search(label.line.text)):
+            days = [day for other in labels if len(other.line.text) < LONG for day in written_days(other.line.text)]
+            found = lent_year(label.line.text[posted.start() :], days)
+            if found:
+                return Dated(
+                    found.day, f'line {label.line.number}: "{found.text}", the year from a day near it in the paste'
+                )
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -54,6 +54,7 @@ def _any_of(names: dict[str, int]) -> str:
 
 
 _MONTH = rf"(?P<month>{_any_of(MONTHS)})"
+_ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?!\d))"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
@@ -67,6 +68,7 @@ WRITTEN = tuple(
         r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
+        rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
         rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
     )
 )
@@ -139,6 +141,27 @@ def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
 
 def _month_number(name: str) -> int:
     return int(name) if name.isdecimal() else MONTHS[name.casefold()]
+
+
+DAY_OF_MONTH = re.compile(rf"(?<!\w){_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?(?![\d/]|,?\s(?:19|20)\d\d)", re.IGNORECASE)
+"""A day whose year is left open: the `Nov 18` of "Posted Nov 18, 8:19 PM"."""
+NEARBY = 3
+"""Days between an open day and a whole one that may lend it its year."""
+
+
+def lent_year(text: str, others: Iterable[WrittenDay]) -> WrittenDay | None:
+    """Return the first open day of `text` with the year of a whole day near it, if the paste names one."""
+    match = DAY_OF_MONTH.search(text)
+    if not match:
+        return None
+    for other in others:
+        try:
+            found = date(other.day.year, _month_number(match["month"]), int(match["day"]))
+        except ValueError:
+            return None
+        if abs((found - other.day).days) <= NEARBY:
+            return WrittenDay(found, match.group(), match.start(), match.end())
+    return None
 
 
 @dataclass(frozen=True, slots=True)
