@@ -43,8 +43,8 @@ def headline_again(draft: Draft) -> Marks:
 def _is_again(text: str, wanted: str) -> bool:
     """The same words, or all of a long headline with a number or, behind a bar or dash, the name of the page."""
     words = fold(text)
-    if words == wanted:
-        return True
+    if words == wanted or not words.startswith(wanted):
+        return words == wanted
     rest = words.removeprefix(wanted)
     named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
     return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)
