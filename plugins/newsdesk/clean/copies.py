@@ -118,10 +118,6 @@ def _as_on(draft: Draft, place: int) -> str:
     return f"the same words as on line {draft.number(place)}"
 
 
-def _is_paragraph(text: str) -> bool:
-    return word_count(text) >= 30
-
-
 def caption_and_alternative(draft: Draft) -> Marks:
     """A line beside a caption that is the same but for its end: the credit, or where it was cut."""
     marks: dict[int, Mark] = {}

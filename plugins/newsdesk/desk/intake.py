@@ -48,10 +48,15 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
 
 
 def header_of(article: Article, known: Mapping[str, str]) -> str:
-    """Return a header with what is known and what was inferred, so that no later build depends on the day it runs."""
+    """Return a header with what is known and what was inferred, so that no later build depends on the day it runs.
+
+    The paste follows at once, so that its lines keep the numbers they had by themselves.
+    """
     date = known.get("date") or article.date
     rows = [f"title: {known['title']}"] if "title" in known else []
     rows.append(f"date: {date}" if date else "# date: 2021-02-25  (none was found; write the story's day)")
+    if date == article.date and article.date_evidence:
+        rows.append(f"# the date is from {article.date_evidence}")
     if article.authors:
         rows.append(f"authors: {', '.join(article.authors)}")
     if article.section:
@@ -59,7 +64,7 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
     source = known.get("source") or article.header.get("source")
     if source:
         rows.append(f"source: {source}")
-    return "\n".join(["---", *rows, "---", "", ""])
+    return "\n".join(["---", *rows, "---", ""])
 
 
 def file_name(name: str) -> str:
