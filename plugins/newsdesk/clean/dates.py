@@ -9,11 +9,11 @@ from datetime import date
 from functools import lru_cache
 
 MONTH_NAMES = (
-    "january jan jan. januar jänner januari janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
+    "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
     "января январь leden ledna ocak يناير كانون_الثاني",
     "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
     "lutego luty февраля февраль únor února şubat فبراير شباط",
-    "march mar mar. märz mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار",
+    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار",
     "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان",
     "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار",
     "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران",
@@ -55,7 +55,8 @@ def _any_of(names: dict[str, int]) -> str:
 
 _MONTH = rf"(?P<month>{_any_of(MONTHS)})"
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?!\d))"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?=[0-3]?\d\.?\s[^\W\d]{3})|(?=[0-3]?\d\.[01]?\d\.\d{4})|(?!\d))"
+"""A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020"."""
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
@@ -65,7 +66,8 @@ WRITTEN = tuple(
         rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
         rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
         rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
-        r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}",
+        r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?![\d.]*\d)(?!\s?(?:%|€|\$|eur|mio|million))",
         r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
         rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from ..article import Line
 from .dates import WrittenDay, fitting_year, written_days, yearless_days
@@ -39,14 +40,22 @@ GLUED_TITLE = re.compile(
     r"\s?(?:[A-Z]\w+|$)|(?:Columnist|Writer|Reporter|Editor|Correspondent|Critic|Contributor|Producer)\b)"
 )
 AFTER_NAMES = re.compile(
-    r"\b(?:published|updated|posted|last|for|of the|on|in|at|is a|am|vom|le|from)\b", re.IGNORECASE
+    r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
 )
+"""Small words in small letters only: "Le" and "Am" begin names."""
+NO_NAME = re.compile(r"[«»„“”\"?!:]|^(?:A|An|Ein|Eine|Der|Die|Das|Un|Une|Herr|Frau|Letzte|Alle|Mehr)\s")
+"""What stands in a title such as "Von Sprachregeln und «Normalem»", and in no writer's name."""
 PARTICLES = frozenset(
     ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
 )
 """Small words a name may begin with."""
 BUREAU = re.compile(r"\b(?:Bureau|Newsroom|News Desk|Web Desk|News Service)$")
 """What an office calls itself; a place before it, "New Delhi, News Nation Bureau", is where it is."""
+COUNTED = frozenset(
+    "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
+)
+"""What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
+NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
@@ -83,7 +92,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     ('Lena Hartwig',)
     """
     text = _without_days(MAIL.sub(" | ", byline))
-    inner = BY_WITHIN.search(text)
+    inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
     match = BYLINE.match(text.strip(" |"))
     text = match["names"] if match else inner["names"] if inner else text
     text = re.sub(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}", " | ", text)
@@ -91,8 +100,11 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        name = (part if BUREAU.search(part.strip()) else ROLE_WORDS.sub("", part)).strip(' \t.,:;|–—-*•·"“”>')
-        name = re.sub(r"^(?:by|von|par|por|and)\s+", "", name, flags=re.IGNORECASE)
+        part = re.sub(rf"\s\d+(?:\s(?:{'|'.join(COUNTED)}).*)?\s*$", "", part, flags=re.IGNORECASE)
+        name = (part if BUREAU.search(part.strip()) else _without_role(part)).strip(' \t.,:;|–—-*•·"“”>/')
+        name = re.sub(
+            r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", "", name, flags=re.IGNORECASE
+        )
         if (
             not name
             or (name[0].islower() and name.split()[0] not in PARTICLES)
@@ -108,6 +120,12 @@ def names_in(byline: str) -> tuple[str, ...]:
             names.append(cased)
     bureaus = [name for name in names if BUREAU.search(name)]
     return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
+
+
+def _without_role(part: str) -> str:
+    """Take off what somebody is: "Lena Hartwig, Staff Writer". A byline of nothing else, "Rasender Reporter", is a name."""
+    rest = ROLE_WORDS.sub("", part)
+    return part if len(rest.split()) < 2 <= len(part.split()) else rest
 
 
 def _without_days(text: str) -> str:
@@ -129,7 +147,7 @@ def is_byline(text: str) -> bool:
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
     names = names_in(text)
-    if not names or len(names) > 8:
+    if not names or len(names) > 8 or any(NO_NAME.search(name) for name in names):
         return False
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
@@ -143,13 +161,29 @@ def _is_name_beside_day(text: str) -> bool:
     rest = _without_days(text)
     if BY_WITHIN.search(rest):
         return True
-    words = [part.strip(" ,;:.–—-•·") for part in rest.split("|")]
-    kept = [
-        part for part in words if part and not all(word.strip(".,:;") in DATE_WORDS for word in part.casefold().split())
-    ]
-    if len(kept) != 1:
-        return False
-    return BUREAU.search(kept[0]) is not None or (2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0]))
+    kept = [part for part in map(_bare, rest.split("|")) if part]
+    if len(kept) == 1 and BUREAU.search(kept[0]):
+        return True
+    return bool(kept) and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0]) and not _is_tail(kept[1:])
+
+
+def _bare(part: str) -> str:
+    """Return what opens a part of a byline: no marks, words of a date line, counts, nor what follows a count.
+
+    >>> _bare("- Lena Hartwig am 4 Kommentare")
+    'Lena Hartwig'
+    """
+    words = list(takewhile(lambda word: not word[0].isdigit(), part.strip(" ,;:.–—-•·/").split()))
+    while words and words[-1].strip(".,:;–—-").casefold() in NO_PART_OF_NAME:
+        words.pop()
+    while words and words[0].strip(".,:;–—-").casefold() in NO_PART_OF_NAME - PARTICLES:
+        words.pop(0)
+    return " ".join(words).strip(" ,;:.–—-•·/")
+
+
+def _is_tail(parts: Sequence[str]) -> bool:
+    """True if what stands beside a name and a day is more than the page's words: then the name may be a title's."""
+    return any(len(part.split()) > 5 or (len(part.split()) > 1 and looks_like_name(part)) for part in parts)
 
 
 def day_of_line(line: Line) -> WrittenDay | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..article import Line
 from .extent import OFF_STORY
-from .facts import DESK, is_byline, names_in
+from .facts import DESK, NO_NAME, is_byline, names_in
 from .headline import choose
 from .lines import fold
 from .rules import rule_for
@@ -185,7 +185,9 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
     if rule_for(text) or is_sentence(text) or PICTURE_AGENCY.search(text) or word_count(text) > 14:
         return False
     names = names_in(text)
-    if not names or not all(looks_like_name(name) and 2 <= len(name.split()) <= 4 for name in names):
+    if not names or not all(
+        looks_like_name(name) and 2 <= len(name.split()) <= 4 and not NO_NAME.search(name) for name in names
+    ):
         return False
     if text.lower() == text.upper():  # a script without capitals: any two words look like a name
         return any(is_date_line(line) for line in near)

@@ -29,6 +29,7 @@ from .shapes import (
     looks_like_name,
     word_count,
 )
+from .signoff import dated_elsewhere, signed_elsewhere
 
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
@@ -266,12 +267,14 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     copies,
     captions,
     caption_and_alternative,
+    late_head_lines,
+    signature,
+    dated_elsewhere,
+    signed_elsewhere,
     outside,
     offers,
     author_boxes,
     pull_quotes,
-    late_head_lines,
-    signature,
     list_items,
     quotations,
     crossheads,

@@ -7,7 +7,7 @@ import re
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .extent import stands_between_paragraphs
-from .facts import names_in
+from .facts import is_byline, names_in
 from .lines import fold
 from .rules import rule_for
 from .shapes import LIST_MARK, OFFER, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
@@ -144,7 +144,9 @@ def update_times(draft: Draft) -> Marks:
     return {
         p: Mark(Role.DATE, "update-time")
         for p in range(draft.head.end_of_top, draft.end)
-        if len(draft.lines[p].text) <= 60 and UPDATE_TIME.fullmatch(draft.lines[p].text)
+        if len(draft.lines[p].text) <= 60
+        and UPDATE_TIME.fullmatch(draft.lines[p].text)
+        and not is_byline(draft.lines[p].text)
     }
 
 

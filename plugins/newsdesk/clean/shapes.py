@@ -76,9 +76,12 @@ TO_READER = re.compile(
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
 BYLINE = re.compile(
-    r"^(?:(?:\W*(?:words|story|report|reported|reporting|text|written|posted|published|article|interview)\s+)?by\b:?|"
-    r"(?:author|authors|writer|reporter|autor(?:in|es)?|auteur|autore|text|texte|redaktion|published by|posted by)\s*:|"
-    r"von\b:?|(?:publié )?par\b:?|por\b:?|di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:)\s*(?P<names>\S.*)$",
+    r"^(?:(?:\W*(?:words|story|report|reported|reporting|text|written|posted|published|article|interview|created)\s+)?by\b:?|"
+    r"(?:authors?|writer|reporter|autor(?:in|en|es)?|auteurs?|autore|text|texte|interview|redaktion|published by|posted by)\s*:|"
+    r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
+    r"(?:(?:ein (?:beitrag|artikel|interview|gastbeitrag|kommentar)|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
+    r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté) )?par\b:?|(?:(?:publicado|escrito|redactado) )?por\b:?|"
+    r"di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 """A line that opens with the word for "by"; what follows may be names and more."""
@@ -89,7 +92,7 @@ NAME_WORD = re.compile(
 
 DATE_WORDS = (
     frozenset(
-        "published updated posted modified created on at last first date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
+        "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
         "aktualisiert veröffentlicht stand uhr am um vom der den de del le la les el il du à a h publié mis jour modifié publicado actualizado atualizado "
         "em às as alle ore pubblicato aggiornato local eastern daily the by edition print online issue erstellt geändert datum min read minutes reading ago "
         "نشر نُشر في آخر تحديث تاريخ النشر الساعة بتوقيت غرينتش غرينيتش مساء صباحا ص م updated: published: first published original originally version "

@@ -162,23 +162,13 @@ def as_json_lines(rows: Iterable[str]) -> Iterator[str]:
     """Yield an answer for each JSON line `{"id", "paste"}`, in order.
 
     A row that cannot be read is answered with `{"id", "error"}`; a header that cannot be followed is told under `error`,
-    too, and read as text: one bad paste stops no other.
+    too, and read as text: one bad paste stops no other. Answers are plain ASCII: a line separator of Unicode in a text
+    would end a line for readers that split as Python does.
     """
     today = datetime.date.today()
     for number, row in enumerate(rows, 1):
         if row.strip():
-            answer = _answer(row, number, today)
-            text = json.dumps(answer, ensure_ascii=False)
-            yield text if text.isprintable() or _can_be_written(text) else json.dumps(answer)
-
-
-def _can_be_written(text: str) -> bool:
-    """False for half a surrogate pair, which JSON can hold and UTF-8 cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+            yield json.dumps(_answer(row, number, today))
 
 
 def _answer(row: str, number: int, today: datetime.date) -> dict[str, Any]:
