@@ -90,7 +90,8 @@ YEARLESS = tuple(
 
 AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-DIGIT = re.compile(r"\d")
+MAY_BE_DAY = re.compile(r"(?:19|20)\d\d|\d\s?[./]\s?\d\d?\s?[./]\s?\d\d|[٠-٩۰-۹]")
+"""A year, or three figures of a day: without one of them no form is tried."""
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -110,7 +111,7 @@ class WrittenDay:
 @lru_cache(maxsize=8192)
 def written_days(text: str) -> tuple[WrittenDay, ...]:
     """Return the days that `text` names with their year, in the order in which they stand."""
-    if not DIGIT.search(text):
+    if not MAY_BE_DAY.search(text):
         return ()
     text = text.translate(EASTERN_DIGITS)
     found: list[WrittenDay] = []

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from ..article import Line
 from .dates import MONTHS
 from .lines import fold
-from .rules import rule_for
+from .lookup import rule_for
 from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
 
 AGAINST_RULE = -1.2

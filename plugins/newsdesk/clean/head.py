@@ -12,7 +12,7 @@ from .extent import OFF_STORY
 from .facts import DESK, NO_NAME, is_byline, names_in
 from .headline import choose
 from .lines import fold
-from .rules import rule_for
+from .lookup import rule_for
 from .shapes import (
     UPDATE_TIME,
     credit_of,

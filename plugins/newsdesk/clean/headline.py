@@ -17,7 +17,7 @@ from .dates import written_days
 from .extent import COMMON
 from .facts import is_byline
 from .lines import fold
-from .rules import rule_for
+from .lookup import rule_for
 from .shapes import (
     PICTURE_WORDS,
     credit_of,

@@ -16,8 +16,8 @@ from .draft import Draft, Mark, Marks, Wish
 from .extent import closes, find_extent, telling_words, weigh
 from .facts import is_byline
 from .head import Head, find_head
+from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
-from .rules import rule_for
 from .shapes import (
     BYLINE,
     LIST_MARK,

@@ -29,6 +29,8 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
 
 def plain(text: str) -> str:
     """Return `text` with single plain spaces and without invisible characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     if DAMAGED.search(text):
         text = mended(text)
     return " ".join((INVISIBLE.sub("", text) if INVISIBLE.search(text) else text).split())

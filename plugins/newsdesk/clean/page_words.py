@@ -9,7 +9,7 @@ from .draft import Draft, Mark, Marks
 from .extent import stands_between_paragraphs
 from .facts import is_byline, names_in
 from .lines import fold
-from .rules import rule_for
+from .lookup import rule_for
 from .shapes import LIST_MARK, OFFER, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
 
 CROSSHEAD_WORDS = frozenset(

@@ -9,9 +9,7 @@ pattern must cover the line from its first to its last word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 LONGEST = 400
 """Characters; a longer line is a paragraph, whatever its words."""
@@ -30,8 +28,13 @@ class Rule:
     """regular expressions, each for a whole line in lower case"""
     ends_story: bool = False
     """True if what follows such a line is seldom story any more"""
-    needs: str = ""
-    """words of which one must stand in the line, where the patterns alone would take crossheads, or look too long"""
+    needs: frozenset[str] = frozenset()
+    """words or marks of which one must stand in the line, where the patterns alone would take crossheads, or look too long"""
+
+
+def words(listed: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(listed.split())
 
 
 RULES = (
@@ -41,7 +44,6 @@ RULES = (
         (
             r"\d+ (?:thoughts|responses|replies|comments|kommentare|gedanken) (?:on|to|zu) .{0,160}",
             r"(?:\d+ )?(?:people|users) (?:commented|replied).{0,30}",
-            r".{1,30}(?: says| sagt| dit| dijo)?:? ?\d{1,2}[./ ].{4,30} (?:at|um|à|a las) \d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?edit\)?)?",
             r"\(?\d*\)? ?comments?(?:\(s\))?:?(?: ?\(?\d+\)?)?",
             r"(?:no comments(?: yet)?|be the first to comment)[.!]?",
             r"(?:leave|post|add|write|submit|join|view|show|see|read|hide|sort|load|close)(?: (?:a|an|the|all|your|more|in|by|on))* "
@@ -149,7 +151,6 @@ RULES = (
         "cookie-notice",
         "a notice about cookies or consent",
         (
-            r"(?:we|this (?:web)?site|our (?:web)?sites?|.{2,30}\.(?:com|org|net|de)) (?:and our partners )?uses? cookies.*",
             r"(?:accept|reject|manage|allow|decline|agree to)(?: (?:all|and|&|your|our|only|necessary))*(?: (?:cookies?|close|continue|preferences|settings|choices))+[.!]?",
             r"cookies?(?: (?:policy|settings|preferences|notice|consent|information|statement|richtlinie|einstellungen))?|"
             r"(?:i )?(?:accept|agree)(?: all)?|got it!?|i understand|ok(?:ay)?[,!]?(?: got it!?)?|einverstanden|akzeptieren|alle akzeptieren|zustimmen|j'accepte|tout accepter|aceptar|aceito",
@@ -192,7 +193,6 @@ RULES = (
             r"(?: ?-+)?[:.]?(?: \(?\d+\)?)?",
             r"(?:ad|article|story|this story|content) continues (?:below|after).{0,40}|(?:story|article) continues|continue reading (?:below|the main story|this).{0,60}|scroll (?:down )?(?:to|for) (?:continue|more).{0,40}|"
             r"(?:why am i seeing|report|close|skip|hide|remove) (?:this |these )?(?:ads?|advertisement)\??|about (?:our |these )?ads|advertise(?: with us)?|powered by (?:wordpress|taboola|outbrain|disqus|google|livefyre|vip|shopify|squarespace|wix|blogger|\S+\.\w{2,4})[^,]{0,30}|recommended by .{0,20}|by taboola|taboola|outbrain",
-            r".{0,40}may (?:earn|receive) (?:a|an) (?:small )?(?:affiliate )?commission.{0,160}|this (?:post|article|page|site) (?:may )?contains? affiliate.{0,160}",
             r"(?:weiterlesen|lesen sie weiter) nach der anzeige.{0,20}|nach der anzeige.{0,20}|artikel wird unterhalb.{0,30}|la suite après .{0,20}publicité.{0,10}",
         ),
     ),
@@ -201,7 +201,6 @@ RULES = (
         "a link to another story",
         (
             "\\W*(?:also|plus|and|ps|psst|on [\\w.]+\\.(?:com|org|net|co\\.uk)) ?: .{4,160}",
-            ".{0,60}\\b(?:by )?click(?:ing)? (?:here|on this link|this link)[.!]?",
             "(?:get|download) .{2,40} on the go.{0,40}",
             r"\W*(?:read more|read also|also read|read next|read on|read this|read the full (?:story|article|report)|read full (?:story|article)|full story|more details|see also|see more|see all|view all|view more|"
             r"show more|load more|learn more|find out more|discover more|click here|more here|more info|continue reading|keep reading|further reading|watch more|watch now|watch live|listen now|next up|up next|show all|show less|read less|expand|collapse|view gallery|more)"
@@ -248,10 +247,8 @@ RULES = (
         "media-player",
         "part of a media player",
         (
-            r"(?:[\w.'&%]+-){4,}[\w.'&%-]+|[\w-]{2,}_[\w-]{2,}",
             "(?:image|media|photo|picture|video) (?:(?:copyright|credit|source):?|(?:by|via):) .{2,80}",
             "\\d+ of \\d+(?: (?:photos?|images?|slides?|pictures?))?|(?:back to|view|see|open|full) gallery",
-            r"\S+\.(?:jpe?g|png|gif|svg|webp|mp4|pdf)",
             r"(?:caption|gallery|back to gallery|slideshow|view fullscreen|more photos|photos:? ?\d*|file photo|photo|image|images?:? ?\d+|logo|thumbnail|article_thumb|avatar|фото:?|видео|реклама)\W{0,2}",
             r"(?:listen(?: (?:to (?:this|the) (?:article|story|post|page)|now|here|live).{0,40})?|this (?:article|audio|audio file) (?:is|was) (?:auto|read by|generated).{0,60}|audio (?:version|article|player|unavailable)|hear this (?:article|story).{0,20}|artikel (?:an)?hören|écouter (?:l'|cet )article.{0,20}|escuchar.{0,20}|استمع.{0,30})",
             r"(?:play|pause|mute|unmute|replay|rewind|volume|fullscreen|full screen|enter fullscreen|exit fullscreen|autoplay|subtitles|captions|closed captions|settings|quality|loaded|progress|live|stream type live|remaining time|current time|duration time|duration|playback rate|chapters|descriptions|seek to live.{0,30}|picture-in-picture|skip ad|loading(?: \.*)?|loading\.*|buffering|video unavailable|media player|"
@@ -284,7 +281,7 @@ RULES = (
             r"(?:follow|like|find|join|connect with|visit|contact|email|e-mail|write to|reach|watch)(?: (?:us|me|him|her|them|along|the author|our .{1,20}|@?\w+(?: \w+)?))? (?:on|at|via|in|here)(?: (?:our|social|social media))?\W? ?(?:facebook|twitter|instagram|linkedin|youtube|google news|google\+|pinterest|telegram|whatsapp|flipboard|social media|tiktok|snapchat|tumblr|@|apple news|mastodon|bluesky|rss).{0,120}",
             r"follow(?: (?:us|me|this|author|topic|topics|@\w+|the author|more|[\w.]+ on .{1,30}))?[:!.]?|followed|following|unfollow|(?:stay|get|keep) (?:connected|in touch|informed|up to date)(?: .{0,60})?[:!.]?|connect(?: with us)?:?|social(?: media)?:?|find us(?: on)?:?|(?:folgen sie|folge|folgt) uns.{0,40}|suivez[- ](?:nous|moi).{0,40}|síguenos.{0,40}|siga-nos.{0,40}|seguici.{0,30}|volg ons.{0,30}|تابعنا.{0,40}|تابعونا.{0,40}",
             r"(?:download|get|install|open|try|use)(?: (?:the|our|it|on|in|for|free|from|now|new|\w+))* (?:app|apps|app store|google play|play store|itunes|android|ios|iphone|ipad)\b.{0,40}|(?:app store|google play|available on .{1,30})|(?:allow|enable|turn on|get|desktop|push) (?:\w+ )?notifications?.{0,40}|(?:add|set) .{1,30} as (?:a |your )?preferred source.{0,30}|contact (?:the )?(?:author|writer|reporter|editor|newsroom)s?.{0,60}|(?:got|have|send)(?: us)? (?:a|any|your) (?:tip|news tip|story|story idea)s?\??.{0,100}|"
-            r"@[\w.]{2,30}|(?:email|e-mail|contact|mail):? ?[\w.+-]+@[\w.-]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:see|view|read|more|all)(?: (?:all|more|full|other))*(?: (?:posts?|articles?|stories|bio|biography|profile))+(?: (?:by|from|of) .{1,40})?",
+            r"@[\w.]{2,30}|(?:email|e-mail|contact|mail):? ?[\w.+-]+@[\w.-]+|(?:see|view|read|more|all)(?: (?:all|more|full|other))*(?: (?:posts?|articles?|stories|bio|biography|profile))+(?: (?:by|from|of) .{1,40})?",
         ),
     ),
     Rule(
@@ -298,11 +295,10 @@ RULES = (
         "footer-link",
         "a link of the page's footer or menu",
         (
-            ".{2,40} is (?:a )?part of .{2,60}(?:inc|network|publisher|media group|ltd|plc|llc)\\b.{0,160}",
             "visit our corporate site.{0,40}",
             r"(?!(?:the|of|with|for|to|this|our|us) )(?:(?:about|contact|help|faqs?|careers?|jobs|press|privacy|terms|legal|disclaimer|sitemap|site map|accessibility|advertise|feedback|imprint|impressum|datenschutz|agb|kontakt|über uns|redaktion|karriere|mediadaten|support|newsroom|editorial|corrections|ethics|masthead|staff|store|shop|archives?|rss|feeds?|subscribe|home|homepage|login|cookies?|licensing|reprints|permissions|customer service|classifieds|events|podcasts?|e-?paper|e-?newspaper|mobile|apps?|"
             r"us|me|me/contact|the|our|of|use|service|services|and|&|policy|policies|statement|conditions|notice|centre|center|with|to|for|this|site|media|kit|information|info|rights|code|conduct|standards|guidelines|team|ads|choices|community|principles|submissions?|your|mentions légales|nous contacter|qui sommes-nous|confidentialité|contacto|contato|aviso legal|privacidad|privacidade|quienes somos|quem somos|chi siamo|contatti|colofon|من نحن|اتصل بنا|سياسة الخصوصية|الشروط والأحكام|خريطة الموقع|nutzungsbedingungen|datenschutzerklärung|datenschutzhinweise|haftungsausschluss)(?:[ |/·•,*:-]+|$)){1,12}",
-            r"(?:bbc|cnn|nyt|.{2,20}) is not responsible for .{0,60}external (?:sites?|links?).{0,80}|read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:website|site|web) (?:designed|built|developed|hosted|design) ?(?:and (?:developed|hosted) )?by [^,.]{1,40}|part of the [^,.]{1,40} (?:network|group)|an? [^,.]{1,30} (?:publication|website)|version \d[\d.]*|proudly made .{1,30}",
+            r"read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:website|site|web) (?:designed|built|developed|hosted|design) ?(?:and (?:developed|hosted) )?by [^,.]{1,40}|part of the [^,.]{1,40} (?:network|group)|an? [^,.]{1,30} (?:publication|website)|version \d[\d.]*|proudly made .{1,30}",
             r"(?:quotes|data|prices|market data|stock (?:data|quotes)).{0,40}(?:delayed|provided by|powered by).{0,120}|(?:fundamental|mutual fund|earnings).{0,30}data.{0,60}provided by.{0,60}",
         ),
     ),
@@ -311,7 +307,7 @@ RULES = (
         "part of the page's comment form",
         (".{0,40}\\* ?denotes required fields?.*",),
         ends_story=True,
-        needs=r"denotes",
+        needs=words("denotes"),
     ),
     Rule(
         "share-bar",
@@ -319,15 +315,16 @@ RULES = (
         (
             "(?:share|tweet|pin|post|send|email|e-mail|print|save|copy|like|follow|teilen|partager|compartir|compartilhar|condividi|auf|sur|en|by|per|via|this|the|it|us|on|to|with|a|link|article|story|page|post|in|close|open|show|options?|sharing|extra|panel|icon|button|logo|opens?|new|window|tab|click|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|email|reddit|pinterest|telegram|messenger|url|x|more|for|later)(?: (?:share|tweet|pin|post|email|e-mail|print|save|copy|this|the|it|us|on|to|with|a|link|article|story|page|in|close|open|show|options?|sharing|extra|panel|icon|button|logo|opens?|new|window|tab|friend|friends|clipboard|your|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|messenger|url|x|more|for|later|via|by|teilen|auf|sur|en)){1,11}[:.!]?",
         ),
-        ends_story=False,
-        needs=r"share|tweet|e-?mail|print|copy|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|messenger|clipboard|url|teilen|partager|compartir|compartilhar|condividi|follow",
+        needs=words(
+            "clipboard compartilhar compartir condividi copy email facebook follow linkedin mail messenger partager pinterest print reddit share teilen telegram tweet twitter url whatsapp"
+        ),
     ),
     Rule(
         "copyright-line",
         "a copyright notice",
         (".{0,80}(?:copyright ©?|©|\\(c\\)) ?(?:copyright )?(?:19|20)\\d\\d.{0,160}",),
         ends_story=True,
-        needs=r"copyright|©|\(c\)",
+        needs=words("( copyright ©"),
     ),
     Rule(
         "copyright-line",
@@ -336,7 +333,7 @@ RULES = (
             ".{0,160}\\ball rights reserved\\b.{0,120}|.{0,100}alle rechte vorbehalten.{0,60}|.{0,100}tous droits réservés.{0,60}|.{0,100}todos los derechos reservados.{0,60}|.{0,100}todos os direitos reservados.{0,60}|.{0,80}tutti i diritti riservati.{0,60}|.{0,80}(?:جميع|كافة|كل) الحقوق محفوظة.{0,80}",
         ),
         ends_story=True,
-        needs=r"all rights reserved|vorbehalten|réservés|reservados|riservati|محفوظة",
+        needs=words("reservados reserved riservati réservés vorbehalten محفوظة"),
     ),
     Rule(
         "skip-link",
@@ -344,8 +341,9 @@ RULES = (
         (
             "(?:skip|jump|go|back|scroll|return|zurück|zum|direkt zum|aller|retour|ir|volver|pular|voltar)(?: (?:directly|direkt|to|nach|zu|zum|zur|au|à|al|a|para|the|o|la|le|main|top|content|navigation|nav|menu|footer|header|page|home|homepage|search|site|index|of|article|oben|inhalt|suche|startseite|übersicht|contenu|conteúdo|contenido|inicio|início|haut|en|de|accueil|principal|primary|sidebar|secondary|results|\\W))+",
         ),
-        ends_story=False,
-        needs=r"skip|jump|top|content|navigation|nav|menu|footer|header|homepage|startseite|inhalt|suche|contenu|conteúdo|contenido|oben|haut|inicio|início|accueil|search|results|sidebar|übersicht",
+        needs=words(
+            "accueil contenido content contenu conteúdo footer haut header homepage inhalt inicio início jump menu nav navigation oben results search sidebar skip startseite suche top übersicht"
+        ),
     ),
     Rule(
         "skip-link",
@@ -353,8 +351,70 @@ RULES = (
         (
             "(?!(?:the|and|for|all|this|home for) )(?:(?:open|close|toggle|show|hide|expand|main|site|primary|mobile|secondary|footer|user|top|navigation|navigations|nav|menu|search|header|sidebar|sub-?menu|side|full|hamburger|the|and|drawer|bar|overlay|panel|modal|dialog|popup|window|home|this|query|submit|for|icon|button|form|site|field|box|input|clear|all|sections|section|more|less|options|dropdown|x|sub|us edition|edition|international)(?:[ .:!|/×-]+|$)){1,7}",
         ),
-        ends_story=False,
-        needs=r"menus?|nav|navigations?|search|toggle|hamburger|sidebar|overlay|drawer|dropdown|popup|modal|dialog|header|footer|subscribe|close|edition|home",
+        needs=words(
+            "close dialog drawer dropdown edition footer hamburger header home menu menus modal nav navigation navigations overlay popup search sidebar subscribe toggle"
+        ),
+    ),
+    Rule(
+        "comment-form",
+        "part of the page's comment form",
+        (
+            r".{1,30}(?: says| sagt| dit| dijo)?:? ?\d{1,2}[./ ].{4,30} (?:at|um|à|a las) \d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?edit\)?)?",
+        ),
+        ends_story=True,
+        needs=words("at um à las"),
+    ),
+    Rule(
+        "cookie-notice",
+        "a notice about cookies or consent",
+        (
+            r"(?:we|this (?:web)?site|our (?:web)?sites?|.{2,30}\.(?:com|org|net|de)) (?:and our partners )?uses? cookies.*",
+        ),
+        needs=words("cookies"),
+    ),
+    Rule(
+        "advertisement",
+        "a mark of an advertisement",
+        (
+            r".{0,40}may (?:earn|receive) (?:a|an) (?:small )?(?:affiliate )?commission.{0,160}|this (?:post|article|page|site) (?:may )?contains? affiliate.{0,160}",
+        ),
+        needs=words("commission affiliate"),
+    ),
+    Rule(
+        "read-more",
+        "a link to another story",
+        (".{0,60}\\b(?:by )?click(?:ing)? (?:here|on this link|this link)[.!]?",),
+        needs=words("click clicking"),
+    ),
+    Rule(
+        "media-player",
+        "part of a media player",
+        (r"(?:[\w.'&%]+-){4,}[\w.'&%-]+|[\w-]{2,}_[\w-]{2,}",),
+        needs=words("- _"),
+    ),
+    Rule(
+        "media-player",
+        "part of a media player",
+        (r"\S+\.(?:jpe?g|png|gif|svg|webp|mp4|pdf)",),
+        needs=words("."),
+    ),
+    Rule(
+        "footer-link",
+        "a link of the page's footer or menu",
+        (".{2,40} is (?:a )?part of .{2,60}(?:inc|network|publisher|media group|ltd|plc|llc)\\b.{0,160}",),
+        needs=words("part"),
+    ),
+    Rule(
+        "follow-us",
+        "an invitation to follow the page",
+        (r"[\w.+-]+@[\w-]+\.[\w.]+",),
+        needs=words("@"),
+    ),
+    Rule(
+        "footer-link",
+        "a link of the page's footer or menu",
+        (r"(?:bbc|cnn|nyt|.{2,20}) is not responsible for .{0,60}external (?:sites?|links?).{0,80}",),
+        needs=words("responsible"),
     ),
 )
 
@@ -390,7 +450,7 @@ TO_THE_READER = re.compile(
 )
 
 
-def _is_told(folded: str) -> bool:
+def is_told(folded: str) -> bool:
     """True for a sentence of a story that has a rule's words: it tells of somebody, and does not speak to the reader.
 
     "Support the miners had hoped for never came." A line of the page with a full stop says "you", "our" or "this site".
@@ -401,35 +461,3 @@ def _is_told(folded: str) -> bool:
         return folded.startswith('"') and SPOKEN.search(folded, 1) is not None
     asks = any(mark in folded[-2:] for mark in "?؟")
     return SPOKEN.search(folded) is not None or (not asks and TO_THE_READER.search(folded) is None)
-
-
-def _compiled(rules: Sequence[Rule]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile("|".join(f"(?:{pattern})" for pattern in rule.patterns))) for rule in rules)
-
-
-_PLAIN = _compiled([rule for rule in RULES if not rule.needs])
-_ANY_PLAIN = re.compile("|".join(f"(?:{pattern})" for rule, _ in _PLAIN for pattern in rule.patterns))
-"""All of them at once: most lines match none, and one look is quicker than many."""
-_NEEDING = _compiled([rule for rule in RULES if rule.needs])
-_NEEDED = {rule.needs: re.compile(rf"(?<!\w)(?:{rule.needs})(?!\w)") for rule, _ in _NEEDING}
-_ANY_NEEDED = re.compile("|".join(f"(?:{rule.needs})" for rule, _ in _NEEDING))
-
-
-@lru_cache(maxsize=50_000)
-def rule_for(text: str) -> Rule | None:
-    """Return the first rule whose words are the whole of `text`, or None."""
-    if not text or len(text) > LONGEST:
-        return None
-    folded = text.translate(STRAIGHT).casefold()
-    rule = _matching(folded)
-    return None if rule is None or _is_told(folded) else rule
-
-
-def _matching(folded: str) -> Rule | None:
-    if _ANY_PLAIN.fullmatch(folded):
-        return next(rule for rule, pattern in _PLAIN if pattern.fullmatch(folded))
-    if _ANY_NEEDED.search(folded):
-        for rule, pattern in _NEEDING:
-            if _NEEDED[rule.needs].search(folded) and pattern.fullmatch(folded):
-                return rule
-    return None

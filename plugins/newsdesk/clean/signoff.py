@@ -13,7 +13,7 @@ from .dates import written_days
 from .draft import Draft, Mark, Marks
 from .facts import date_from_lede, is_byline
 from .lines import fold
-from .rules import rule_for
+from .lookup import rule_for
 from .shapes import BYLINE, is_date_line, is_sentence, looks_like_name, word_count
 
 PUBLISHED = re.compile(
