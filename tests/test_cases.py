@@ -34,13 +34,13 @@ def read_cases(path: Path) -> list[Case]:
     for text in re.split(r"^=== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         head, *parts = re.split(r"^--- (paste|lines|facts)\n", text, flags=re.MULTILINE)
         named = dict(zip(parts[::2], parts[1::2], strict=True))
-        facts = [row.partition(": ") for row in named.get("facts", "").splitlines() if row.strip()]
+        facts = [row.partition(":") for row in named.get("facts", "").splitlines() if row.strip()]
         cases.append(
             Case(
                 f"{path.stem}: {head.splitlines()[0]}",
                 named["paste"].rstrip("\n") + "\n",
                 [" ".join(row.split()) for row in named["lines"].splitlines() if row.strip()],
-                {name: value for name, _, value in facts},
+                {name: value.strip() for name, _, value in facts},
             )
         )
     return cases

@@ -12,8 +12,8 @@ from newsdesk.clean.dates import fitting_year, written_days, yearless_days
 @pytest.mark.parametrize(
     "text",
     [
-        "Nov. 19, 2019", "19 November 2019", "2019-11-19T07:03:25Z", "Tue 19 Nov 2019 10.41 GMT", "November 19th, 2019", "19.11.2019",
-        "19. November 2019", "19 novembre 2019", "19 de noviembre de 2019", "19/11/2019", "11/19/2019", "19-Nov-2019", "19 نوفمبر 2019",
+        "Nov. 19, 2019", "19 November 2019", "2019-11-19T07:03:25Z", "Tue 19 Nov 2019 10.41 GMT", "November 19th, 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019",
+        "19. November 2019", "19 novembre 2019", "19 de noviembre de 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019", "11/19/2019", "19-Nov-2019", "19 نوفمبر 2019",
         "١٩ نوفمبر ٢٠١٩", "Updated 6:12 PM ET, Tue November 19, 2019", "2019年11月19日",
     ],
 )  # fmt: skip
@@ -23,7 +23,16 @@ def test_a_written_day_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31 February 2021", "2021-13-01", "page 3 of 2019", "in May 2020", "1,234.5678", "10.11.12.2013.5"],
+    [
+        "31 February 2021",
+        "2021-13-01",
+        "page 3 of 2019",
+        "in May 2020",
+        "1,234.5678",
+        "10.11.12.2013.5",
+        "3.10.11.2",
+        "plus 1.2.19 %",
+    ],
 )
 def test_what_is_no_day_is_not_read(text: str) -> None:
     assert not list(written_days(text))

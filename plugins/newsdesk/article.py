@@ -77,6 +77,7 @@ class Block:
     role: Role
     """one of STORY"""
     text: str
+    """plain; in the row of a table, a list item, tabs stand between the cells"""
     lines: tuple[int, ...]
     """the numbers of the lines it was read from"""
 

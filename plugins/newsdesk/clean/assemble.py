@@ -10,6 +10,7 @@ from ..article import STORY, Article, Block, Label, Role
 from .dates import lent_year, written_days
 from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
 from .head import BREADCRUMB
+from .runs import cells
 from .shapes import BULLET
 
 POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)
@@ -60,7 +61,7 @@ def section_of(kicker: str) -> str:
 def _block(label: Label) -> Block:
     text = label.line.text
     if label.role is Role.LIST_ITEM:
-        text = BULLET.sub("", text)
+        text = "\t".join(cells(label.line)) if label.rule == "table-row" else BULLET.sub("", text)
     return Block(label.role, text, (label.line.number,))
 
 

@@ -57,7 +57,7 @@ _MONTH = rf"(?P<month>{_any_of(MONTHS)})"
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?=[0-3]?\d\.?\s[^\W\d]{3})|(?=[0-3]?\d\.[01]?\d\.\d{4})|(?!\d))"
 """A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020"."""
-_DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
+_DAY = r"(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
 WRITTEN = tuple(

@@ -202,7 +202,7 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
 
 def _list_below(lines: Sequence[Line], place: int) -> int:
     """Return how many lines from `place` on are of one shape: items of a list that is the story's; 0 if fewer than three."""
-    first = _shape(lines[place].text)
+    first = _shape(lines[place])
     if not first:
         return 0
     last = place
@@ -212,7 +212,7 @@ def _list_below(lines: Sequence[Line], place: int) -> int:
         text = lines[p].text
         if not text:
             continue
-        if _shape(text) == first:
+        if _shape(lines[p]) == first:
             last, other = p, 0
             found += 1
         elif ADDRESS.fullmatch(text):
@@ -224,10 +224,11 @@ def _list_below(lines: Sequence[Line], place: int) -> int:
     return last - place + 1 if found >= 3 else 0
 
 
-def _shape(text: str) -> str:
-    """Return what a list's items have in common: a mark, a number, a day; empty for other lines."""
-    match = ITEM.match(text)
-    return str(match.lastgroup) if match else ""
+def _shape(line: Line) -> str:
+    """Return what a list's items have in common: a mark, a number, a day, so many cells; empty for other lines."""
+    match = ITEM.match(line.text)
+    columns = line.raw.strip().count("\t")
+    return str(match.lastgroup) if match else f"{columns} tabs" if columns else ""
 
 
 def telling_words(lines: Sequence[Line]) -> set[str]:

@@ -18,6 +18,7 @@ from .facts import is_byline
 from .head import Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
+from .runs import live_times, table_rows
 from .shapes import (
     BYLINE,
     LIST_MARK,
@@ -261,6 +262,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     head_lines,
     headline_again,
     hinted,
+    live_times,
     page_words,
     other_stories,
     update_times,
@@ -275,6 +277,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     offers,
     author_boxes,
     pull_quotes,
+    table_rows,
     list_items,
     quotations,
     crossheads,

@@ -74,7 +74,10 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
     pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
     parts = [_image(picture, "")] if picture and not pictured else []
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
-    for role, group in groupby(blocks, lambda block: block.role):
+    for (role, columns), group in groupby(blocks, lambda block: (block.role, block.text.count("\t"))):
+        if columns:
+            parts.append(table([block.text.split("\t") for block in group], lang))
+            continue
         if role is Role.LIST_ITEM:
             items = [block.text for block in group]
             marked = ' class="marked"' if all(MARKED.match(text) for text in items) else ""
@@ -91,6 +94,14 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
             else:
                 parts.append(FRAMES[role].format(words))
     return "\n".join(parts)
+
+
+def table(rows: Iterable[Iterable[str]], lang: str) -> str:
+    """Return rows of cells as a table; which of them are headings the paste does not tell."""
+    lines = ("".join(f"<td>{inline(cell, lang)}</td>" for cell in row) for row in rows)
+    return "\n".join(
+        ['<div class="table" tabindex="0"><table>', *(f"<tr>{line}</tr>" for line in lines), "</table></div>"]
+    )
 
 
 def _image(address: str, caption: str) -> str:

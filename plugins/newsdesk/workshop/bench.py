@@ -17,11 +17,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 from types import ModuleType
 from typing import Any
 
 from ..article import Article
 from ..clean import clean
+from .peers import PEERS
 from .train import read_documents
 
 WORST = 10
@@ -41,14 +43,14 @@ class Reading:
 def run(data: Path, intake: date) -> None:
     """Print the figures of every set in a folder. Raises FileNotFoundError if the scorer is not there."""
     scorer = _load(data / "score.py")
-    for path in sorted(data.glob("dev_*.jsonl.gz")):
+    for path in sorted((*data.glob("dev_*.jsonl.gz"), *data.glob("silver_*.jsonl.gz"))):
         documents = list(read_documents(path))
         started = time.process_time()
         readings = [Reading(document, clean(document["paste"], intake)) for document in documents]
         seconds = time.process_time() - started
         print(f"\n{path.name}: {len(documents)} pastes, {len(documents) / seconds:.0f} a second of CPU")
         (_stories if "body" in documents[0] else _snippets)(scorer, readings)
-        if (data / "score_facts.py").exists():
+        if (data / "score_facts.py").exists() and "title" in documents[0]:
             _facts(data, path)
 
 
@@ -62,27 +64,68 @@ def _load(path: Path) -> ModuleType:
 
 
 def _stories(scorer: ModuleType, readings: Sequence[Reading]) -> None:
-    scores = []
-    counts: Counter[str] = Counter()
-    for reading in readings:
-        precision, recall = scorer.shingle_scores(reading.document["body"], reading.article.body)
-        scores.append((precision or 0.0, recall or 0.0))
-        counts += scorer.line_outcome(reading.document["lines"], reading.document["body"], reading.article.body)
-    precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    lost = 100 * (1 - counts["body words present"] / counts["body words"])
-    kept = counts["junk present"] / len(readings)
-    print(f"  F1 {_f1(precision, recall):.3f}  precision {precision:.3f}  recall {recall:.3f}")
-    print(f"  words lost {lost:.2f} %  lines of the page kept {kept:.1f} a paste")
-    ranked = sorted(zip(scores, readings, strict=True), key=lambda pair: _f1(*pair[0]))
-    for (precision, recall), reading in ranked[:WORST]:
-        print(
-            f"  {_f1(precision, recall):.2f}  precision {precision:.2f}  recall {recall:.2f}  {reading.document['url']}"
-        )
+    ours = {id(reading.document): reading.article.body for reading in readings}
+    print(f"  {'':<28}{'F1':>6}{'precision':>11}{'recall':>8}{'words lost':>12}{'lines of the page kept':>24}")
+    for language, group in _by_language(readings).items():
+        documents = [reading.document for reading in group]
+        print(_row(language, _measure(scorer, documents, [ours[id(document)] for document in documents])))
+        for name, peer in PEERS.items():
+            print(_row(f"  {name}", _measure(scorer, documents, [peer(document["paste"]) for document in documents])))
+    scored = [(scorer.shingle_scores(reading.document["body"], reading.article.body), reading) for reading in readings]
+    for scores, reading in sorted(scored, key=lambda pair: _f1(*pair[0]))[:WORST]:
+        precision, recall = (score or 0.0 for score in scores)
+        print(f"  {_f1(*scores):.2f}  precision {precision:.2f}  recall {recall:.2f}  {reading.document['url']}")
         for line in _differences(reading):
             print(f"        {line}")
 
 
-def _f1(precision: float, recall: float) -> float:
+def _by_language(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Return the readings of all languages and, where the data names them, of each, the commonest first."""
+    found = {"all": list(readings)}
+    languages = Counter(reading.document.get("lang") or "" for reading in readings)
+    for language, _ in languages.most_common():
+        if language:
+            found[language] = [reading for reading in readings if reading.document.get("lang") == language]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How well some pastes were read, by the scorer's measures."""
+
+    precision: float
+    """of four-word shingles, averaged over the pastes"""
+    recall: float
+    lost: float
+    """per cent of the stories' words"""
+    kept: float
+    """lines of the page a paste"""
+
+
+def _measure(scorer: ModuleType, documents: Sequence[dict[str, Any]], bodies: Sequence[str]) -> Figures:
+    scores = []
+    counts: Counter[str] = Counter()
+    for document, body in zip(documents, bodies, strict=True):
+        scores.append(scorer.shingle_scores(document["body"], body))
+        counts += scorer.line_outcome(document["lines"], document["body"], body)
+    precision, recall = (
+        fmean(given) if (given := [score for score in column if score is not None]) else 0.0
+        for column in zip(*scores, strict=True)
+    )
+    lost = 100 * (1 - counts["body words present"] / max(1, counts["body words"]))
+    return Figures(precision, recall, lost, counts["junk present"] / len(documents))
+
+
+def _row(name: str, figures: Figures) -> str:
+    return (
+        f"  {name:<28}{_f1(figures.precision, figures.recall):6.3f}{figures.precision:11.3f}{figures.recall:8.3f}"
+        f"{figures.lost:10.2f} %{figures.kept:24.1f}"
+    )
+
+
+def _f1(precision: float | None, recall: float | None) -> float:
+    """Return the harmonic mean; a page of which nothing was published has no precision, and counts as 0."""
+    precision, recall = precision or 0.0, recall or 0.0
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
