@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from ..article import Line
 from .dates import MONTHS
@@ -21,6 +22,8 @@ AGAINST_END = -6.0
 """A heading of other stories, a comment form: what follows is seldom story."""
 AGAINST_SHORT = (-0.5, -0.8, -1.1)
 """A short line without a full stop, by its place in a run of such: one is a crosshead, many are a menu."""
+AGAINST_WORDY, WORDY = -0.3, 12
+"""The same for a line of so many words: likelier an item of a list than of a menu. At nine, headlines of other stories stay."""
 AGAINST_DATE = -0.8
 """A line that is a date: it stands above a story, or above the next."""
 FOR_SHORT_SENTENCE = 0.4
@@ -35,13 +38,13 @@ ITEM = re.compile(
 )
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
-MENU_LINES = 5
+MENU_LINES = 6
 """Short lines in a row from which on they are a menu or a list of tags."""
 AGAINST_MENU = -3.0
 CLOSING = ("comment-form", "copyright-line")
 WHOLE_STORY = 120
 """Words above a comment form that make it the end of the story; above fewer it may be a counter below the headline."""
-AFTER_CLOSE = 0.5
+AFTER_CLOSE = 0.3
 """What text below a story's end counts: readers' comments can be longer than the story."""
 PASSING = ("related-heading", "copyright-line")
 """What ends a story, unless the story goes on below it."""
@@ -51,6 +54,23 @@ LONGEST_INTERRUPTION = 8
 """Lines."""
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
+
+MOST_ANNOUNCED = 15
+"""Items of a list without marks."""
+COMMENTS = 3
+"""Names with the day and hour below them that make an exchange of readers."""
+COMMENT_HEAD = 5
+"""Words of a line above a day and hour that may be a reader's name."""
+CLOCK = re.compile(r"\d[:.h]\d\d\b")
+CONSENT = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"cookies?|tracking|consent|einwilligung\w*|google analytics|recaptcha",
+        r"(?:web)?sites?|webseiten?|browser\w*|settings|preferences|\w*einstellungen|dienste?|services|akzeptier\w*|accept|zustimm\w*|datenschutz\w*|privacy|aktivieren",
+        r"you|your|we|our|these cookies|sie|ihre?[nmr]?|wir|unser\w*|diese cookies|vous|vos|nous",
+    )
+)
+"""What a page says when it asks its readers to allow something, all three; such boxes can be longer than the story above them."""
 
 COMMON = frozenset(
     """about after again also back because been before being best both could daily does every free from have here into just latest like made make more most much
@@ -83,11 +103,15 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
         return short
     if credit_of(line.text):
         return AGAINST_SHORT[0]
+    if count >= 6 and all(words.search(line.text) for words in CONSENT):
+        return 0.0
     if is_sentence(line.text):
         return FOR_SHORT_SENTENCE if count < 6 else min(count, MOST_WORDS) * PER_WORD
     if count >= 20:
         return min(count, MOST_WORDS) * PER_WORD / 2
-    return FOR_LIST_ITEM if line.hint == "item" or LIST_MARK.match(line.text) else short
+    if line.hint == "item" or LIST_MARK.match(line.text):
+        return FOR_LIST_ITEM
+    return AGAINST_WORDY if count >= WORDY else short
 
 
 def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
@@ -100,6 +124,7 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
     best = (0.0, 0, 0)
     total, start, run, prose = 0.0, 0, 0, 0
     part = 1.0
+    heads = comment_heads(lines)
     for place, line in enumerate(lines):
         if not line.text:
             continue
@@ -109,7 +134,7 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
         run = run + 1 if weight < 0 else 0
         if run == MENU_LINES:
             weight += AGAINST_MENU
-        if total <= 0 or (prose >= WHOLE_STORY and closes(line)):
+        if total <= 0 or (prose >= WHOLE_STORY and (place in heads or closes(line))):
             if total > 0:
                 part = AFTER_CLOSE
             total, start, prose = 0.0, place, 0
@@ -122,7 +147,21 @@ def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
         return _without_sentences(lines)
     while begin < end and weigh(lines[begin]) <= 0:
         begin += 1
-    return begin, _past_interruptions(lines, begin, end, copies)
+    return begin, _past_interruptions(lines, begin, end, copies, heads)
+
+
+def comment_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of names with a day and an hour below them, if they are as many as readers' comments have."""
+    places = [place for place, line in enumerate(lines) if line.text]
+    heads = [
+        above
+        for above, below in pairwise(places)
+        if word_count(lines[above].text) <= COMMENT_HEAD
+        and CLOCK.search(lines[below].text)
+        and is_date_line(lines[below].text)
+        and not is_date_line(lines[above].text)
+    ]
+    return frozenset(heads) if len(heads) >= COMMENTS else frozenset()
 
 
 def stands_between_paragraphs(lines: Sequence[Line], place: int) -> bool:
@@ -151,7 +190,9 @@ def closes(line: Line) -> bool:
     return (rule is not None and rule.name in CLOSING) or ABOUT_NAME.fullmatch(line.text) is not None
 
 
-def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int]) -> int:
+def _past_interruptions(
+    lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int], heads: Collection[int]
+) -> int:
     """Return the end of the story beyond share bars, offers and lists.
 
     An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
@@ -167,7 +208,7 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
             continue
         if ADDRESS.fullmatch(text):
             continue
-        if ABOUT_NAME.fullmatch(text):
+        if ABOUT_NAME.fullmatch(text) or (place in heads and words >= SHORT_STORY):
             break
         rule = rule_for(text)
         if rule:
@@ -177,7 +218,7 @@ def _past_interruptions(lines: Sequence[Line], begin: int, end: int, copies: Map
                 break
             ended = ended or rule.ends_story
             continue
-        if not gap and (size := _list_below(lines, place)):
+        if not gap and (size := _list_below(lines, place) or _announced(lines, place, copies)):
             end = max(end, place + size)
             continue
         if place < end:
@@ -222,6 +263,22 @@ def _list_below(lines: Sequence[Line], place: int) -> int:
             if other > 1 or rule_for(text):
                 break
     return last - place + 1 if found >= 3 else 0
+
+
+def _announced(lines: Sequence[Line], place: int, copies: Mapping[str, int]) -> int:
+    """Return how many lines from `place` on are the list that the line above announces with a colon; 0 if fewer than two.
+
+    A browser leaves out the bullets, but sets no empty lines between items.
+    """
+    above = next((line.text for line in reversed(lines[:place]) if line.text), "")
+    if not above.endswith(":"):
+        return 0
+    size = 0
+    for line in lines[place : place + MOST_ANNOUNCED]:
+        if word_count(line.text) < 2 or copies[fold(line.text)] > 1 or rule_for(line.text) or is_date_line(line.text):
+            break
+        size += 1
+    return size if size > 1 else 0
 
 
 def _shape(line: Line) -> str:

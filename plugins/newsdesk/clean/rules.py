@@ -162,6 +162,13 @@ RULES = (
         ),
     ),
     Rule(
+        "picture-credit",
+        "the name of who made a picture",
+        (
+            r"(?:(?:foto|bild|photo|image|credit)s?:? ?)?© ?(?!.*(?:19|20)\d\d)(?!.*(?:right|recht|droit|derech|direit|diritt|copyright|ltd|inc\.|gmbh|verlag|media)).{2,60}",
+        ),
+    ),
+    Rule(
         "copyright-line",
         "a copyright notice",
         (
