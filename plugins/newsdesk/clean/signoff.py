@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ..article import Role
 from .dates import written_days
 from .draft import Draft, Mark, Marks
+from .extent import comment_heads
 from .facts import date_from_lede, is_byline
 from .lines import fold
 from .lookup import rule_for
@@ -104,7 +105,8 @@ def _known_writers(texts: Iterable[str]) -> set[str]:
 def _away(draft: Draft) -> list[int]:
     """Return the places outside the text that have words and no mark yet, up to what opens other stories or comments."""
     below = range(draft.end, len(draft.lines))
-    closed = (p for p in below if (rule := rule_for(draft.lines[p].text)) and rule.ends_story)
+    heads = comment_heads(draft.lines)
+    closed = (p for p in below if p in heads or ((rule := rule_for(draft.lines[p].text)) and rule.ends_story))
     outside = (*range(draft.begin), *range(draft.end, next(closed, len(draft.lines))))
     return [p for p in outside if draft.lines[p].text and p not in draft.marks]
 
