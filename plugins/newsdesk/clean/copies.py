@@ -69,7 +69,7 @@ def captions(draft: Draft) -> Marks:
                 marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
         elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
-        elif PICTURE_WORDS.search(text) and word_count(text) <= LONGEST_CAPTION // 2:
+        elif word_count(text) <= LONGEST_CAPTION // 2 and PICTURE_WORDS.search(text):
             marks[p] = Mark(Role.CAPTION, "picture-words", sure=False)
         before = p
     return marks

@@ -72,6 +72,9 @@ CONSENT = tuple(
 )
 """What a page says when it asks its readers to allow something, all three; such boxes can be longer than the story above them."""
 
+CONSENT_HINTS = ("ookie", "racking", "onsent", "inwilligung", "nalytics", "aptcha")
+"""Letters of its first words: a glance that spares most lines the search."""
+
 COMMON = frozenset(
     """about after again also back because been before being best both could daily does every free from have here into just latest like made make more most much
     must news next once only other over said same should some stories story such than that their them then there these they this those through time today under
@@ -103,7 +106,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
         return short
     if credit_of(line.text):
         return AGAINST_SHORT[0]
-    if count >= 6 and all(words.search(line.text) for words in CONSENT):
+    if count >= 6 and _asks_consent(line.text):
         return 0.0
     if is_sentence(line.text):
         return FOR_SHORT_SENTENCE if count < 6 else min(count, MOST_WORDS) * PER_WORD
@@ -112,6 +115,10 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     if line.hint == "item" or LIST_MARK.match(line.text):
         return FOR_LIST_ITEM
     return AGAINST_WORDY if count >= WORDY else short
+
+
+def _asks_consent(text: str) -> bool:
+    return any(hint in text for hint in CONSENT_HINTS) and all(words.search(text) for words in CONSENT)
 
 
 def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
@@ -294,5 +301,5 @@ def telling_words(lines: Sequence[Line]) -> set[str]:
     Chinese and Japanese write no spaces: there each pair of characters is a word.
     """
     words = {word for line in lines for word in fold(line.text).split() if len(word) > 3} - COMMON
-    pairs = {word[i : i + 2] for word in words if CJK.match(word) for i in range(len(word) - 1)}
-    return {word for word in words if not CJK.match(word)} | pairs
+    joined = {word for word in words if not word.isascii() and CJK.match(word)}
+    return words - joined | {word[i : i + 2] for word in joined for i in range(len(word) - 1)}
