@@ -141,7 +141,9 @@ def _below_headline(
 
     One or two sentences above a byline are the dek; more are captions, or text whose byline stands late.
     """
-    places = [p for p in range(headline + 1, min(limit, len(lines))) if lines[p].text][:BELOW]
+    words = fold(lines[headline].text)
+    below = range(headline + 1, min(limit, len(lines)))
+    places = [p for p in below if lines[p].text and fold(lines[p].text) != words][:BELOW]
     bylines: list[int] = []
     dates: list[int] = []
     sentences: list[int] = []

@@ -133,8 +133,8 @@ def offers(draft: Draft) -> Marks:
         if place in draft.marks or word_count(text) > LONGEST_OFFER:
             continue
         around = [rules.get(p, "") for p in (*places[max(0, index - 1) : index], *places[index + 1 : index + 2])]
-        offered = OFFER.search(text) and TO_READER.search(text)
-        if around == ["sign-up", "sign-up"] or (offered and (place in last or "sign-up" in around)):
+        near = place in last or "sign-up" in around
+        if around == ["sign-up", "sign-up"] or (near and OFFER.search(text) and TO_READER.search(text)):
             marks[place] = Mark(Role.BOILERPLATE, "sign-up", sure=False)
     return marks
 
