@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import shutil
@@ -134,11 +135,11 @@ def check_output(output: Path, sources: Iterable[Path] = ()) -> None:
         raise ForeignFolder("holds files that no build has made; empty it or name another folder")
 
 
-def publish(stage: Path, output: Path, keep: Iterable[str] = ()) -> Published:
-    """Make `output` equal to `stage`: write what differs, each file at once, and remove the rest.
+def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[str] = ()) -> Published:
+    """Make `output` hold what is `expected`: move in what `stage` holds and differs, each file at once, remove the rest.
 
-    Files and folders at the top of `output` whose names are in `keep` stay as they are.
-    Raises ForeignFolder, and OSError where the disk does.
+    An expected file that is not in `stage` stays as it is. Files and folders at the top of `output` whose names are in
+    `keep` stay, too. Raises ForeignFolder, and OSError where the disk does.
     """
     check_output(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -146,25 +147,26 @@ def publish(stage: Path, output: Path, keep: Iterable[str] = ()) -> Published:
     kept = {*keep, MARKER}
     if not (output / MARKER).exists():
         write_text(output / MARKER, MARKER_TEXT)
-    wanted = set(_files(stage))
-    written = unchanged = 0
-    for name in sorted(wanted):
-        if _same(stage / name, output / name):
-            unchanged += 1
-        else:
+    made = set(_files(stage))
+    wanted = made.union(expected)
+    written = 0
+    for name in sorted(made):
+        if not _same(stage / name, output / name):
             _replace(stage / name, output / name, output)
             written += 1
-    orphans = [name for name in _files(output) if name not in wanted and Path(name).parts[0] not in kept]
+    orphans = [name for name in _files(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
     for name in orphans:
         (output / name).unlink()
-    _remove_empty_folders(output, kept)
-    return Published(written, unchanged, len(orphans))
+    if orphans:
+        _remove_empty_folders(output, kept)
+    return Published(written, len(wanted) - written, len(orphans))
 
 
 def _files(folder: Path) -> Iterator[str]:
+    """Yield the names of all files below a folder, seen from it."""
+    start = len(os.path.join(folder, ""))
     for parent, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.relpath(os.path.join(parent, name), folder)
+        yield from (os.path.join(parent, name)[start:] for name in names)
 
 
 def _same(new: Path, old: Path) -> bool:
@@ -172,7 +174,7 @@ def _same(new: Path, old: Path) -> bool:
 
 
 def _replace(new: Path, old: Path, output: Path) -> None:
-    """Put a copy of `new` in the place of `old`; a reader sees the one or the other, never half a file.
+    """Put `new` in the place of `old`; a reader sees the one or the other, never half a file.
 
     Only what lies below `output` gives way to a folder that is wanted in its place.
     """
@@ -182,6 +184,17 @@ def _replace(new: Path, old: Path, output: Path) -> None:
         if output in parent.parents and (parent.is_symlink() or parent.is_file()):
             parent.unlink()
     old.parent.mkdir(parents=True, exist_ok=True)
+    _give_usual_rights(str(new))
+    try:
+        os.replace(new, old)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy_over(new, old)
+
+
+def _copy_over(new: Path, old: Path) -> None:
+    """Put a copy of `new`, which lies on another disk, in the place of `old`."""
     handle, name = tempfile.mkstemp(dir=old.parent, prefix=".new-")
     os.close(handle)
     try:

@@ -7,6 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 
+READS = frozenset(
+    ("slug", "relative_source_path", "url", "title", "plain_title", "date", "category", "authors", "tags", "related", "article", "reason", "words_pasted", "words_published")
+)
+"""Attributes of a story that its row tells."""
+
+
 def catalog(articles: Iterable[Any], siteurl: str) -> str:
     """Return the catalog of Pelican's articles as JSON text, in their order.
 

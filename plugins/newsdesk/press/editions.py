@@ -23,8 +23,9 @@ class Edition:
     sections: list[tuple[Any, list[Any]]]
     """the other stories by section, by the section's name"""
     url: str
-    before: Edition | None = None
-    after: Edition | None = None
+    before_url: str = ""
+    """of the edition before; empty for the first"""
+    after_url: str = ""
 
     @property
     def minutes(self) -> int:
@@ -42,7 +43,7 @@ def editions(articles: Sequence[Any], url: str) -> list[Edition]:
     days = [(day, list(stories)) for day, stories in groupby(articles, lambda article: article.date.date())]
     found = [_edition(len(days) - place, day, stories, url) for place, (day, stories) in enumerate(days)]
     for newer, older in pairwise(found):
-        newer.before, older.after = older, newer
+        newer.before_url, older.after_url = older.url, newer.url
     return found
 
 

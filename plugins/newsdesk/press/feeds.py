@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
-from pelican.writers import Writer
+
+from .writer import LedgerWriter
 
 NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
@@ -59,7 +60,7 @@ class Atom(Atom1Feed):  # type: ignore[misc]
             handler.endElement("author")
 
 
-class BriefWriter(Writer):  # type: ignore[misc]
+class BriefWriter(LedgerWriter):
     """Pelican's writer, with feeds of ours."""
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:

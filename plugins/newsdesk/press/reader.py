@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader
 
 from .. import store
-from ..article import STORY, Article, Label, Role
+from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean
-from ..clean.rules import REASONS
-from . import html
 from .problems import problems_of, shown
+from .reading import Facts, Reading, line_of, listed, make_reading
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"))
 LONGEST_NAME = 120
 """Characters of a section, author or tag: it becomes a file's name."""
-WORDS_A_MINUTE = 220
-"""Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
@@ -40,26 +34,39 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
         Raises Unpublishable when no page can be made; the reason has been told by then.
         """
+        reading = self.reading(source_path)
+        self.check(reading.facts, source_path)
+        return reading.text.content, metadata_of(reading.facts, self.settings)
+
+    def reading(self, source_path: str) -> Reading:
+        """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""
         problems = problems_of(self.settings)
+        today = datetime.date.today()
         try:
             found = store.read_text(source_path)
-            article = clean(found.text, datetime.date.today(), self.settings.get(EDITORS_RULES, ()))
+            article = clean(found.text, today, self.settings.get(EDITORS_RULES, ()))
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
             raise problems.error(source_path, error.line, error.reason) from None
-        if found.note:
-            problems.warning(source_path, 0, f"{found.note}; look for damaged letters")
         wrong = self._what_is_missing(article, source_path)
         if wrong:
             raise problems.error(source_path, *wrong)
+        warnings = [(0, f"{found.note}; look for damaged letters")] if found.note else []
         if article.date_guessed:
-            problems.warning(
-                source_path,
-                0,
-                f"no year is written ({article.date_evidence}); write 'date: {article.date}' in a header to keep it",
-            )
-        return self._content(article, source_path)
+            advice = f"write 'date: {article.date}' in a header to keep it"
+            warnings.append((0, f"no year is written ({article.date_evidence}); {advice}"))
+        return make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
+
+    def check(self, facts: Facts, source_path: str) -> None:
+        """Tell a reading's warnings, and look for its picture, which may come and go. Raises Unpublishable."""
+        problems = problems_of(self.settings)
+        for line, reason in facts.warnings:
+            problems.warning(source_path, line, reason)
+        if facts.image and not _is_picture(Path(self.settings["PATH"]), facts.image):
+            where = shown(self.settings["PATH"])
+            reason = f"no picture {facts.image!r} in {where}; save it there, or take the line out"
+            raise problems.error(source_path, facts.image_line, reason)
 
     def _what_is_missing(self, article: Article, source_path: str) -> tuple[int, str] | None:
         """Return the line and the reason why no page can be made of `article`, or None."""
@@ -69,13 +76,6 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             return 0, "the paste is empty; paste the story, or remove the file"
         if not html_slug(source_path, self.settings):
             return 0, "the file's name gives no address; name it in letters or figures"
-        picture = article.header.get("image")
-        if picture and not _is_picture(Path(self.settings["PATH"]), picture):
-            line = _line_of(article, "image")
-            return (
-                line,
-                f"no picture {picture!r} in {shown(self.settings['PATH'])}; save it there, or take the line out",
-            )
         nameless = _nameless(article, self.settings)
         if nameless:
             return nameless
@@ -95,63 +95,34 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             )
         return None
 
-    def _content(self, article: Article, source_path: str) -> tuple[str, dict[str, Any]]:
-        lang = article.header.get("lang") or str(self.settings["DEFAULT_LANG"])
-        picture = article.header.get("image", "")
-        body = html.story(article.blocks, article.dateline, lang, f"{{static}}/{quote(picture)}" if picture else "")
-        title = article.headline or Path(source_path).stem
-        metadata: dict[str, Any] = {
-            "title": html.inline(title, lang),
-            "plain_title": html.typeset(title, lang),
-            "dek": html.inline(article.dek, lang),
-            "summary": html.inline(_summary(article), lang),
-            "lang": lang,
-            "dir": html.direction(lang),
-            "status": article.header.get("status", "published"),
-            "source": article.header.get("source", ""),
-            "source_name": urlsplit(article.header.get("source", "")).netloc.removeprefix("www."),
-            "date_evidence": article.date_evidence,
-            "paste": article,
-            "plain_text": article.body,
-            "removed": passages(article.labels),
-            "pasted_head": _pasted_head(article),
-            "pasted_headline": _pasted_headline(article),
-            **_counts(article),
-        }
-        if article.date:
-            metadata["date"] = datetime.datetime.fromisoformat(
-                article.header.get("date", article.date).replace("Z", "+00:00")
-            )
-        if article.authors:
-            metadata["authors"] = each_once(Author(name, self.settings) for name in article.authors)
-        if article.section:
-            metadata["category"] = Category(article.section, self.settings)
-        if "tags" in article.header:
-            metadata["tags"] = each_once(Tag(name, self.settings) for name in _listed(article.header["tags"]))
-        return body, metadata
 
-
-def passages(labels: Sequence[Label]) -> list[dict[str, str]]:
-    """Return the removed lines as `{"text", "reason", "rule", "lines"}`, neighbours of one rule together.
-
-    The text is verbatim, as HTML; lines are told by their numbers in the file.
-    """
-    found = []
-    told = [label for label in labels if label.role not in (Role.BLANK, Role.HEADER)]
-    for (dropped, rule), group in groupby(told, key=lambda label: (label.dropped, label.rule)):
-        if not dropped:
-            continue
-        together = list(group)
-        first, last = together[0].line.number, together[-1].line.number
-        found.append(
-            {
-                "text": escape("\n".join(label.line.raw.strip() for label in together), quote=False),
-                "reason": REASONS.get(rule) or together[0].why,
-                "rule": rule,
-                "lines": str(first) if first == last else f"{first} to {last}",
-            }
-        )
-    return found
+def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
+    """Return what Pelican and the theme read of a story; its text comes apart from it."""
+    metadata: dict[str, Any] = {
+        "title": facts.title,
+        "plain_title": facts.plain_title,
+        "dek": facts.dek,
+        "summary": facts.summary,
+        "lang": facts.lang,
+        "dir": facts.dir,
+        "status": facts.status,
+        "source": facts.source,
+        "source_name": facts.source_name,
+        "date_evidence": facts.date_evidence,
+        "words_pasted": facts.words_pasted,
+        "words_published": facts.words_published,
+        "minutes": facts.minutes,
+        "text_digest": facts.text_digest,
+    }
+    if facts.date:
+        metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
+    if facts.authors:
+        metadata["authors"] = each_once(Author(name, settings) for name in facts.authors)
+    if facts.section:
+        metadata["category"] = Category(facts.section, settings)
+    if facts.tags is not None:
+        metadata["tags"] = each_once(Tag(name, settings) for name in facts.tags)
+    return metadata
 
 
 def _is_picture(content: Path, name: str) -> bool:
@@ -163,16 +134,12 @@ def _is_picture(content: Path, name: str) -> bool:
 def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
     """Return the line and the reason why a section, author or tag of the header can have no page, or None."""
     for key in ("section", "authors", "tags"):
-        for name in _listed(article.header.get(key, "")):
+        for name in listed(article.header.get(key, "")):
             if not Tag(name, settings).slug:
-                return _line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
+                return line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
             if len(name) > LONGEST_NAME:
-                return _line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
+                return line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
-
-
-def _listed(value: str) -> list[str]:
-    return [name for name in (part.strip() for part in value.split(",")) if name]
 
 
 def each_once(names: Iterable[Any]) -> list[Any]:
@@ -182,12 +149,6 @@ def each_once(names: Iterable[Any]) -> list[Any]:
         if name.slug:
             by_slug.setdefault(name.slug, name)
     return list(by_slug.values())
-
-
-def _pasted_head(article: Article) -> str:
-    """Return byline and date lines as they were pasted, as HTML: the page tells their names and days alone."""
-    lines = [label.line.raw.strip() for label in article.labels if label.role in (Role.BYLINE, Role.DATE)]
-    return escape("\n".join(lines), quote=False)
 
 
 def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
@@ -202,35 +163,3 @@ def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
             use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
         )
     )
-
-
-def _summary(article: Article) -> str:
-    if "summary" in article.header or article.dek:
-        return article.header.get("summary") or article.dek
-    lede = next((block.text for block in article.blocks if block.role is Role.BODY), "")
-    return html.summary_of(lede)
-
-
-def _pasted_headline(article: Article) -> str:
-    """Return the paste's own headline, as HTML, if the editor's title stands in its place."""
-    pasted = " ".join(label.line.text for label in article.labels if label.role is Role.HEADLINE)
-    return escape(pasted, quote=False) if pasted and "title" in article.header and pasted != article.headline else ""
-
-
-def _counts(article: Article) -> dict[str, int]:
-    pasted = [label for label in article.labels if label.role is not Role.HEADER]
-    published = sum(len(label.line.text.split()) for label in pasted if not label.dropped)
-    return {
-        "words_pasted": sum(len(label.line.text.split()) for label in pasted),
-        "words_published": published,
-        "minutes": minutes_of(article.body),
-    }
-
-
-def minutes_of(text: str) -> int:
-    """Return how long a text takes to read, in minutes, at least one."""
-    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
-
-
-def _line_of(article: Article, key: str) -> int:
-    return next(label.line.number for label in article.labels if label.line.text.casefold().startswith(f"{key}"))

@@ -26,3 +26,8 @@ def json_ld(article: Any, address: str, site: str) -> str:
     if getattr(article, "source", ""):
         facts["isBasedOn"] = article.source
     return json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+json_ld.reads = frozenset(  # type: ignore[attr-defined] # see press/prints.py
+    ("title", "plain_title", "date", "lang", "url", "category", "summary", "tags", "authors", "source")
+)

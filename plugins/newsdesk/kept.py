@@ -1,0 +1,165 @@
+"""What is kept between builds, by key: a compact file of small things, a shelf of many. It knows no meanings.
+
+Whatever is missing, damaged or of another version counts as nothing kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from . import store
+
+FRESH = 2_000_000_000
+"""Nanoseconds for which a file counts as just written: another change in the same tick of the clock would not show."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """Return a digest of the parts, in hexadecimal: 128 bits of BLAKE2b, enough for no two to meet by chance."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(content).to_bytes(8, "little"))
+        made.update(content)
+    return made.hexdigest()
+
+
+def signature(path: str | os.PathLike[str]) -> list[int] | None:
+    """Return what changes when a file does: its size, times and place on the disk; None if it is no plain file."""
+    try:
+        found = os.stat(path, follow_symlinks=True)
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def is_fresh(mark: list[int], now: int | None = None) -> bool:
+    """True if a file was written so lately that its signature may hide a change."""
+    return (time.time_ns() if now is None else now) - max(mark[1], mark[2]) < FRESH
+
+
+def load(path: Path, version: str) -> dict[str, Any]:
+    """Return what `save` has written under the same version; empty if there is none, or it is damaged."""
+    with contextlib.suppress(OSError, ValueError):
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode() == digest(version, body):
+            found = json.loads(body)
+            return found if isinstance(found, dict) else {}
+    return {}
+
+
+def save(path: Path, version: str, kept: Mapping[str, Any]) -> None:
+    """Write what is to be kept to a file that is whole or the old one at any moment."""
+    body = json.dumps(kept, separators=(",", ":"))
+    store.write_text(path, f"{digest(version, body)}\n{body}")
+
+
+class Shelf:
+    """Pairs of a small and a large text by key, in one file; the large ones are read one by one."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open the shelf, or make a new one in the place of what is damaged or of another version."""
+        self._path, self._version = path, version
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._base = self._open()
+        except sqlite3.DatabaseError:
+            self._clear()
+            self._base = self._open()
+        self._process = os.getpid()
+
+    def _open(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, isolation_level=None, timeout=60)
+        base.execute("pragma journal_mode=wal")
+        base.execute("pragma synchronous=off")
+        base.execute("create table if not exists about (version text)")
+        base.execute("create table if not exists kept (key text primary key, small text, large text) without rowid")
+        if base.execute("select version from about").fetchall() != [(self._version,)]:
+            base.execute("delete from about")
+            base.execute("delete from kept")
+            base.execute("insert into about values (?)", (self._version,))
+        return base
+
+    def _clear(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self._path}{ending}").unlink(missing_ok=True)
+
+    def smalls(self) -> dict[str, str]:
+        """Return all small texts by key; none if the file turns out damaged."""
+        try:
+            rows = self._base.execute("select key, small from kept").fetchall()
+            return {key: text for key, small in rows if (text := _opened(key, small)) is not None}
+        except sqlite3.DatabaseError:
+            self._clear()
+            self._base = self._open()
+            return {}
+
+    def large(self, key: str) -> str:
+        """Return the large text under a key. Raises KeyError if there is none that can be read."""
+        if self._process != os.getpid():  # a connection must not be used on the other side of a fork
+            self._base, self._process = self._open(), os.getpid()
+        try:
+            row = self._base.execute("select large from kept where key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            row = None
+        text = None if row is None else _opened(key, row[0])
+        if text is None:
+            raise KeyError(key)
+        return text
+
+    def put(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Keep rows of key, small and large text."""
+        self._base.execute("begin")
+        sealed = ((key, _sealed(key, small), _sealed(key, large)) for key, small, large in rows)
+        self._base.executemany("insert or replace into kept values (?, ?, ?)", sealed)
+        self._base.execute("commit")
+
+    def forget_all_but(self, keys: Iterable[str]) -> None:
+        """Throw away what has no key among `keys`."""
+        wanted = set(keys)
+        gone = [(key,) for (key,) in self._base.execute("select key from kept") if key not in wanted]
+        if gone:
+            self._base.execute("begin")
+            self._base.executemany("delete from kept where key = ?", gone)
+            self._base.execute("commit")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+
+SEAL = 32
+"""Characters of a digest."""
+
+
+def _sealed(key: str, text: str) -> str:
+    return digest(key, text) + text
+
+
+def _opened(key: str, sealed: object) -> str | None:
+    """Return what was sealed under `key`; None if it is not what it was."""
+    if not isinstance(sealed, str) or digest(key, sealed[SEAL:]) != sealed[:SEAL]:
+        return None
+    return sealed[SEAL:]
+
+
+@contextmanager
+def alone(path: Path, waiting: Any) -> Iterator[None]:
+    """Hold a lock for as long as the block runs; `waiting` is called if somebody else holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

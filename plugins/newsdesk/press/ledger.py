@@ -1,0 +1,90 @@
+"""The ledger of a build: which output was made from what, and whether it still stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..kept import signature
+
+KEY = "NEWSDESK_LEDGER"
+"""The setting under which a build's ledger is handed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A fingerprint, in the parts of which an editor can be told."""
+
+    ground: str
+    """settings, code, packages"""
+    template: str
+    values: str
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.template} {self.values}"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What earlier builds made of an output folder, and what this one makes."""
+
+    output: Path
+    ground: str
+    """stands for the settings, our code and the packages: whatever all pages rest on"""
+    before: dict[str, list[Any]] = field(default_factory=dict)
+    """job to its fingerprint and its files, each a name and a signature"""
+    entries: dict[str, list[Any]] = field(default_factory=dict)
+    """the same, of this build; the signatures are taken when all is published"""
+    made: list[tuple[str, str]] = field(default_factory=list)
+    """jobs that were done, each with its reason"""
+    changed: set[str] = field(default_factory=set)
+    """slugs of stories that were read anew"""
+    troubles: dict[str, str] = field(default_factory=dict)
+    """why jobs are done at every build, by template or plugin"""
+
+    def stands(self, job: str, made_from: Print) -> list[str] | None:
+        """Return the files of a job that need not be done again, or None."""
+        kept = self.before.get(job)
+        if not kept or kept[0] != str(made_from):
+            return None
+        if any(mark != signature(self.output / name) for name, mark in kept[1]):
+            return None
+        self.entries[job] = kept
+        return [name for name, _ in kept[1]]
+
+    def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
+        """Note that a job was done; without a print it will be done again."""
+        self.made.append((job, self._reason(job, made_from, slugs)))
+        self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
+
+    def _reason(self, job: str, made_from: Print | None, slugs: Iterable[str]) -> str:
+        if made_from is None:
+            return "it cannot be told what it rests on"
+        if job not in self.before:
+            return "new"
+        ground, _, rest = str(self.before[job][0]).partition(" ")
+        template, _, values = rest.partition(" ")
+        if ground != made_from.ground:
+            return "the settings, the code or a package changed"
+        if template != made_from.template:
+            return "its template changed"
+        if values == made_from.values:
+            return "its file was gone or not as it was left"
+        changed = sorted(self.changed.intersection(slugs))
+        shown = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+        return f"changed: {shown}" if shown else "tags, links or lists around it changed"
+
+    @property
+    def files(self) -> set[str]:
+        """All files of this build's jobs."""
+        return {name for _, files in self.entries.values() for name, _ in files}
+
+    def close(self) -> dict[str, list[Any]]:
+        """Return the entries with the signatures of what now stands in the output folder."""
+        return {
+            job: [made_from, [[name, mark or signature(os.path.join(self.output, name))] for name, mark in files]]
+            for job, (made_from, files) in self.entries.items()
+        }

@@ -1,0 +1,201 @@
+"""Fingerprints of pages: a digest of all that a template can read, without rendering it.
+
+A template is read as Jinja parses it, with all that it extends, includes and imports: which names it asks the context
+for, and which attributes it asks anything for. A page's fingerprint holds the values of those names and, of the stories,
+sections and tags among them, those attributes. A filter may say what it reads of a story, in its attribute `reads`. Of a story that is reached through another story its own facts count, but
+not what hangs on it in turn. What cannot be followed (a filter of a plugin that is handed a whole story, a template named
+by a variable, a value of unknown kind) raises Untraceable: such a page is rendered at every build.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, nodes
+from jinja2.filters import FILTERS
+from markupsafe import Markup
+from pelican.contents import Content
+from pelican.urlwrappers import URLWrapper
+
+from ..kept import digest
+
+WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
+"""Filters of Jinja's own that may read any attribute of what they are given."""
+TEXTS = frozenset(("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content"))
+"""Attributes of a story that its text's digest stands for."""
+DEPTH = 2
+"""Stories within stories: a page's own, and those that it names."""
+
+
+class Untraceable(Exception):
+    """A page of which it cannot be told what it depends on; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a template can read."""
+
+    names: frozenset[str]
+    """of the context"""
+    attributes: frozenset[str]
+    digest: str
+    """of its text and that of all templates it draws on"""
+    trouble: str = ""
+    """why it cannot be told; empty if it can"""
+
+
+class Templates:
+    """The templates of a theme, by what they can read."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._known: dict[str, Needs] = {}
+
+    def needs(self, name: str) -> Needs:
+        """Return what the template of that name can read."""
+        if name not in self._known:
+            self._known[name] = self._look(name)
+        return self._known[name]
+
+    def _look(self, name: str) -> Needs:
+        names: set[str] = set()
+        attributes: set[str] = set()
+        sources: dict[str, str] = {}
+        trouble = ""
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in sources:
+                continue
+            try:
+                source = self._environment.loader.get_source(self._environment, current)[0]  # type: ignore[union-attr]
+            except TemplateNotFound:
+                sources[current] = ""  # an include that may be missing
+                continue
+            sources[current] = source
+            tree = self._environment.parse(source)
+            for node in tree.find_all(nodes.Node):
+                if isinstance(node, nodes.Name):
+                    names.add(node.name)
+                elif isinstance(node, nodes.Getattr):
+                    attributes.add(node.attr)
+                elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+                    attributes.update(node.value.split("."))  # sort(attribute="0.name"), entry["about"]
+                elif isinstance(node, (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+                    drawn = _named(node.template)
+                    trouble = trouble or ("" if drawn else f"{current} names a template by a variable")
+                    waiting += drawn
+                elif isinstance(node, nodes.Filter):
+                    reads = getattr(self._environment.filters.get(node.name), "reads", None)
+                    attributes.update(reads or ())
+                    if reads is None and _takes_whole(node):
+                        trouble = trouble or f"{current} hands something whole to the filter {node.name!r}"
+        return Needs(frozenset(names), frozenset(attributes), digest(*sorted(sources), *sources.values()), trouble)
+
+
+def _named(node: nodes.Expr) -> list[str]:
+    """Return the names of templates that an expression gives; none if they are not written out."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return [name for item in node.items for name in _named(item)]
+    return []
+
+
+def _takes_whole(node: nodes.Filter) -> bool:
+    """True if a filter that may read any attribute is given a bare name: it may be a story."""
+    known = node.name in FILTERS and node.name not in WHOLE_STORY
+    return not known and isinstance(node.node, nodes.Name)
+
+
+class Prints:
+    """Digests of the values of one build."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int, int], str] = {}
+        self._alive: list[Any] = []
+        """what a digest is known of: an object that is gone could lend its id to another"""
+        self._sets: dict[frozenset[str], int] = {}
+
+    def of(self, value: Any, attributes: frozenset[str], depth: int = 0) -> str:
+        """Return a digest of `value`, of stories and the like by those attributes. Raises Untraceable."""
+        if value is None or isinstance(value, (str, int, float, bytes, datetime.date, datetime.timedelta, Markup)):
+            return repr(value)
+        key = (id(value), self._sets.setdefault(attributes, len(self._sets)), depth)
+        known = self._known.get(key)
+        if known is None:
+            known = digest(*self._parts(value, attributes, depth))
+            self._known[key] = known
+            self._alive.append(value)
+        return known
+
+    def _parts(self, value: Any, attributes: frozenset[str], depth: int) -> list[str]:
+        if isinstance(value, Content):
+            return self._story(value, attributes, depth)
+        if isinstance(value, URLWrapper):
+            own = (f"{name}={held!r}" for name, held in value.__dict__.items() if isinstance(held, (str, bool)))
+            return [type(value).__name__, value.name, value.slug, *sorted(own)]
+        if isinstance(value, Mapping):
+            pairs = [(self.of(key, attributes, depth), self.of(item, attributes, depth)) for key, item in value.items()]
+            return ["mapping", *(part for pair in pairs for part in pair)]
+        if isinstance(value, (list, tuple)):
+            return ["list", *(self.of(item, attributes, depth) for item in value)]
+        if isinstance(value, (set, frozenset)):
+            return ["set", *sorted(self.of(item, attributes, depth) for item in value)]
+        if is_dataclass(value):
+            names = sorted(attributes.intersection(field.name for field in fields(value)) | _computed(value, attributes))
+            return [type(value).__name__, *(self.of(getattr(value, name), attributes, depth) for name in names)]
+        if callable(value) and hasattr(value, "__qualname__"):
+            return ["code", f"{value.__module__}.{value.__qualname__}"]  # what it does the ground stands for
+        raise Untraceable(f"it is given a {type(value).__name__}")
+
+    def _story(self, story: Content, attributes: frozenset[str], depth: int) -> list[str]:
+        parts = [type(story).__name__]
+        own = story.__dict__
+        for name in sorted(attributes):
+            if name in TEXTS:
+                parts += [name, text_print(story)]
+            elif name in own or name in _properties(type(story)):
+                item = getattr(story, name, None)
+                if depth + 1 < DEPTH or not _holds_stories(item):
+                    parts += [name, self.of(item, attributes, depth + 1)]
+        return parts
+
+
+def text_print(content: Content) -> str:
+    """Return a digest of a content's text, as far as possible without reading it."""
+    known = content.__dict__.get("text_digest")
+    if known and not getattr(content, "has_links", True):
+        return str(known)
+    text = content.get_content(content.get_siteurl())
+    return digest(str(known), text)
+
+
+def _properties(kind: type) -> frozenset[str]:
+    found = _PROPERTIES.get(kind)
+    if found is None:
+        names = (name for each in kind.__mro__ for name, held in vars(each).items() if isinstance(held, (property, cached_property)))
+        found = _PROPERTIES[kind] = frozenset(names)
+    return found
+
+
+_PROPERTIES: dict[type, frozenset[str]] = {}
+
+
+def _computed(value: Any, attributes: frozenset[str]) -> frozenset[str]:
+    return attributes & _properties(type(value))
+
+
+def _holds_stories(value: Any) -> bool:
+    """True for a story, or a collection that holds any, however deep."""
+    if isinstance(value, Content):
+        return True
+    if isinstance(value, Mapping):
+        return any(map(_holds_stories, value.values()))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(map(_holds_stories, value))
+    return False

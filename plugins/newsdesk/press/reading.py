@@ -1,0 +1,195 @@
+"""What a page needs of a paste, as plain values that can be kept: facts, small, and text, large."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from ..article import Article, Label, Role
+from ..clean.rules import REASONS
+from ..kept import digest
+from . import html
+
+WORDS_A_MINUTE = 220
+"""Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What lists, feeds and other stories' pages read of a story; texts are HTML unless said otherwise."""
+
+    title: str
+    plain_title: str
+    """not HTML"""
+    dek: str
+    summary: str
+    lang: str
+    dir: str
+    status: str
+    source: str
+    """an address; empty if the header names none"""
+    source_name: str
+    date_evidence: str
+    words_pasted: int
+    words_published: int
+    minutes: int
+    date: str
+    """ISO, as the header or the paste gives it; empty for a draft without one"""
+    authors: tuple[str, ...]
+    section: str
+    tags: tuple[str, ...] | None
+    """the editor's own; None: to be found"""
+    image: str
+    """a picture's path below the pastes; empty without one"""
+    image_line: int
+    """where the header names it"""
+    warnings: tuple[tuple[int, str], ...]
+    """line and reason, to be told at each build"""
+    guessed_on: str
+    """the day of the reading, if it decided the story's year; empty otherwise"""
+    text_digest: str
+    """of the text below"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What only the story's own page and the feeds read of it."""
+
+    content: str
+    """the story as HTML"""
+    plain_text: str
+    """the story's words, for tags and links"""
+    removed: list[dict[str, str]]
+    """see `passages`"""
+    pasted_head: str
+    pasted_headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paste, read for its page."""
+
+    facts: Facts
+    text: Text
+
+    def as_rows(self) -> tuple[str, str]:
+        """Return facts and text as JSON."""
+        return tuple(json.dumps(asdict(part), ensure_ascii=False) for part in (self.facts, self.text))  # type: ignore[return-value]
+
+
+def facts_of(row: str) -> Facts:
+    """Return the facts that `as_rows` has written."""
+    found = json.loads(row)
+    found["authors"] = tuple(found["authors"])
+    found["tags"] = None if found["tags"] is None else tuple(found["tags"])
+    found["warnings"] = tuple((line, reason) for line, reason in found["warnings"])
+    return Facts(**found)
+
+
+def text_of(row: str) -> Text:
+    """Return the text that `as_rows` has written."""
+    return Text(**json.loads(row))
+
+
+def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tuple[int, str]], today: str) -> Reading:
+    """Return what the page of `article` needs; `name` is the file's, `lang` the brief's language."""
+    lang = article.header.get("lang") or lang
+    picture = article.header.get("image", "")
+    title = article.headline or Path(name).stem
+    text = Text(
+        content=html.story(article.blocks, article.dateline, lang, f"{{static}}/{quote(picture)}" if picture else ""),
+        plain_text=article.body,
+        removed=passages(article.labels),
+        pasted_head=_pasted_head(article),
+        pasted_headline=_pasted_headline(article),
+    )
+    pasted = [label for label in article.labels if label.role is not Role.HEADER]
+    source = article.header.get("source", "")
+    facts = Facts(
+        title=html.inline(title, lang),
+        plain_title=html.typeset(title, lang),
+        dek=html.inline(article.dek, lang),
+        summary=html.inline(_summary(article), lang),
+        lang=lang,
+        dir=html.direction(lang),
+        status=article.header.get("status", "published"),
+        source=source,
+        source_name=urlsplit(source).netloc.removeprefix("www."),
+        date_evidence=article.date_evidence,
+        words_pasted=sum(len(label.line.text.split()) for label in pasted),
+        words_published=sum(len(label.line.text.split()) for label in pasted if not label.dropped),
+        minutes=minutes_of(article.body),
+        date=article.header.get("date", article.date),
+        authors=article.authors,
+        section=article.section,
+        tags=tuple(listed(article.header["tags"])) if "tags" in article.header else None,
+        image=picture,
+        image_line=line_of(article, "image") if picture else 0,
+        warnings=tuple(warnings),
+        guessed_on=today if article.date_guessed else "",
+        text_digest=digest(*map(str, asdict(text).values())),
+    )
+    return Reading(facts, text)
+
+
+def passages(labels: Sequence[Label]) -> list[dict[str, str]]:
+    """Return the removed lines as `{"text", "reason", "rule", "lines"}`, neighbours of one rule together.
+
+    The text is verbatim, as HTML; lines are told by their numbers in the file.
+    """
+    found = []
+    told = [label for label in labels if label.role not in (Role.BLANK, Role.HEADER)]
+    for (dropped, rule), group in groupby(told, key=lambda label: (label.dropped, label.rule)):
+        if not dropped:
+            continue
+        together = list(group)
+        first, last = together[0].line.number, together[-1].line.number
+        found.append(
+            {
+                "text": escape("\n".join(label.line.raw.strip() for label in together), quote=False),
+                "reason": REASONS.get(rule) or together[0].why,
+                "rule": rule,
+                "lines": str(first) if first == last else f"{first} to {last}",
+            }
+        )
+    return found
+
+
+def listed(value: str) -> list[str]:
+    """Return the names of a header's value, with commas between."""
+    return [name for name in (part.strip() for part in value.split(",")) if name]
+
+
+def line_of(article: Article, key: str) -> int:
+    """Return the number of the header's line that gives `key`."""
+    return next(label.line.number for label in article.labels if label.line.text.casefold().startswith(f"{key}"))
+
+
+def minutes_of(text: str) -> int:
+    """Return how long a text takes to read, in minutes, at least one."""
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
+
+
+def _pasted_head(article: Article) -> str:
+    """Return byline and date lines as they were pasted, as HTML: the page tells their names and days alone."""
+    lines = [label.line.raw.strip() for label in article.labels if label.role in (Role.BYLINE, Role.DATE)]
+    return escape("\n".join(lines), quote=False)
+
+
+def _pasted_headline(article: Article) -> str:
+    """Return the paste's own headline, as HTML, if the editor's title stands in its place."""
+    pasted = " ".join(label.line.text for label in article.labels if label.role is Role.HEADLINE)
+    return escape(pasted, quote=False) if pasted and "title" in article.header and pasted != article.headline else ""
+
+
+def _summary(article: Article) -> str:
+    if "summary" in article.header or article.dek:
+        return article.header.get("summary") or article.dek
+    lede = next((block.text for block in article.blocks if block.role is Role.BODY), "")
+    return html.summary_of(lede)

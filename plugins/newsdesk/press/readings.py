@@ -1,0 +1,136 @@
+"""Every paste's reading: as it was kept, or made anew."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..kept import Shelf, digest, is_fresh, signature
+from .problems import Unpublishable
+from .reading import Facts, Reading, Text, facts_of, text_of
+
+KEY = "NEWSDESK_READINGS"
+"""The setting under which a build's readings are handed on."""
+SHARED = 64
+"""Pastes from which on reading them is shared among the cores: below, starting helpers costs more."""
+AT_HAND = 512
+"""Texts kept in memory: a story's page and its feeds read the same."""
+
+SETTINGS = (
+    "DEFAULT_LANG", "SLUG_REGEX_SUBSTITUTIONS", "SLUGIFY_PRESERVE_CASE", "SLUGIFY_USE_UNICODE", "TAG_REGEX_SUBSTITUTIONS",
+    "CATEGORY_REGEX_SUBSTITUTIONS", "AUTHOR_REGEX_SUBSTITUTIONS",
+)  # fmt: skip
+"""What a reading depends on besides the paste, our code and the editor's rules."""
+
+
+class Readings:
+    """The readings of one build, over a shelf of those that earlier builds made."""
+
+    def __init__(self, shelf: Shelf, seen: dict[str, list[Any]], ground: str, today: str) -> None:
+        """`seen` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on."""
+        self._shelf, self._seen, self._ground, self._today = shelf, seen, ground, today
+        self._smalls = shelf.smalls()
+        self._facts: dict[str, Facts] = {}
+        self._texts: dict[str, tuple[str, Any]] = {}
+        self.sources: dict[str, list[Any]] = {}
+        """path to signature and digest, of what this build has looked at"""
+        self.made: list[str] = []
+        """paths that were read anew"""
+        self._text = lru_cache(AT_HAND)(self._load)
+
+    def _key(self, path: str) -> str:
+        """Return what a paste's reading is kept under. Raises Unpublishable if the file cannot be read."""
+        known = self.sources.get(path)
+        if known is None:
+            mark, kept = signature(path), self._seen.get(path)
+            if mark is not None and kept and kept[0] == mark:
+                known = kept
+            else:
+                try:
+                    content = Path(path).read_bytes()
+                except OSError:
+                    content = b""
+                known = [[] if mark is None or is_fresh(mark) else mark, digest(content)]
+            self.sources[path] = known
+        return digest(self._ground, Path(path).stem, known[1])
+
+    def facts(self, path: str, reader: Any) -> Facts:
+        """Return a paste's facts. Raises Unpublishable."""
+        key = self._key(path)
+        row = self._smalls.get(key)
+        facts = self._facts.get(path) or (facts_of(row) if row is not None else None)
+        if facts is None or facts.guessed_on not in ("", self._today):
+            facts = self._keep(path, key, reader.reading(path))
+        self._facts[path] = facts
+        return facts
+
+    def _keep(self, path: str, key: str, reading: Reading) -> Facts:
+        small, large = reading.as_rows()
+        self._shelf.put([(key, small, large)])
+        self._smalls[key] = small
+        self.made.append(path)
+        return reading.facts
+
+    def text(self, path: str, reader: Any) -> Text:
+        """Return a paste's text."""
+        return self._text(path, self._key(path), reader)
+
+    def _load(self, path: str, key: str, reader: Any) -> Text:
+        try:
+            return text_of(self._shelf.large(key))
+        except (KeyError, ValueError, TypeError):  # lost or damaged since the facts were read
+            reading: Reading = reader.reading(path)
+            return reading.text
+
+    def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
+        """Read what is not kept, shared among the cores if it is much."""
+        missing = [path for path in paths if not self._is_kept(path)]
+        if len(missing) < SHARED or (os.cpu_count() or 1) < 2:
+            return
+        global _reader
+        _reader = reader
+        workers = os.cpu_count() or 1
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+            rows = pool.map(_read_rows, missing, chunksize=16)
+            keyed = ((path, self._key(path), row) for path, row in zip(missing, rows, strict=True) if row)
+            self._put_all(keyed)
+
+    def _put_all(self, keyed: Iterable[tuple[str, str, tuple[str, str]]]) -> None:
+        def rows() -> Iterable[tuple[str, str, str]]:
+            for path, key, (small, large) in keyed:
+                self._smalls[key] = small
+                self.made.append(path)
+                yield key, small, large
+
+        self._shelf.put(rows())
+
+    def _is_kept(self, path: str) -> bool:
+        row = self._smalls.get(self._key(path))
+        return row is not None and facts_of(row).guessed_on in ("", self._today)
+
+    @property
+    def depends_on_today(self) -> bool:
+        """True if some story's year was taken from the calendar."""
+        return any(facts.guessed_on for facts in self._facts.values())
+
+    def tidy(self) -> None:
+        """Throw away the readings of pastes that are gone or were changed."""
+        self._shelf.forget_all_but(self._key(path) for path in self.sources)
+
+
+_reader: Any = None
+"""What a helper reads with; it inherits it from the build that made it."""
+
+
+def _read_rows(path: str) -> tuple[str, str] | None:
+    """Return a paste's rows; None if it cannot be published: the build itself will read it again, and say why."""
+    try:
+        reading: Reading = _reader.reading(path)
+    except Unpublishable:
+        return None
+    return reading.as_rows()

@@ -1,0 +1,183 @@
+"""Pelican's writer, which leaves a page alone whose inputs are the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Content
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from .. import store
+from ..kept import digest
+from .ledger import KEY, Ledger, Print
+from .prints import Prints, Templates, Untraceable
+
+PAGED = ("articles", "dates")
+"""Lists that Pelican cuts into pages."""
+PLACE = frozenset(("SITEURL", "localsiteurl", "output_file"))
+"""What follows from a page's name."""
+FEED = frozenset(
+    ("title", "url", "summary", "content", "date", "modified", "category", "tags", "authors", "slug", "lang", "name")
+)
+"""What a feed reads of its stories."""
+OURS = __name__.rpartition(".")[0]
+
+
+class LedgerWriter(Writer):  # type: ignore[misc]
+    """Writes what does not stand yet."""
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        """Take the build's ledger from its settings; without one everything is written."""
+        super().__init__(output_path, settings=settings)
+        self._ledger: Ledger | None = self.settings.get(KEY)
+        self._prints = Prints()
+        self._templates: Templates | None = None
+        self._files: list[str] = []
+
+    def write_file(  # noqa: D102 -- as Pelican's
+        self,
+        name: str,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: Any = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        def write() -> None:
+            super(LedgerWriter, self).write_file(
+                name, template, context, relative_urls, paginated, template_name, override_output, url, **kwargs
+            )
+
+        if not name or self._ledger is None:
+            write()
+            return
+        try:
+            stranger = _stranger(signals.content_written)
+            if stranger:
+                raise Untraceable(f"the plugin {stranger!r} may change each page once it is written")
+            made_from = self._page(template, context, kwargs, (name, url, relative_urls, override_output, template_name))
+        except Untraceable as trouble:
+            self._ledger.troubles[template.name] = str(trouble)
+            made_from = None
+        self._do(name, made_from, write, _slugs(kwargs.values()), override_output)
+
+    def write_feed(  # noqa: D102 -- as Pelican's
+        self,
+        elements: list[Any],
+        context: dict[str, Any],
+        path: str | None = None,
+        url: str | None = None,
+        feed_type: str = "atom",
+        override_output: bool = False,
+        feed_title: str | None = None,
+    ) -> Any:
+        def write() -> None:
+            super(LedgerWriter, self).write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+
+        if not path or self._ledger is None:
+            return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+        items = elements[: self.settings["FEED_MAX_ITEMS"]]
+        try:
+            stranger = _stranger(signals.feed_generated) or _stranger(signals.feed_written)
+            if stranger:
+                raise Untraceable(f"the plugin {stranger!r} may change each feed")
+            values = digest(self._prints.of(items, FEED), repr((path, url, feed_type, feed_title)))
+            made_from = Print(self._ledger.ground, "feed", values)
+        except Untraceable as trouble:
+            self._ledger.troubles["feeds"] = str(trouble)
+            made_from = None
+        self._do(path, made_from, write, _slugs([items]), override_output)
+        return None
+
+    def write_made(self, name: str, made_from: Iterable[Any], attributes: frozenset[str], make: Callable[[], str]) -> None:
+        """Write a file of our own: `make` returns its text, which rests on `made_from`, of stories on those attributes."""
+
+        def write() -> None:
+            store.write_text(Path(self.output_path) / name, make())
+            self._files.append(name)
+
+        if self._ledger is None:
+            write()
+            return
+        items = list(made_from)
+        values = self._prints.of(items, attributes)
+        self._do(name, Print(self._ledger.ground, "made", values), write, _slugs(items), False)
+
+    def _do(
+        self, job: str, made_from: Print | None, write: Callable[[], None], slugs: Iterable[str], override: bool
+    ) -> None:
+        """Do a job, unless its files stand; a second job of the same name is told from the first."""
+        assert self._ledger is not None
+        if job in self._ledger.entries:
+            job = f"{job} again"
+        files = self._ledger.stands(job, made_from) if made_from else None
+        if files is not None:
+            for name in files:
+                self._pass_over(os.path.join(self.output_path, name), override)
+            return
+        with self._recording() as written:
+            write()
+        self._ledger.note(job, made_from, written, slugs)
+
+    def _pass_over(self, path: str, override: bool) -> None:
+        """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
+        self._written_files.add(path)
+        if override:
+            self._overridden_files.add(path)
+
+    @contextmanager
+    def _recording(self) -> Iterator[list[str]]:
+        self._files = []
+        yield self._files
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        self._files.append(os.path.relpath(filename, self.output_path))
+        return super()._open_w(filename, encoding, override)
+
+    def _page(self, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]) -> Print:
+        assert self._ledger is not None
+        if self._templates is None:
+            self._templates = Templates(template.environment)
+        needs = self._templates.needs(template.name)
+        if needs.trouble:
+            raise Untraceable(needs.trouble)
+        parts = [repr(place)]
+        names = set(needs.names)
+        names.update(base for base in PAGED if any(name.startswith(f"{base}_") for name in names))
+        for name in sorted(names - PLACE):
+            if name in given or name in context:
+                value = given[name] if name in given else context[name]
+                parts += [name, self._value(name, value, needs.attributes)]
+        return Print(self._ledger.ground, needs.digest, digest(*parts))
+
+    def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
+        try:
+            return self._prints.of(value, attributes)
+        except Untraceable as trouble:
+            raise Untraceable(f"{name}: {trouble}") from None
+
+
+def _slugs(values: Iterable[Any]) -> Iterator[str]:
+    """Yield the slugs of the stories that a page is given."""
+    for value in values:
+        if isinstance(value, Content):
+            yield getattr(value, "slug", "")
+        elif isinstance(value, (list, tuple)):
+            yield from _slugs(value)
+
+
+def _stranger(signal: Any) -> str:
+    """Return the module of a plugin that listens to a signal, ours aside; empty if none does."""
+    for receiver in signal.receivers_for(None):
+        module = str(getattr(receiver, "__module__", "") or type(receiver).__module__)
+        if module != OURS and not module.startswith(f"{OURS}."):
+            return module
+    return ""
