@@ -21,13 +21,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
+from operator import mul
 from typing import NamedTuple, Protocol
+from zlib import crc32
 
-NEAR = 24
+NEAR = 16
 """Candidates compared in full. With 64 the order of links is no better on any set that was tried."""
 RARE_BANDS = 3
 """Candidates share terms of the lowest bands, those of fewer than 64 voters: common words would cost the most time."""
+MARKS = 60
+"""Of the bands between the lowest and these, a story's heaviest terms count; of the lowest, all do."""
 SCALE = 16
 """Weights are whole numbers of sixteenths."""
 OFFSET = 1.5
@@ -35,6 +39,8 @@ OFFSET = 1.5
 LENGTH_SHARE = 20
 """Terms of the lowest band count a twentieth in a story's length: names that nobody else writes are no distance."""
 NONE = 0xFFFFFFFF
+MANY = 1024
+"""From so many stories on, between a quarter and a half of them vote, not more than half: more would not weigh better."""
 LEAST_REBUILD = 64
 """So many stories touched, or a quarter of all: to begin anew is quicker."""
 
@@ -73,6 +79,9 @@ class State:
     """the terms of all stories, rising; a term stands as often as stories hold it"""
     holders: array[int] = field(default_factory=lambda: array("I"))
     """beside each of `keys`: the slot that holds it"""
+    mark_keys: array[int] = field(default_factory=lambda: array("I"))
+    """the marks of all stories, as `keys`"""
+    mark_holders: array[int] = field(default_factory=lambda: array("I"))
     lengths: array[int] = field(default_factory=lambda: array("Q"))
     """by slot: the squared length of its vector"""
     near: array[int] = field(default_factory=lambda: array("I"))
@@ -114,7 +123,7 @@ class State:
         return state
 
 
-_ARRAYS = ("days", "keys", "holders", "lengths", "near", "shared", "dots")
+_ARRAYS = ("days", "keys", "holders", "mark_keys", "mark_holders", "lengths", "near", "shared", "dots")
 
 
 def band_of(votes: int) -> int:
@@ -136,9 +145,10 @@ def idfs(voters: int) -> list[int]:
 
 def voters_of(slugs: list[str], days: array[int]) -> list[int]:
     """Return the slots of the oldest 2^k stories."""
-    taken = sorted((days[slot], slug, slot) for slot, slug in enumerate(slugs) if slug)
+    taken = sorted((days[slot], crc32(slug.encode()), slug, slot) for slot, slug in enumerate(slugs) if slug)
     count = 1 << (len(taken).bit_length() - 1) if taken else 0
-    return [slot for _, _, slot in taken[:count]]
+    count = count if count < MANY else max(MANY // 2, count // 2)
+    return [slot for _, _, _, slot in taken[:count]]
 
 
 def nearest(state: State, slot: int) -> list[tuple[int, float]]:
@@ -191,15 +201,15 @@ def update(
 def _from_nothing(records: Mapping[str, Terms], stories: Mapping[str, int]) -> tuple[State, set[int]]:
     slugs = sorted(stories)
     state = State(slugs, array("i", [stories[slug] for slug in slugs]))
-    state.keys, state.holders = _index(slugs, records)
+    state.keys, state.holders = _sorted_pairs([memoryview(records[slug].terms).cast("I") for slug in slugs])
     return _all_anew(state, records)
 
 
-def _index(slugs: list[str], records: Mapping[str, Terms]) -> tuple[array[int], array[int]]:
-    """Return all terms, rising, and who holds each: sorted in 4,096 parts, for one list would take a gigabyte."""
+def _sorted_pairs(terms_of: Sequence[Iterable[int]]) -> tuple[array[int], array[int]]:
+    """Return all terms, rising, and the slot of each: sorted in 4,096 parts, for one list would take a gigabyte."""
     parts = [array("Q") for _ in range(4096)]
-    for slot, slug in enumerate(slugs):
-        for term in memoryview(records[slug].terms).cast("I"):
+    for slot, terms in enumerate(terms_of):
+        for term in terms:
             parts[term >> 20].append(term << 32 | slot)
     keys, holders = array("I"), array("I")
     for place, part in enumerate(parts):
@@ -218,51 +228,77 @@ def _all_anew(state: State, records: Mapping[str, Terms]) -> tuple[State, set[in
     for slot in voters:
         votes[slot] = 1
     idf = idfs(len(voters))
-    bands, postings = _bands(state, votes)
     state.lengths = array("Q", bytes(8 * size))
-    state.near = array("I", [NONE]) * (size * NEAR)
-    state.shared, state.dots = array("I", bytes(4 * size * NEAR)), array("Q", bytes(8 * size * NEAR))
+    vectors, marks, bands = _vectors(state, records, votes, idf)
+    _lists_anew(state, vectors, marks, bands, idf)
+    return state, {slot for slot, slug in enumerate(state.slugs) if slug}
+
+
+def _vectors(
+    state: State, records: Mapping[str, Terms], votes: bytearray, idf: list[int]
+) -> tuple[list[dict[int, int]], list[list[int]], dict[int, int]]:
+    """Return, by slot, the weighed terms that another story shares, and the marks; and the band of each shared term."""
+    bands = _bands(state, votes)
     vectors: list[dict[int, int]] = []
-    live = [slot for slot, slug in enumerate(state.slugs) if slug]
+    marks: list[list[int]] = []
     for slot, slug in enumerate(state.slugs):
         vector: dict[int, int] = {}
+        rest = 0
         if slug:
             record = records[slug]
-            rest = 0
             for term, weight in zip(memoryview(record.terms).cast("I"), record.weights, strict=True):
                 band = bands.get(term)
                 if band is None:
                     rest += weight * weight
                 else:
                     vector[term] = weight * idf[band]
-            total = sum(
-                [weight * weight * (LENGTH_SHARE if bands[term] else 1) for term, weight in vector.items()]
-            )
-            state.lengths[slot] = total + rest * idf[0] * idf[0]
+        squares = [weight * weight * (LENGTH_SHARE if bands[term] else 1) for term, weight in vector.items()]
+        state.lengths[slot] = sum(squares) + rest * idf[0] * idf[0]
         vectors.append(vector)
+        marks.append(_marks(vector, bands))
+    return vectors, marks, bands
+
+
+def _lists_anew(
+    state: State, vectors: list[dict[int, int]], marks: list[list[int]], bands: dict[int, int], idf: list[int]
+) -> None:
+    size = len(state.slugs)
+    state.near = array("I", [NONE]) * (size * NEAR)
+    state.shared, state.dots = array("I", bytes(4 * size * NEAR)), array("Q", bytes(8 * size * NEAR))
+    state.mark_keys, state.mark_holders = _sorted_pairs(marks)
+    postings: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+    rare = [[term for term in vector if not bands[term]] for vector in vectors]
+    for slot, vector in enumerate(vectors):
+        for term in chain(rare[slot], marks[slot]):
+            postings[term].append(slot)
     scale = [_scale(length) for length in state.lengths]
-    for slot in live:
-        vector = vectors[slot]
+    for slot, vector in enumerate(vectors):
+        if not vector:
+            continue
         by_band: list[list[array[int]]] = [[] for _ in range(RARE_BANDS)]
-        for term in vector:
-            band = bands[term]
-            if band < RARE_BANDS:
-                by_band[band].append(postings[term])
+        for term in chain(rare[slot], marks[slot]):
+            by_band[bands[term]].append(postings[term])
         shared = _shared(by_band, idf)
         shared.pop(slot, None)
         chosen = _best(_candidates(shared, scale, state.days, state.days[slot]), state.slugs)
-        keys = vector.keys()
+        terms, weights = list(vector), list(vector.values())
         for place, (_, other, common) in enumerate(chosen, slot * NEAR):
-            there = vectors[other]
             state.near[place], state.shared[place] = other, common
-            state.dots[place] = sum([vector[term] * there[term] for term in keys & there.keys()])
-    return state, set(live)
+            state.dots[place] = sum(map(mul, weights, map(vectors[other].get, terms, repeat(0))))
 
 
-def _bands(state: State, votes: bytearray) -> tuple[dict[int, int], dict[int, array[int]]]:
-    """Return the band of each term of several stories, and who holds those of the rarer bands."""
+def _marks(vector: Mapping[int, int], bands: Mapping[int, int]) -> list[int]:
+    """Return the heaviest terms of the middle bands, MARKS at most, by which a story finds candidates."""
+    packed = [weight << 32 | term for term, weight in vector.items() if 0 < bands[term] < RARE_BANDS]
+    if len(packed) > MARKS:
+        packed.sort()
+        packed = packed[-MARKS:]
+    return [entry & NONE for entry in packed]
+
+
+def _bands(state: State, votes: bytearray) -> dict[int, int]:
+    """Return the band of each term that several stories hold."""
     bands: dict[int, int] = {}
-    postings: dict[int, array[int]] = {}
     keys, holders = state.keys, state.holders
     place, end = 0, len(keys)
     while place < end:
@@ -273,12 +309,9 @@ def _bands(state: State, votes: bytearray) -> tuple[dict[int, int], dict[int, ar
         last = place + 2
         while last < end and keys[last] == term:
             last += 1
-        slots = holders[place:last]
-        bands[term] = band = band_of(sum(map(votes.__getitem__, slots)))
-        if band < RARE_BANDS:
-            postings[term] = slots
+        bands[term] = band_of(sum(map(votes.__getitem__, holders[place:last])))
         place = last
-    return bands, postings
+    return bands
 
 
 def _shared(by_band: list[list[array[int]]], idf: list[int]) -> Counter[int]:
@@ -366,14 +399,10 @@ class _Step:
         """Take slots and their terms out; return the terms by slot."""
         state = self.state
         held: dict[int, list[int]] = {slot: [] for slot in slots}
-        kept = [-1, *sorted(place for slot in slots for place in _places(state.holders, slot)), len(state.keys)]
-        for place in kept[1:-1]:
+        places = _places_of(state.holders, slots)
+        for place in places:
             held[state.holders[place]].append(state.keys[place])
-        keys, holders = array("I"), array("I")
-        for before, place in pairwise(kept):
-            keys.extend(state.keys[before + 1 : place])
-            holders.extend(state.holders[before + 1 : place])
-        state.keys, state.holders = keys, holders
+        state.keys, state.holders = _without(state.keys, state.holders, places)
         for slot in slots:
             state.slugs[slot] = ""
         return held
@@ -389,24 +418,12 @@ class _Step:
             slot = self.slot_of[slug] if slug in self.slot_of else free.pop() if free else state.add_slot()
             state.slugs[slot], state.days[slot] = slug, self.changed[slug]
             placed.add(slot)
-        keys, holders = array("I"), array("I")
-        start = 0
-        for term, slot in sorted((term, slot) for slot in placed for term in self.book.terms(slot)):
-            place = bisect_left(state.keys, term, start)
-            keys.extend(state.keys[start:place])
-            holders.extend(state.holders[start:place])
-            keys.append(term)
-            holders.append(slot)
-            start = place
-        keys.extend(state.keys[start:])
-        holders.extend(state.holders[start:])
-        state.keys, state.holders = keys, holders
+        entries = sorted((term, slot) for slot in placed for term in self.book.terms(slot))
+        state.keys, state.holders = _with(state.keys, state.holders, entries)
         return placed
 
     def _holders(self, term: int) -> array[int]:
-        keys = self.state.keys
-        first = bisect_left(keys, term)
-        return self.state.holders[first : bisect_right(keys, term, first)]
+        return _slots_of(term, self.state.keys, self.state.holders)
 
     def _votes(self, term: int) -> int:
         return sum(map(self.votes.__getitem__, self._holders(term)))
@@ -442,11 +459,10 @@ class _Step:
         state = self.state
         gone = touched.union(slot for slot, slug in enumerate(state.slugs) if not slug)
         bereft = self._last_of_lists_with(gone)
-        for slot in touched:
-            state.lengths[slot] = self._length(slot)
+        marks = self._weigh(touched, gone)
         arrivals: defaultdict[int, list[Candidate]] = defaultdict(list)
         for slot in sorted(touched):
-            shared = self._shared_by(slot)
+            shared = self._shared_by(slot, marks[slot])
             self._write(slot, self._candidates(slot, shared))
             for other, worth, common in self._offers(slot, shared, gone, bereft):
                 arrivals[other].append((worth, slot, common))
@@ -458,20 +474,31 @@ class _Step:
             self._write(slot, [])
         return changed
 
-    def _length(self, slot: int) -> int:
-        total = 0
-        for term, weight in self.book.terms(slot).items():
-            band = self._band(term)
-            total += (weight * self.idf[band]) ** 2 * (LENGTH_SHARE if band else 1)
-        return total
+    def _weigh(self, touched: set[int], gone: set[int]) -> dict[int, list[int]]:
+        """Set the lengths of the touched slots, and their marks; return these."""
+        state = self.state
+        marks = {}
+        for slot in touched:
+            vector = {term: weight * self.idf[self._band(term)] for term, weight in self.book.terms(slot).items()}
+            state.lengths[slot] = sum(
+                weight * weight * (LENGTH_SHARE if self.bands[term] else 1) for term, weight in vector.items()
+            )
+            marks[slot] = _marks(vector, self.bands)
+        places = _places_of(state.mark_holders, gone)
+        keys, holders = _without(state.mark_keys, state.mark_holders, places)
+        entries = sorted((term, slot) for slot, terms in marks.items() for term in terms)
+        state.mark_keys, state.mark_holders = _with(keys, holders, entries)
+        return marks
 
-    def _shared_by(self, slot: int) -> Counter[int]:
-        """Return the weight of the rarer terms that each other slot shares with this one."""
+    def _shared_by(self, slot: int, marks: Iterable[int]) -> Counter[int]:
+        """Return the weight of the marks that each other slot shares with this one."""
+        state = self.state
         by_band: list[list[array[int]]] = [[] for _ in range(RARE_BANDS)]
+        for term in marks:
+            by_band[self._band(term)].append(_slots_of(term, state.mark_keys, state.mark_holders))
         for term in self.book.terms(slot):
-            band = self._band(term)
-            if band < RARE_BANDS:
-                by_band[band].append(self._holders(term))
+            if not self._band(term):
+                by_band[0].append(self._holders(term))
         shared = _shared(by_band, self.idf)
         shared.pop(slot, None)
         return shared
@@ -506,7 +533,7 @@ class _Step:
         """
         state = self.state
         found: dict[int, tuple[float, str] | None] = {}
-        for place in [place for place, other in enumerate(state.near) if other in gone]:
+        for place in _places_of(state.near, gone):
             slot = place // NEAR
             end = slot * NEAR + NEAR - 1
             last = state.near[end]
@@ -529,7 +556,8 @@ class _Step:
         known = {state.near[place]: state.dots[place] for place in range(first, first + NEAR)}
         best = _best(kept + arrivals, state.slugs)
         if last and (len(best) < NEAR or (-best[-1][0], state.slugs[best[-1][1]]) > last):
-            best = self._candidates(slot, self._shared_by(slot))
+            vector = {term: weight * self.idf[self._band(term)] for term, weight in self.book.terms(slot).items()}
+            best = self._candidates(slot, self._shared_by(slot, _marks(vector, self.bands)))
         self._write(slot, best, {other: dot for other, dot in known.items() if other not in gone})
 
     def _write(self, slot: int, best: list[Candidate], known: Mapping[int, int] | None = None) -> None:
@@ -548,8 +576,45 @@ class _Step:
         return sum([here[term] * there[term] * self.idf[self._band(term)] ** 2 for term in here.keys() & there.keys()])
 
 
+def _slots_of(term: int, keys: array[int], holders: array[int]) -> array[int]:
+    first = bisect_left(keys, term)
+    return holders[first : bisect_right(keys, term, first)]
+
+
+def _without(keys: array[int], holders: array[int], places: list[int]) -> tuple[array[int], array[int]]:
+    """Return two arrays without some places, which rise."""
+    left, right = array("I"), array("I")
+    for before, place in pairwise([-1, *places, len(keys)]):
+        left.extend(keys[before + 1 : place])
+        right.extend(holders[before + 1 : place])
+    return left, right
+
+
+def _with(keys: array[int], holders: array[int], entries: list[tuple[int, int]]) -> tuple[array[int], array[int]]:
+    """Return two arrays with some more entries, which rise."""
+    left, right = array("I"), array("I")
+    start = 0
+    for term, slot in entries:
+        place = bisect_left(keys, term, start)
+        left.extend(keys[start:place])
+        right.extend(holders[start:place])
+        left.append(term)
+        right.append(slot)
+        start = place
+    left.extend(keys[start:])
+    right.extend(holders[start:])
+    return left, right
+
+
 def _scale(length: int) -> float:
     return 1 / math.sqrt(length or 1)
+
+
+def _places_of(slots: array[int], wanted: set[int]) -> list[int]:
+    """Return where any of some numbers stands in an array, rising."""
+    if len(wanted) > 16:
+        return [place for place, slot in enumerate(slots) if slot in wanted]
+    return sorted(place for slot in wanted for place in _places(slots, slot))
 
 
 def _places(slots: array[int], wanted: int) -> list[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from .world import BODIES, COUNTRIES
 
 KINDS = ("place", "person", "organisation", "topic")
 KEYS = ("name", "aliases", "kind", "about", "never")
@@ -34,13 +36,14 @@ class Entry:
     """True for a word that must not become a tag"""
 
 
-COMMON = (
-    Entry("United States", "place", ("US", "U.S.", "USA")),
-    Entry("United Kingdom", "place", ("UK", "U.K.", "Britain")),
-    Entry("European Union", "organisation", ("EU",)),
-    Entry("United Nations", "organisation", ("UN", "U.N.")),
-)
-"""Names whose short forms stand in any newspaper; the editor's own entries win over them."""
+def _entries(rows: str, kind: str) -> Iterator[Entry]:
+    for row in rows.splitlines():
+        name, _, others = row.partition(":")
+        yield Entry(name, kind, tuple(other.strip() for other in others.split(", ") if other.strip()))
+
+
+COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
+"""Names that any newspaper takes for granted; the editor's own entries win over them."""
 
 COMMON_NAMES = frozenset(entry.name for entry in COMMON)
 

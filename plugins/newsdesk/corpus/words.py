@@ -66,13 +66,13 @@ _IDS = Ids()
 
 
 def number_of(term: str) -> int:
-    """Return the number of a term: 32 bits, never 0, the same in every run, which Python's own hash is not."""
-    return zlib.crc32(term.encode()) or 1
+    """Return the number of a word: 32 bits, odd, the same in every run, which Python's own hash is not."""
+    return zlib.crc32(term.encode()) | 1
 
 
 def pair_of(first: int, second: int) -> int:
-    """Return the number of two neighbours (Knuth's multiplicative hash, so that their order counts)."""
-    return (first * 2654435761 + second) & 0xFFFFFFFF
+    """Return the number of two neighbours: even (Knuth's multiplicative hash, so that their order counts)."""
+    return (first * 2654435761 + second) & 0xFFFFFFFE
 
 
 def term_ids(words: list[str]) -> list[int]:
