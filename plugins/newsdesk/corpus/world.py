@@ -199,24 +199,24 @@ that are gone, since a brief may hold old stories."""
 BODIES = """\
 African Union: AU
 Arab League: League of Arab States
-Association of Southeast Asian Nations: ASEAN
+ASEAN: Association of Southeast Asian Nations
 Central Intelligence Agency: CIA, C.I.A.
 European Central Bank: ECB
 European Community: EC, E.C., EEC, European Economic Community
 European Union: EU, E.U.
 Federal Bureau of Investigation: FBI, F.B.I.
 Federal Reserve: Fed, Federal Reserve Board
-General Agreement on Tariffs and Trade: GATT
+GATT: General Agreement on Tariffs and Trade
 Gulf Cooperation Council: GCC
 International Atomic Energy Agency: IAEA
 International Criminal Court: ICC
 International Monetary Fund: IMF, I.M.F.
 NASA: National Aeronautics and Space Administration
 NATO: North Atlantic Treaty Organization, North Atlantic Treaty Organisation
-Organization for Economic Cooperation and Development: OECD, Organisation for Economic Co-operation and Development
+OECD: Organization for Economic Cooperation and Development, Organisation for Economic Co-operation and Development
 Organization of American States: OAS
-Organization of the Petroleum Exporting Countries: OPEC, Organization of Petroleum Exporting Countries
 Organization for Security and Co-operation in Europe: OSCE
+OPEC: Organization of the Petroleum Exporting Countries, Organization of Petroleum Exporting Countries
 Red Cross: International Committee of the Red Cross, ICRC
 United Nations: UN, U.N.
 United Nations Security Council: UN Security Council, U.N. Security Council, Security Council
