@@ -47,9 +47,7 @@ class Finder:
 
         A spokesman's house is a source, not a subject: "Pentagon officials" does not count, and may leave a name with 0.
         """
-        words = [
-            word[:-2] if word.endswith(("'s", "’s")) else word for word in WORD.findall(DOTS.sub(r"\1", text))
-        ]
+        words = [word[:-2] if word.endswith(("'s", "’s")) else word for word in WORD.findall(DOTS.sub(r"\1", text))]
         counts: Counter[str] = Counter()
         end = 0
         for place, word in enumerate(words):

@@ -50,7 +50,10 @@ class State:
     def dump(self) -> bytes:
         """Return the state as bytes, for this version of this package and of Python alone."""
         near = self.near.dump()
-        plain = {slug: (row[0], *(tuple(map(tuple, part)) for part in row[1:3]), row[3]) for slug, row in self.results.items()}
+        plain = {
+            slug: (row[0], *(tuple(map(tuple, part)) for part in row[1:3]), row[3])
+            for slug, row in self.results.items()
+        }
         rest = marshal.dumps((self.names.stories, self.known, self.kin, plain))
         return struct.pack("<Q", len(near)) + near + rest
 
@@ -97,7 +100,9 @@ def update(
                 continue
             links = [link[0] for link in row.related]
         new[slug] = row._replace(related=tuple(_link(slug, other, known, new) for other in links))
-    lines = {slug: line for line in related.lines_of(kin, {slug: row[0] for slug, row in known.items()}) for slug in line}
+    lines = {
+        slug: line for line in related.lines_of(kin, {slug: row[0] for slug, row in known.items()}) for slug in line
+    }
     for slug, row in new.items():
         if row.line != lines.get(slug, ()):
             new[slug] = row._replace(line=lines.get(slug, ()))
@@ -118,16 +123,26 @@ def _neighbourhood(
     same: list[related.Twin] = []
     ranked: list[tuple[float, str]] = []
     kin = []
-    for other, nearness in neighbours.nearest(near, slot):
+    for other, nearness, cosine in neighbours.nearest(near, slot):
         there = near.slugs[other]
-        if nearness >= twins.WORTH_A_LOOK:
+        if cosine >= twins.WORTH_A_LOOK:
             alike = twins.likeness(records[slug].sketch, records[there].sketch)
             if alike >= twins.ALIKE:
                 same.append(related.Twin(there, round(alike, 2)))
                 continue
-        if nearness >= related.MIN_NEARNESS:
-            ranked.append((-nearness * neighbours.soon(day, near.days[other]), there))
-        if nearness >= related.LINE_NEARNESS and day and near.days[other] and abs(day - near.days[other]) <= related.LINE_DAYS:
+        if cosine >= related.MIN_COSINE or _name_the_same(records[slug], records[there]):
+            ranked.append((-nearness, there))
+        if (
+            cosine >= related.LINE_COSINE
+            and day
+            and near.days[other]
+            and abs(day - near.days[other]) <= related.LINE_DAYS
+        ):
             kin.append(there)
     same.sort(key=lambda twin: (-twin.likeness, twin.slug))
     return tuple(same), [there for _, there in sorted(ranked)[: related.MOST]], tuple(sorted(kin))
+
+
+def _name_the_same(here: Record, there: Record) -> bool:
+    """True if both name so many things of the editor's vocabulary that they are related whatever their language."""
+    return len(here.editors_names & there.editors_names) >= related.SHARED_NAMES

@@ -107,7 +107,12 @@ def _trimmed(words: list[str]) -> str:
         or (words[0].casefold() in NO_NAMES and len(words) == 1)
     ):
         words = words[1:]
-    while words and (words[-1].casefold() in _SMALL_WORDS or words[-1].casefold() in STOP_WORDS or len(words[-1]) < 3 and words[-1].endswith(".")):
+    while words and (
+        words[-1].casefold() in _SMALL_WORDS
+        or words[-1].casefold() in STOP_WORDS
+        or len(words[-1]) < 3
+        and words[-1].endswith(".")
+    ):
         words = words[:-1]
     name = " ".join(words).strip(".,'’\"-")
     good = len(name) > 1 and name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)

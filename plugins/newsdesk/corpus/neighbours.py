@@ -26,11 +26,11 @@ from operator import mul
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-NEAR = 16
+NEAR = 20
 """Candidates compared in full. With 64 the order of links is no better on any set that was tried."""
-RARE_BANDS = 3
+RARE_BANDS = 2
 """Candidates share terms of the lowest bands, those of fewer than 64 voters: common words would cost the most time."""
-MARKS = 60
+MARKS = 80
 """Of the bands between the lowest and these, a story's heaviest terms count; of the lowest, all do."""
 SCALE = 16
 """Weights are whole numbers of sixteenths."""
@@ -84,6 +84,8 @@ class State:
     mark_holders: array[int] = field(default_factory=lambda: array("I"))
     lengths: array[int] = field(default_factory=lambda: array("Q"))
     """by slot: the squared length of its vector"""
+    sizes: array[int] = field(default_factory=lambda: array("Q"))
+    """by slot: the same with all terms in full, for the cosine"""
     near: array[int] = field(default_factory=lambda: array("I"))
     """NEAR slots for each slot, the best candidate first, NONE where there are fewer"""
     shared: array[int] = field(default_factory=lambda: array("I"))
@@ -96,6 +98,7 @@ class State:
         self.slugs.append("")
         self.days.append(0)
         self.lengths.append(0)
+        self.sizes.append(0)
         self.near.extend([NONE] * NEAR)
         self.shared.extend([0] * NEAR)
         self.dots.extend([0] * NEAR)
@@ -123,7 +126,7 @@ class State:
         return state
 
 
-_ARRAYS = ("days", "keys", "holders", "mark_keys", "mark_holders", "lengths", "near", "shared", "dots")
+_ARRAYS = ("days", "keys", "holders", "mark_keys", "mark_holders", "lengths", "sizes", "near", "shared", "dots")
 
 
 def band_of(votes: int) -> int:
@@ -151,15 +154,17 @@ def voters_of(slugs: list[str], days: array[int]) -> list[int]:
     return [slot for _, _, _, slot in taken[:count]]
 
 
-def nearest(state: State, slot: int) -> list[tuple[int, float]]:
-    """Return the neighbours of a slot and their nearness, in no order."""
-    own = state.lengths[slot]
+def nearest(state: State, slot: int) -> list[tuple[int, float, float]]:
+    """Return, for each neighbour of a slot, its slot, its nearness (for the order) and the cosine (0.0 to 1.0), in no order."""
     found = []
     for place in range(slot * NEAR, (slot + 1) * NEAR):
         other = state.near[place]
         if other == NONE:
             break
-        found.append((other, state.dots[place] / math.sqrt(own * state.lengths[other] or 1)))
+        dot = state.dots[place]
+        nearness = dot / math.sqrt(state.lengths[slot] * state.lengths[other] or 1)
+        cosine = dot / math.sqrt(state.sizes[slot] * state.sizes[other] or 1)
+        found.append((other, nearness * soon(state.days[slot], state.days[other]), cosine))
     return found
 
 
@@ -228,7 +233,7 @@ def _all_anew(state: State, records: Mapping[str, Terms]) -> tuple[State, set[in
     for slot in voters:
         votes[slot] = 1
     idf = idfs(len(voters))
-    state.lengths = array("Q", bytes(8 * size))
+    state.lengths, state.sizes = array("Q", bytes(8 * size)), array("Q", bytes(8 * size))
     vectors, marks, bands = _vectors(state, records, votes, idf)
     _lists_anew(state, vectors, marks, bands, idf)
     return state, {slot for slot, slug in enumerate(state.slugs) if slug}
@@ -252,8 +257,9 @@ def _vectors(
                     rest += weight * weight
                 else:
                     vector[term] = weight * idf[band]
-        squares = [weight * weight * (LENGTH_SHARE if bands[term] else 1) for term, weight in vector.items()]
-        state.lengths[slot] = sum(squares) + rest * idf[0] * idf[0]
+        low = rest * idf[0] * idf[0] + sum([weight * weight for term, weight in vector.items() if not bands[term]])
+        high = sum([weight * weight for term, weight in vector.items() if bands[term]])
+        state.lengths[slot], state.sizes[slot] = low + LENGTH_SHARE * high, low + high
         vectors.append(vector)
         marks.append(_marks(vector, bands))
     return vectors, marks, bands
@@ -268,7 +274,7 @@ def _lists_anew(
     state.mark_keys, state.mark_holders = _sorted_pairs(marks)
     postings: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
     rare = [[term for term in vector if not bands[term]] for vector in vectors]
-    for slot, vector in enumerate(vectors):
+    for slot in range(size):
         for term in chain(rare[slot], marks[slot]):
             postings[term].append(slot)
     scale = [_scale(length) for length in state.lengths]
@@ -370,7 +376,12 @@ class _Step:
     """One change of a state, in the order of its methods."""
 
     def __init__(
-        self, state: State, records: Mapping[str, Terms], changed: Mapping[str, int], lost: list[int], slot_of: dict[str, int]
+        self,
+        state: State,
+        records: Mapping[str, Terms],
+        changed: Mapping[str, int],
+        lost: list[int],
+        slot_of: dict[str, int],
     ) -> None:
         self.state, self.records, self.changed, self.lost, self.slot_of = state, records, changed, lost, slot_of
         self.book = _Book(state, records)
@@ -470,7 +481,7 @@ class _Step:
         for slot in changed - touched:
             self._merge(slot, arrivals[slot], gone, bereft.get(slot))
         for slot in gone - touched:
-            state.lengths[slot] = state.days[slot] = 0
+            state.lengths[slot] = state.sizes[slot] = state.days[slot] = 0
             self._write(slot, [])
         return changed
 
@@ -480,9 +491,9 @@ class _Step:
         marks = {}
         for slot in touched:
             vector = {term: weight * self.idf[self._band(term)] for term, weight in self.book.terms(slot).items()}
-            state.lengths[slot] = sum(
-                weight * weight * (LENGTH_SHARE if self.bands[term] else 1) for term, weight in vector.items()
-            )
+            low = sum([weight * weight for term, weight in vector.items() if not self.bands[term]])
+            high = sum([weight * weight for term, weight in vector.items() if self.bands[term]])
+            state.lengths[slot], state.sizes[slot] = low + LENGTH_SHARE * high, low + high
             marks[slot] = _marks(vector, self.bands)
         places = _places_of(state.mark_holders, gone)
         keys, holders = _without(state.mark_keys, state.mark_holders, places)
@@ -540,7 +551,9 @@ class _Step:
             if slot not in found and slot not in gone:
                 found[slot] = None
                 if last != NONE:
-                    worth = state.shared[end] * _scale(state.lengths[last]) * soon(state.days[slot], self.old_days[last])
+                    worth = (
+                        state.shared[end] * _scale(state.lengths[last]) * soon(state.days[slot], self.old_days[last])
+                    )
                     found[slot] = (-worth, self.old_slugs[last])
         return found
 

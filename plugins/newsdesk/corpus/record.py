@@ -15,7 +15,7 @@ from .words import WORD, number_of, term_ids
 
 HEADLINE_WEIGHT = 3
 """How often a headline counts beside the body; the lede counts half again."""
-NAMED_WEIGHT = 4
+NAMED_WEIGHT = 8
 """How often a name of the editor's vocabulary counts: it links a story in another language, whose words are all different."""
 SCALE = 16
 WEIGHTS = bytes([0, *(min(255, round(SCALE * (1 + math.log(max(1, halves / 2))))) for halves in range(1, 256))])
@@ -33,6 +33,11 @@ class Record(NamedTuple):
     """see `twins`"""
     names: tuple[Name, ...]
     """what may become its tags, the weightiest first"""
+
+    @property
+    def editors_names(self) -> frozenset[str]:
+        """The names of the editor's vocabulary in it."""
+        return frozenset(item[0] for item in self.names if item[2] and item[0] not in COMMON_NAMES)
 
 
 def read_story(headline: str, body: str, finder: Finder) -> Record:

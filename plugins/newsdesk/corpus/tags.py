@@ -113,8 +113,8 @@ def update(
         wanted = {key for slug in touched for key in near[slug]}
         for slug, keys in near.items():
             if not wanted.isdisjoint(keys):
-                day, names = stories[slug]
-                for name, _, known in names:
+                day, rows = stories[slug]
+                for name, _, known in rows:
                     if not known:
                         holders[spelling_key(name)].append((day, slug, name))
     spelling = {key: min(rows)[2] for key, rows in holders.items()}

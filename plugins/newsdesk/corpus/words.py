@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -40,8 +41,6 @@ def stem(word: str) -> str:
     if len(word) > 4 and word.endswith(("as", "is")) and word.endswith("ias"):
         return word[:-1]
     return word
-
-
 
 
 class Ids(dict[str, int]):
@@ -81,4 +80,4 @@ def term_ids(words: list[str]) -> list[int]:
     Neighbours across a small word ("strike on Erbil") find the same event more often than strict neighbours do.
     """
     single = [number for number in map(_IDS.__getitem__, words) if number]
-    return single + [pair_of(first, second) for first, second in zip(single, single[1:], strict=False)]
+    return single + [pair_of(first, second) for first, second in pairwise(single)]
