@@ -88,9 +88,10 @@ def update(
         new[slug] = new.get(slug, Result())._replace(tags=found if own is None else own)
     kin = {slug: row for slug, row in state.kin.items() if slug in known}
     ranked: dict[str, list[str]] = {}
+    least = related.least_cosine(neighbours.voters_among(len(known)))
     for slot in slots:
         slug = near.slugs[slot]
-        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records)
+        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least)
         new[slug] = new.get(slug, Result())._replace(twins=same)
     retagged = {slug for slug in tagged if slug not in old or old[slug].tags != new[slug].tags}
     for slug, row in new.items():
@@ -116,7 +117,7 @@ def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: 
 
 
 def _neighbourhood(
-    near: neighbours.State, slot: int, records: Mapping[str, Record]
+    near: neighbours.State, slot: int, records: Mapping[str, Record], least: float
 ) -> tuple[tuple[related.Twin, ...], list[str], tuple[str, ...]]:
     """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it."""
     slug, day = near.slugs[slot], near.days[slot]
@@ -130,10 +131,10 @@ def _neighbourhood(
             if alike >= twins.ALIKE:
                 same.append(related.Twin(there, round(alike, 2)))
                 continue
-        if cosine >= related.MIN_COSINE or _name_the_same(records[slug], records[there]):
+        if cosine >= least or _name_the_same(records[slug], records[there]):
             ranked.append((-nearness, there))
         if (
-            cosine >= related.LINE_COSINE
+            cosine >= related.LINE * least
             and day
             and near.days[other]
             and abs(day - near.days[other]) <= related.LINE_DAYS
@@ -145,4 +146,4 @@ def _neighbourhood(
 
 def _name_the_same(here: Record, there: Record) -> bool:
     """True if both name so many things of the editor's vocabulary that they are related whatever their language."""
-    return len(here.editors_names & there.editors_names) >= related.SHARED_NAMES
+    return len(set(here.editors).intersection(there.editors)) >= related.SHARED_NAMES

@@ -12,7 +12,9 @@ from .words import STOP_WORDS
 _CAP = r"(?:[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+|[A-Z]\.(?=\s[A-Z][a-z]))"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
 PHRASE = re.compile(rf"(?:\bal-(?=[A-Z]))?{_CAP}(?:\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
-BRACKETED = re.compile(r"(?P<long>(?:[\w’'-]+\s+){1,8}[\w’'-]+)[\"”]?\s+\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+BRACKETED = re.compile(r"[\"”]?\s+\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+BEFORE_BRACKET = 120
+"""Characters before a bracket in which its long form stands."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|[\"“‘(\[]|\n)\s*$")
 
 TITLES = frozenset(
@@ -94,12 +96,21 @@ def _without_titles(phrase: str, starts: bool, lower: Container[str], common: Co
         elif bare in common or word in _INITIALS:
             names.append([])
         else:
-            names[-1].append(COMPOUND.sub("", POSSESSIVE.sub("", word)))
+            names[-1].append(_bare(word))
     return [name for name in map(_trimmed, names) if name]
+
+
+def _bare(word: str) -> str:
+    """Return a word without its possessive ending, and without "-backed" and the like."""
+    if "'" in word or "’" in word:
+        word = POSSESSIVE.sub("", word)
+    return COMPOUND.sub("", word) if "-" in word else word
 
 
 def _trimmed(words: list[str]) -> str:
     """Return the name that some words make, empty if they make none."""
+    if not words:
+        return ""
     while words and (
         words[0].casefold() in STOP_WORDS - {"us"}
         or words[0].casefold() in _SMALL_WORDS
@@ -110,8 +121,7 @@ def _trimmed(words: list[str]) -> str:
     while words and (
         words[-1].casefold() in _SMALL_WORDS
         or words[-1].casefold() in STOP_WORDS
-        or len(words[-1]) < 3
-        and words[-1].endswith(".")
+        or (len(words[-1]) < 3 and words[-1].endswith("."))
     ):
         words = words[:-1]
     name = " ".join(words).strip(".,'’\"-")
@@ -131,11 +141,11 @@ def _abbreviations(text: str) -> dict[str, str]:
     found = {}
     for match in BRACKETED.finditer(text):
         short = match["short"]
-        words = match["long"].split()
+        words = text[max(0, match.start() - BEFORE_BRACKET) : match.start()].split()
         for size in range(2, min(len(words), 8) + 1):
             phrase = words[-size:]
             initials = "".join(word[0] for word in phrase if word[0].isupper())
-            if initials.casefold() == short.casefold() and phrase[0][0].isupper():
+            if initials.casefold() == short.casefold() and phrase[0][:1].isupper():
                 found[short] = POSSESSIVE.sub("", " ".join(phrase).strip('"“”'))
                 break
     return found

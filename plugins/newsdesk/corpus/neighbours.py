@@ -4,7 +4,8 @@ Nearness is a cosine of tf-idf vectors over one- and two-word terms (Manning, Ra
 Retrieval, 6.2 and 6.4.1) with four turns of our own, so that a story more moves as little as possible:
 
 * A term's idf has few steps: how many stories hold it is rounded to a power of four.
-* Only the oldest stories vote on it, 2^k of them, the most there are. A new story votes when their number doubles.
+* Only the oldest stories vote on it, 2^k of them: all or more than half of a small brief, a quarter to a half of a large one.
+  A new story does not vote before the number of all has doubled.
 * Terms that hardly any voter holds count in full when they are shared, and little in a story's length.
 * All sums are of whole numbers, so that no order of adding shows.
 
@@ -146,12 +147,16 @@ def idfs(voters: int) -> list[int]:
     ]
 
 
+def voters_among(stories: int) -> int:
+    """Return how many of so many stories vote."""
+    count = 1 << (stories.bit_length() - 1) if stories else 0
+    return count if count < MANY else max(MANY // 2, count // 2)
+
+
 def voters_of(slugs: list[str], days: array[int]) -> list[int]:
-    """Return the slots of the oldest 2^k stories."""
+    """Return the slots of the oldest stories, `voters_among` all; of one day those that a number drawn from the slug chooses."""
     taken = sorted((days[slot], crc32(slug.encode()), slug, slot) for slot, slug in enumerate(slugs) if slug)
-    count = 1 << (len(taken).bit_length() - 1) if taken else 0
-    count = count if count < MANY else max(MANY // 2, count // 2)
-    return [slot for _, _, _, slot in taken[:count]]
+    return [slot for _, _, _, slot in taken[: voters_among(len(taken))]]
 
 
 def nearest(state: State, slot: int) -> list[tuple[int, float, float]]:
@@ -320,17 +325,19 @@ def _bands(state: State, votes: bytearray) -> dict[int, int]:
     return bands
 
 
-def _shared(by_band: list[list[array[int]]], idf: list[int]) -> Counter[int]:
-    """Return the weight of the terms that each slot shares, from the holders of the terms of each band."""
-    total: Counter[int] = Counter()
+def _shared(by_band: list[list[array[int]]], idf: list[int]) -> dict[int, int]:
+    """Return the weight of the terms that each slot shares, from the holders of the terms of each band.
+
+    A single term above the lowest band makes no candidate: half of all slots share as much.
+    """
+    total: dict[int, int] = {}
     for band, lists in enumerate(by_band):
         weight = idf[band] * idf[band]
-        counts = Counter(chain.from_iterable(lists))
-        if total:
-            for slot, count in counts.items():
+        for slot, count in Counter(chain.from_iterable(lists)).items():
+            if slot in total:
                 total[slot] += count * weight
-        else:
-            total = Counter({slot: count * weight for slot, count in counts.items()})
+            elif count > 1 or not band:
+                total[slot] = count * weight
     return total
 
 
@@ -501,7 +508,7 @@ class _Step:
         state.mark_keys, state.mark_holders = _with(keys, holders, entries)
         return marks
 
-    def _shared_by(self, slot: int, marks: Iterable[int]) -> Counter[int]:
+    def _shared_by(self, slot: int, marks: Iterable[int]) -> dict[int, int]:
         """Return the weight of the marks that each other slot shares with this one."""
         state = self.state
         by_band: list[list[array[int]]] = [[] for _ in range(RARE_BANDS)]

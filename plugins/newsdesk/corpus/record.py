@@ -10,7 +10,6 @@ from typing import NamedTuple
 from .finder import Finder
 from .tags import LEDE, Name, names_of
 from .twins import sketch_of
-from .vocabulary import COMMON_NAMES
 from .words import WORD, number_of, term_ids
 
 HEADLINE_WEIGHT = 3
@@ -33,11 +32,8 @@ class Record(NamedTuple):
     """see `twins`"""
     names: tuple[Name, ...]
     """what may become its tags, the weightiest first"""
-
-    @property
-    def editors_names(self) -> frozenset[str]:
-        """The names of the editor's vocabulary in it."""
-        return frozenset(item[0] for item in self.names if item[2] and item[0] not in COMMON_NAMES)
+    editors: tuple[str, ...] = ()
+    """the names of the editor's vocabulary in it, by letter"""
 
 
 def read_story(headline: str, body: str, finder: Finder) -> Record:
@@ -51,9 +47,9 @@ def read_story(headline: str, body: str, finder: Finder) -> Record:
     halves.update(term_ids(WORD.findall(body[:LEDE])))
     for term in term_ids(WORD.findall(headline)):
         halves[term] += 2 * HEADLINE_WEIGHT
-    for item in names:
-        if item.known and item.name not in COMMON_NAMES:
-            halves[number_of(f"tag {item.name}")] += 2 * NAMED_WEIGHT
+    editors = sorted(item.name for item in names if item.known and item.name not in finder.vocabulary.common)
+    for name in editors:
+        halves[number_of(f"tag {name}")] += 2 * NAMED_WEIGHT
     terms = array("I", sorted(halves))
     weights = bytes([WEIGHTS[min(255, halves[term])] for term in terms])
-    return Record(terms.tobytes(), weights, sketch_of(words), names)
+    return Record(terms.tobytes(), weights, sketch_of(words), names, tuple(editors))

@@ -9,12 +9,15 @@ from typing import NamedTuple
 MOST = 5
 """Related stories a story has at most."""
 MIN_COSINE = 0.062
-"""Below it two stories share common words, not a subject; the days between do not count in it. In the sample brief a canal's
-freight and a factory's missing chips share 0.060, two stories of one shortage 0.064 and more."""
+"""For 16 stories. Below it two stories share common words, not a subject; the days between do not count in it. In the sample
+brief a canal's freight and a factory's missing chips share 0.060, two stories of one shortage 0.064 and more."""
+FALL = 0.3
+"""The more stories, the more words are rare and heavy, and the lower all cosines: by the 0.3th power, as read from sets of
+a thousand stories, where three in a hundred of the fifth links fall below it."""
+LINE = 2.2
+"""So many times MIN_COSINE two stories share if they are of one running event."""
 SHARED_NAMES = 3
 """Names of the editor's vocabulary, places and all, that make two stories related however little else they share."""
-LINE_COSINE = 0.3
-"""From here on two stories that name each other among their nearest may be of one running event."""
 LINE_DAYS = 21
 """Between one story and the next of an event."""
 SHORTEST_LINE = 3
@@ -35,6 +38,11 @@ class Twin(NamedTuple):
     slug: str
     likeness: float
     """how alike the two are, 0.0 to 1.0"""
+
+
+def least_cosine(voters: int) -> float:
+    """Return the cosine from which on two stories are related, for a brief whose weights so many stories decide."""
+    return MIN_COSINE * float((16 / max(16, voters)) ** FALL)
 
 
 def lines_of(kin: Mapping[str, Iterable[str]], days: Mapping[str, int]) -> list[tuple[str, ...]]:
@@ -89,6 +97,7 @@ NUMBERS = (
     "Ten",
     "Eleven",
     "Twelve",
+    "Thirteen",
 )
 
 

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .finder import Finder
 from .names import is_part, names_in_text, spelling_key
-from .vocabulary import COMMON_NAMES
 
 MOST = 6
 """Tags a story has at most, beside those its editor gives it."""
@@ -48,7 +47,7 @@ class Name(NamedTuple):
 def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
     """Return what a story names, the weightiest first, ties by letter; reads no other story."""
     headline = headline.title() if headline.isupper() else headline
-    entries = finder.vocabulary.entries
+    entries, common = finder.vocabulary.entries, finder.vocabulary.common
     in_headline, in_top, in_lede = finder.count(headline), finder.count(body[:TOP]), finder.count(body[:LEDE])
     found: list[Name] = []
     counts = finder.count(body)
@@ -57,7 +56,7 @@ def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
             continue
         count = counts[name]
         place = 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name]) + 0.2 * bool(in_lede[name])
-        editors = name not in COMMON_NAMES
+        editors = name not in common
         if editors and count < MENTIONS and not in_headline[name] and not in_lede[name]:
             continue
         worth = EDITORS - LESS_FOR_PEOPLE * (entries[name].kind == "person") if editors else COMMON
@@ -71,14 +70,14 @@ def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
         start = body.find(last)
         place = 1.5 * (last.casefold() in low) + 0.7 * (0 <= start < TOP) + 0.2 * (0 <= start < LEDE)
         found.append(Name(name, 1.3 * math.log1p(count) + place, False))
-    return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), entries)
+    return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), common)
 
 
-def _worth_keeping(found: list[Name], entries: Mapping[str, object]) -> tuple[Name, ...]:
+def _worth_keeping(found: list[Name], common: Container[str]) -> tuple[Name, ...]:
     if not found:
         return ()
     least = max(WEAK, found[0].weight - BEHIND)
-    kept = [item for item in found if item.weight >= least or (item.known and item.name not in COMMON_NAMES)]
+    kept = [item for item in found if item.weight >= least or (item.known and item.name not in common)]
     return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: 2 * MOST])
 
 

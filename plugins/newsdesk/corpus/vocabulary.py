@@ -45,8 +45,6 @@ def _entries(rows: str, kind: str) -> Iterator[Entry]:
 COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
 """Names that any newspaper takes for granted; the editor's own entries win over them."""
 
-COMMON_NAMES = frozenset(entry.name for entry in COMMON)
-
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -55,6 +53,8 @@ class Vocabulary:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     """each spelling to the name it belongs to"""
+    common: frozenset[str] = frozenset()
+    """the names that are not the editor's"""
 
     @property
     def never(self) -> frozenset[str]:
@@ -66,12 +66,15 @@ def make_vocabulary(entries: Iterable[Entry]) -> Vocabulary:
     """Return the vocabulary of `entries`, with the common names they do not speak of."""
     by_name = {entry.name: entry for entry in entries}
     spellings = {spelling: entry.name for entry in by_name.values() for spelling in (entry.name, *entry.aliases)}
+    common: set[str] = set()
     for entry in COMMON:
         name = next((spellings[word] for word in (entry.name, *entry.aliases) if word in spellings), entry.name)
-        by_name.setdefault(name, entry)
+        if name not in by_name:
+            by_name[name] = entry
+            common.add(name)
         for spelling in (entry.name, *entry.aliases):
             spellings.setdefault(spelling, name)
-    return Vocabulary(by_name, spellings)
+    return Vocabulary(by_name, spellings, frozenset(common))
 
 
 def read_vocabulary(text: str) -> Vocabulary:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from .. import corpus, store
 from ..corpus.names import skeleton
-from ..corpus.vocabulary import COMMON_NAMES, Vocabulary, make_vocabulary, read_vocabulary
+from ..corpus.vocabulary import Vocabulary, make_vocabulary, read_vocabulary
 from .explain import Unexplained, read_article
 
 VOCABULARY = "tags.toml"
@@ -60,7 +60,7 @@ def tell(tags: Mapping[str, Sequence[str]], vocabulary: Vocabulary, console: Con
     lines += [f"{count[tag]:>5}  {tag}{_note(tag, vocabulary)}" for tag in _by_count(count)]
     unknown = [tag for tag in _by_count(count) if tag not in vocabulary.entries and count[tag] >= ADD]
     lines += _part("worth adding to the vocabulary (invoke tags --add NAME):", [_entry(tag) for tag in unknown])
-    pairs = alike([*count, *(name for name in vocabulary.entries if name not in COMMON_NAMES)])
+    pairs = alike([*count, *(name for name in vocabulary.entries if name not in vocabulary.common)])
     lines += _part(
         "look like one name (make one an alias of the other):",
         [f"{one} ({count[one]}), {other} ({count[other]})" for one, other in pairs],
@@ -70,7 +70,7 @@ def tell(tags: Mapping[str, Sequence[str]], vocabulary: Vocabulary, console: Con
     idle = [
         name
         for name, entry in vocabulary.entries.items()
-        if name not in COMMON_NAMES and not entry.never and not count[name]
+        if name not in vocabulary.common and not entry.never and not count[name]
     ]
     lines += _part("in the vocabulary, on no story:", [", ".join(sorted(idle))] if idle else [])
     console.print(Text("\n".join(lines)), soft_wrap=True, highlight=False)
@@ -84,7 +84,7 @@ def _note(tag: str, vocabulary: Vocabulary) -> str:
     entry = vocabulary.entries.get(tag)
     if entry is None:
         return "  (found in the texts)"
-    return f"  ({entry.kind or 'vocabulary'}{', built in' if tag in COMMON_NAMES else ''})"
+    return f"  ({entry.kind or 'vocabulary'}{', built in' if tag in vocabulary.common else ''})"
 
 
 def _part(title: str, rows: Iterable[str]) -> list[str]:
@@ -124,7 +124,7 @@ def add(name: str, content: Path) -> Path:
     vocabulary = read_words(content)
     if not name:
         raise NoTag("a tag needs a name")
-    if name in vocabulary.spellings and vocabulary.spellings[name] not in COMMON_NAMES:
+    if name in vocabulary.spellings and vocabulary.spellings[name] not in vocabulary.common:
         raise NoTag(f"{path}: {name!r} is there, under {vocabulary.spellings[name]!r}")
     text = store.read_text(path).text if path.exists() else ""
     entry = f"[[tag]]\nname = {json.dumps(name, ensure_ascii=False)}\n"
