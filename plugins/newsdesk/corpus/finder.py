@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Container
 
 from .vocabulary import COMMON, Vocabulary
-from .words import WORD
+from .words import MOST_WORDS, WORD
 
 SPEAKING = frozenset("spokesman spokeswoman spokesperson official officials sources".split())
 ARABIC_PREFIX = re.compile(r"^[وفبلك]{1,2}(?=\w{3})")
@@ -22,6 +23,20 @@ DEMONYMS = frozenset(
 ARABIC = frozenset("وفبلك")
 
 
+class _Starts(dict[str, bool]):
+    """Whether a name of the vocabulary may begin with a word as it stands, each word looked at once."""
+
+    def __init__(self, firsts: Container[str]) -> None:
+        super().__init__()
+        self._firsts = firsts
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[word] = found = word.casefold() in self._firsts or word[:1] in ARABIC
+        return found
+
+
 class Finder:
     """Counts the vocabulary's names in a text, the longest first."""
 
@@ -35,6 +50,7 @@ class Finder:
             words = tuple(WORD.findall(spelling.replace(".", "")))
             if words:
                 self._by_first[words[0].casefold()].append((words, name))
+        self._starts = _Starts(self._by_first)
         for rows in self._by_first.values():
             rows.sort(key=lambda row: (-len(row[0]), row))
 
@@ -51,7 +67,7 @@ class Finder:
         counts: Counter[str] = Counter()
         end = 0
         for place, word in enumerate(words):
-            if place < end or (word.casefold() not in self._by_first and word[:1] not in ARABIC):
+            if not self._starts[word] or place < end:
                 continue
             size, name = self._at(words, place)
             end = place + max(1, size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 
 from .words import STOP_WORDS
@@ -39,7 +39,7 @@ ADJECTIVE = re.compile(r"\w+(?:ese|ish|ian|ean|raqi|aeli|stani|mani|meni|audi|ir
 """What comes from a country, alone: Japanese, Turkish, Iranian, Iraqi."""
 
 SPEAKS = re.compile(
-    r"['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:a |the )?(?:analyst|researcher|economist)\b"
+    r"['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:an? |the )?(?:analyst|researcher|economist)\b"
 )
 """What follows the name of one who is asked, or whose people are: no subject of the story."""
 
@@ -56,6 +56,8 @@ def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
     quoted: Counter[str] = Counter()
     lower = set(SMALL.findall(text))
     for match in PHRASE.finditer(text):
+        if match.group() in _NOTHING:
+            continue
         starts = SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
         found = _without_titles(match.group(), starts, lower, common)
         for name in found:
@@ -78,6 +80,10 @@ COMPOUND = re.compile(
 )
 BREAKING = frozenset("secretary minister spokesman spokeswoman chief general".split())
 """Titles behind what belongs to an office, not to a name: "Treasury Secretary James Baker"."""
+
+
+_NOTHING = frozenset(word.capitalize() for word in STOP_WORDS | NO_NAMES) - {"Us"}
+"""Half of all capitalised words are these, at the start of a sentence; they are passed over before anything else."""
 
 
 def _without_titles(phrase: str, starts: bool, lower: Container[str], common: Container[str]) -> list[str]:
@@ -109,31 +115,29 @@ def _bare(word: str) -> str:
 
 def _trimmed(words: list[str]) -> str:
     """Return the name that some words make, empty if they make none."""
-    if not words:
-        return ""
-    while words and (
-        words[0].casefold() in STOP_WORDS - {"us"}
-        or words[0].casefold() in _SMALL_WORDS
-        or words[0].endswith("ing")
-        or (words[0].casefold() in NO_NAMES and len(words) == 1)
-    ):
-        words = words[1:]
-    while words and (
-        words[-1].casefold() in _SMALL_WORDS
-        or words[-1].casefold() in STOP_WORDS
-        or (len(words[-1]) < 3 and words[-1].endswith("."))
-    ):
-        words = words[:-1]
+    while words:
+        first = words[0].casefold()
+        if (first in _NO_START) or first.endswith("ing") or (len(words) == 1 and first in NO_NAMES):
+            words = words[1:]
+            continue
+        last = words[-1].casefold()
+        if last in _NO_END or (len(last) < 3 and last.endswith(".")):
+            words = words[:-1]
+            continue
+        break
     name = " ".join(words).strip(".,'’\"-")
-    good = len(name) > 1 and name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)
-    readable = len(words) <= 4 and len(name) <= 40 and (not name.isupper() or (" " not in name and len(name) <= 6))
-    return name if good and readable else ""
+    if len(words) > 4 or not 1 < len(name) <= 40 or (name.isupper() and (" " in name or len(name) > 6)):
+        return ""
+    good = name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)
+    return name if good else ""
 
 
 _INITIALS = frozenset(("U.S.", "U.S", "U.K.", "U.N.", "US", "UK", "UN", "EU", "E.U.", "E.C."))
 """Before a name, they stand for themselves: "US Central Command" is an exception, which an editor's vocabulary makes."""
 
 _SMALL_WORDS = frozenset("of de da do dos del di du van von der bin al el la le for and the &".split())
+_NO_START = STOP_WORDS - {"us"} | _SMALL_WORDS
+_NO_END = STOP_WORDS | _SMALL_WORDS
 
 
 def _abbreviations(text: str) -> dict[str, str]:
@@ -152,21 +156,18 @@ def _abbreviations(text: str) -> dict[str, str]:
 
 
 def _under_fullest(counts: Mapping[str, int], abbreviations: Mapping[str, str]) -> Counter[str]:
-    """Give a surname's or short form's count to the one full name that holds it."""
-    names = list(counts)
+    """Give a surname's or short form's count to the one full name that ends in it."""
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        words = name.split()
+        if 2 <= len(words) <= 3 and not name.isupper():
+            full[words[-1]].append(name)
     merged: Counter[str] = Counter()
     for name, count in counts.items():
-        merged[_fullest(abbreviations.get(name, name), names)] += count
+        long = abbreviations.get(name, name)
+        holders = full.get(long, ())
+        merged[holders[0] if len(holders) == 1 else long] += count
     return merged
-
-
-def _fullest(name: str, names: list[str]) -> str:
-    if " " in name:
-        return name
-    holders = [
-        other for other in names if 2 <= len(other.split()) <= 3 and other.split()[-1] == name and not other.isupper()
-    ]
-    return holders[0] if len(holders) == 1 else name
 
 
 def skeleton(name: str) -> str:

@@ -18,11 +18,13 @@ from typing import NamedTuple
 
 from .finder import Finder
 from .names import is_part, names_in_text, spelling_key
+from .vocabulary import COUNTRY_NAMES
 
 MOST = 6
 """Tags a story has at most, beside those its editor gives it."""
 MENTIONS = 2
-"""A name of the editor's is a tag if it stands so often, or once in the headline or at the top."""
+"""A name of the editor's is a tag if it stands so often, or once in the headline or the lede; a country at the very top, for
+any country may be named in passing."""
 TOP, LEDE = 300, 700
 """Characters at the start of a body whose names count more."""
 EDITORS, COMMON = 2.0, 1.0
@@ -42,6 +44,8 @@ class Name(NamedTuple):
     weight: float
     known: bool
     """True if it is of the vocabulary, whose spelling holds"""
+    key: str
+    """what tells its spellings from other names; empty if known"""
 
 
 def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
@@ -57,19 +61,22 @@ def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
         count = counts[name]
         place = 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name]) + 0.2 * bool(in_lede[name])
         editors = name not in common
-        if editors and count < MENTIONS and not in_headline[name] and not in_lede[name]:
+        top = in_top if name in COUNTRY_NAMES else in_lede
+        if editors and count < MENTIONS and not in_headline[name] and not top[name]:
             continue
         worth = EDITORS - LESS_FOR_PEOPLE * (entries[name].kind == "person") if editors else COMMON
-        found.append(Name(name, worth + 1.3 * math.log1p(count) + place, True))
+        found.append(Name(name, worth + 1.3 * math.log1p(count) + place, True, ""))
     low = headline.casefold()
     names = names_in_text(body, finder.demonyms)
     for name, count in names.items():
-        if finder.knows(name) or name.casefold() in finder.never or is_part(name, names):
+        if finder.knows(name) or name.casefold() in finder.never:
             continue
         last = name.split()[-1]
         start = body.find(last)
         place = 1.5 * (last.casefold() in low) + 0.7 * (0 <= start < TOP) + 0.2 * (0 <= start < LEDE)
-        found.append(Name(name, 1.3 * math.log1p(count) + place, False))
+        weight = 1.3 * math.log1p(count) + place
+        if weight >= WEAK and not is_part(name, names):
+            found.append(Name(name, weight, False, spelling_key(name)))
     return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), common)
 
 
@@ -81,11 +88,15 @@ def _worth_keeping(found: list[Name], common: Container[str]) -> tuple[Name, ...
     return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: 2 * MOST])
 
 
+Row = tuple[str, float, bool, str]
+"""a Name as plain values"""
+
+
 @dataclass(slots=True)
 class State:
     """What is remembered of all stories' names; plain values, fit for `marshal`."""
 
-    stories: dict[str, tuple[int, tuple[tuple[str, float, bool], ...]]] = field(default_factory=dict)
+    stories: dict[str, tuple[int, tuple[Row, ...]]] = field(default_factory=dict)
     """by slug: the day (0: unknown) and the names"""
 
 
@@ -102,7 +113,7 @@ def update(
         if slug in stories:
             stirred.update(_keys(stories.pop(slug)[1]))
     for slug, (day, names) in changed.items():
-        stories[slug] = (day, tuple((name, weight, known) for name, weight, known in names))
+        stories[slug] = (day, tuple((*item,) for item in names))
         stirred.update(_keys(names))
     holders: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
     touched = set(changed)
@@ -113,28 +124,25 @@ def update(
         for slug, keys in near.items():
             if not wanted.isdisjoint(keys):
                 day, rows = stories[slug]
-                for name, _, known in rows:
-                    if not known:
-                        holders[spelling_key(name)].append((day, slug, name))
+                for name, _, _, key in rows:
+                    if key:
+                        holders[key].append((day, slug, name))
     spelling = {key: min(rows)[2] for key, rows in holders.items()}
     recurring = {key for key, rows in holders.items() if len({slug for _, slug, _ in rows}) > 1}
     return State(stories), {slug: choose(stories[slug][1], spelling, recurring) for slug in sorted(touched)}
 
 
-def _keys(names: Iterable[tuple[str, float, bool]]) -> list[str]:
-    return [spelling_key(name) for name, _, known in names if not known]
+def _keys(names: Iterable[Row]) -> list[str]:
+    return [key for _, _, _, key in names if key]
 
 
-def choose(
-    names: Iterable[tuple[str, float, bool]], spelling: Mapping[str, str], recurring: set[str]
-) -> tuple[str, ...]:
+def choose(names: Iterable[Row], spelling: Mapping[str, str], recurring: set[str]) -> tuple[str, ...]:
     """Return a story's tags: its strong names in their order, then weak ones that others have, too."""
     strong: list[str] = []
     weak: list[str] = []
-    for name, weight, known in names:
-        key = "" if known else spelling_key(name)
+    for name, weight, known, key in names:
         if known or weight >= STRONG:
-            strong.append(name if known else spelling[key])
+            strong.append(spelling.get(key, name))
         elif key in recurring:
             weak.append(spelling[key])
     return tuple(dict.fromkeys(strong + weak))[:MOST]

@@ -45,6 +45,8 @@ def _entries(rows: str, kind: str) -> Iterator[Entry]:
 COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
 """Names that any newspaper takes for granted; the editor's own entries win over them."""
 
+COUNTRY_NAMES = frozenset(entry.name for entry in COMMON if entry.kind == "place")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -64,6 +64,16 @@ MOST_WORDS = 400_000
 _IDS = Ids()
 
 
+class Numbers(dict[str, int]):
+    """Each word to its number."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[word] = found = number_of(word)
+        return found
+
+
 def number_of(term: str) -> int:
     """Return the number of a word: 32 bits, odd, the same in every run, which Python's own hash is not."""
     return zlib.crc32(term.encode()) | 1
