@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container
+from collections.abc import Iterable, Mapping
 
 from .vocabulary import COMMON, Vocabulary
 from .words import MOST_WORDS, WORD
@@ -26,14 +26,16 @@ ARABIC = frozenset("وفبلك")
 class _Starts(dict[str, bool]):
     """Whether a name of the vocabulary may begin with a word as it stands, each word looked at once."""
 
-    def __init__(self, firsts: Container[str]) -> None:
+    def __init__(self, by_first: Mapping[str, Iterable[tuple[tuple[str, ...], str]]]) -> None:
         super().__init__()
-        self._firsts = firsts
+        self._by_first = by_first
 
     def __missing__(self, word: str) -> bool:
         if len(self) > MOST_WORDS:
             self.clear()
-        self[word] = found = word.casefold() in self._firsts or word[:1] in ARABIC
+        small = not word[:1].isupper()
+        rows = self._by_first.get(word.casefold(), ())
+        self[word] = found = word[:1] in ARABIC or any(not (small and words[0][0].isupper()) for words, _ in rows)
         return found
 
 
@@ -77,7 +79,8 @@ class Finder:
 
     def _at(self, words: list[str], place: int) -> tuple[int, str]:
         first = words[place].casefold()
-        for start in (first, ARABIC_PREFIX.sub("", first)):
+        starts = (first, ARABIC_PREFIX.sub("", first)) if first[0] in ARABIC else (first,)
+        for start in starts:
             for spelling, name in self._by_first.get(start, ()):
                 pasted = words[place : place + len(spelling)]
                 if len(pasted) == len(spelling) and _same(spelling, pasted, cut=len(first) - len(start)):

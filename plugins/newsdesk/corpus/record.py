@@ -10,12 +10,14 @@ from typing import NamedTuple
 from .finder import Finder
 from .tags import LEDE, Name, names_of
 from .twins import sketch_of
+from .vocabulary import COMMON_NAMES
 from .words import WORD, number_of, term_ids
 
 HEADLINE_WEIGHT = 3
 """How often a headline counts beside the body; the lede counts half again."""
 NAMED_WEIGHT = 8
-"""How often a name of the editor's vocabulary counts: it links a story in another language, whose words are all different."""
+"""How often a name of the editor's vocabulary counts: it links a story in another language, whose words are all different.
+Countries and the like do not: they stand in stories of every subject."""
 SCALE = 16
 WEIGHTS = bytes([0, *(min(255, round(SCALE * (1 + math.log(max(1, halves / 2))))) for halves in range(1, 256))])
 """The weight of a term that stands so many half times: 1 + ln n, in sixteenths."""
@@ -33,7 +35,7 @@ class Record(NamedTuple):
     names: tuple[Name, ...]
     """what may become its tags, the weightiest first"""
     editors: tuple[str, ...] = ()
-    """the names of the editor's vocabulary in it, by letter"""
+    """the names of the editor's vocabulary in it, countries and the like left out, by letter"""
 
 
 def read_story(headline: str, body: str, finder: Finder) -> Record:
@@ -47,7 +49,7 @@ def read_story(headline: str, body: str, finder: Finder) -> Record:
     halves.update(term_ids(WORD.findall(body[:LEDE])))
     for term in term_ids(WORD.findall(headline)):
         halves[term] += 2 * HEADLINE_WEIGHT
-    editors = sorted(item.name for item in names if item.known and item.name not in finder.vocabulary.common)
+    editors = sorted(item.name for item in names if item.known and item.name not in COMMON_NAMES)
     for name in editors:
         halves[number_of(f"tag {name}")] += 2 * NAMED_WEIGHT
     terms = array("I", sorted(halves))

@@ -20,8 +20,10 @@ from .finder import Finder
 from .names import is_part, names_in_text, spelling_key
 from .vocabulary import COUNTRY_NAMES
 
-MOST = 6
+MOST = 7
 """Tags a story has at most, beside those its editor gives it."""
+LONG, OFTEN = 4500, 1.8
+"""A story of so many characters tells of more things: there a name of three mentions is strong."""
 MENTIONS = 2
 """A name of the editor's is a tag if it stands so often, or once in the headline or the lede; a country at the very top, for
 any country may be named in passing."""
@@ -31,9 +33,9 @@ EDITORS, COMMON = 2.0, 1.0
 """What it is worth to stand in the editor's vocabulary, or among the countries and bodies."""
 LESS_FOR_PEOPLE = 0.4
 """Of the editor's names: officials are named in every story; places, organisations and topics tell stories apart."""
-STRONG, WEAK = 2.4, 2.0
+STRONG, WEAK = 2.7, 2.4
 """A name is a tag by one story alone, or only if others have it, too."""
-BEHIND = 2.5
+BEHIND = 3.5
 """A name so far behind the first is none; chosen, as what is above, by the tags that editors gave two sets of stories."""
 
 
@@ -75,16 +77,21 @@ def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
         start = body.find(last)
         place = 1.5 * (last.casefold() in low) + 0.7 * (0 <= start < TOP) + 0.2 * (0 <= start < LEDE)
         weight = 1.3 * math.log1p(count) + place
-        if weight >= WEAK and not is_part(name, names):
+        if weight >= OFTEN and not is_part(name, names):
             found.append(Name(name, weight, False, spelling_key(name)))
-    return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), common)
+    return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), common, len(body) >= LONG)
 
 
-def _worth_keeping(found: list[Name], common: Container[str]) -> tuple[Name, ...]:
+def _worth_keeping(found: list[Name], common: Container[str], long: bool) -> tuple[Name, ...]:
     if not found:
         return ()
     least = max(WEAK, found[0].weight - BEHIND)
-    kept = [item for item in found if item.weight >= least or (item.known and item.name not in common)]
+    kept = []
+    for item in found:
+        if long and item.weight >= OFTEN + COMMON * (item.name in common):
+            kept.append(item._replace(weight=max(item.weight, STRONG)))
+        elif item.weight >= least or (item.known and item.name not in common):
+            kept.append(item)
     return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: 2 * MOST])
 
 

@@ -45,6 +45,7 @@ def _entries(rows: str, kind: str) -> Iterator[Entry]:
 COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
 """Names that any newspaper takes for granted; the editor's own entries win over them."""
 
+COMMON_NAMES = frozenset(entry.name for entry in COMMON)
 COUNTRY_NAMES = frozenset(entry.name for entry in COMMON if entry.kind == "place")
 
 
