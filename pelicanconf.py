@@ -39,7 +39,7 @@ PAGE_TRANSLATION_ID = False
 CATEGORY_URL = CATEGORY_SAVE_AS = "sections/{slug}.html"
 TAG_URL = TAG_SAVE_AS = "tags/{slug}.html"
 AUTHOR_URL = AUTHOR_SAVE_AS = "authors/{slug}.html"
-DAY_ARCHIVE_URL = DAY_ARCHIVE_SAVE_AS = "editions/{date:%Y}-{date:%m}-{date:%d}.html"
+EDITION_URL = EDITION_SAVE_AS = "editions/{date:%Y}-{date:%m}-{date:%d}.html"
 DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404"]
 ARCHIVES_SAVE_AS = ARCHIVES_URL = "archive.html"
 TAGS_SAVE_AS = TAGS_URL = "tags.html"

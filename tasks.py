@@ -59,6 +59,8 @@ CONTENT = "content"
         "siteurl": "where the site will stand (default: SITEURL in pelicanconf.py)",
         "keep-going": "publish the rest if a paste cannot be published; the exit status is 1 all the same",
         "drafts": "make the pages of drafts, too",
+        "fresh": "make everything anew, whatever earlier builds have kept",
+        "why": "list what was made anew, and because of which change",
     }
 )
 def build(
@@ -68,13 +70,15 @@ def build(
     siteurl: str | None = None,
     keep_going: bool = False,
     drafts: bool = False,
+    fresh: bool = False,
+    why: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
     from newsdesk.press.build import Wishes
     from newsdesk.press.report import build_and_tell
 
-    wishes = Wishes(content, output, siteurl, keep_going, drafts)
-    if not build_and_tell(SETTINGS, wishes):
+    wishes = Wishes(content, output, siteurl, keep_going, drafts, fresh)
+    if not build_and_tell(SETTINGS, wishes, why):
         raise Exit(code=1)
 
 

@@ -19,6 +19,10 @@ from typing import Any
 
 from . import store
 
+Sealable = str | bytes
+SEAL = 32
+"""Characters of a digest."""
+
 FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change in the same tick of the clock would not show."""
 
@@ -63,8 +67,23 @@ def save(path: Path, version: str, kept: Mapping[str, Any]) -> None:
     store.write_text(path, f"{digest(version, body)}\n{body}")
 
 
+def load_bytes(path: Path, version: str) -> bytes | None:
+    """Return the bytes that `save_bytes` has written under the same version, or None."""
+    with contextlib.suppress(OSError):
+        content = path.read_bytes()
+        seal, body = content[:SEAL], content[SEAL:]
+        if seal == digest(version, body).encode():
+            return body
+    return None
+
+
+def save_bytes(path: Path, version: str, content: bytes) -> None:
+    """Write bytes to a file that is whole or the old one at any moment."""
+    store.write_bytes(path, digest(version, content).encode() + content)
+
+
 class Shelf:
-    """Pairs of a small and a large text by key, in one file; the large ones are read one by one."""
+    """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones are read one by one."""
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the shelf, or make a new one in the place of what is damaged or of another version."""
@@ -82,7 +101,7 @@ class Shelf:
         base.execute("pragma journal_mode=wal")
         base.execute("pragma synchronous=off")
         base.execute("create table if not exists about (version text)")
-        base.execute("create table if not exists kept (key text primary key, small text, large text) without rowid")
+        base.execute("create table if not exists kept (key text primary key, small, large) without rowid")
         if base.execute("select version from about").fetchall() != [(self._version,)]:
             base.execute("delete from about")
             base.execute("delete from kept")
@@ -93,8 +112,8 @@ class Shelf:
         for ending in ("", "-wal", "-shm"):
             Path(f"{self._path}{ending}").unlink(missing_ok=True)
 
-    def smalls(self) -> dict[str, str]:
-        """Return all small texts by key; none if the file turns out damaged."""
+    def smalls(self) -> dict[str, Any]:
+        """Return all small values by key; none if the file turns out damaged."""
         try:
             rows = self._base.execute("select key, small from kept").fetchall()
             return {key: text for key, small in rows if (text := _opened(key, small)) is not None}
@@ -103,8 +122,8 @@ class Shelf:
             self._base = self._open()
             return {}
 
-    def large(self, key: str) -> str:
-        """Return the large text under a key. Raises KeyError if there is none that can be read."""
+    def large(self, key: str) -> Any:
+        """Return the large value under a key. Raises KeyError if there is none that can be read."""
         if self._process != os.getpid():  # a connection must not be used on the other side of a fork
             self._base, self._process = self._open(), os.getpid()
         try:
@@ -116,8 +135,8 @@ class Shelf:
             raise KeyError(key)
         return text
 
-    def put(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Keep rows of key, small and large text."""
+    def put(self, rows: Iterable[tuple[str, Sealable, Sealable]]) -> None:
+        """Keep rows of key, small and large value."""
         self._base.execute("begin")
         sealed = ((key, _sealed(key, small), _sealed(key, large)) for key, small, large in rows)
         self._base.executemany("insert or replace into kept values (?, ?, ?)", sealed)
@@ -137,19 +156,17 @@ class Shelf:
         self._base.close()
 
 
-SEAL = 32
-"""Characters of a digest."""
+def _sealed(key: str, value: Sealable) -> Sealable:
+    seal = digest(key, value)
+    return seal + value if isinstance(value, str) else seal.encode() + value
 
 
-def _sealed(key: str, text: str) -> str:
-    return digest(key, text) + text
-
-
-def _opened(key: str, sealed: object) -> str | None:
+def _opened(key: str, sealed: Any) -> Any:
     """Return what was sealed under `key`; None if it is not what it was."""
-    if not isinstance(sealed, str) or digest(key, sealed[SEAL:]) != sealed[:SEAL]:
+    if not isinstance(sealed, (str, bytes)):
         return None
-    return sealed[SEAL:]
+    seal, value = sealed[:SEAL], sealed[SEAL:]
+    return value if digest(key, value) == (seal if isinstance(seal, str) else seal.decode("ascii", "replace")) else None
 
 
 @contextmanager

@@ -86,12 +86,17 @@ def _checked(text: str, note: str = "") -> Text:
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write `text` to a file that is either old or new at any moment."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write `content` to a file that is either old or new at any moment."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         _give_usual_rights(name)
         os.replace(name, target)
     except BaseException:
@@ -147,14 +152,14 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
     kept = {*keep, MARKER}
     if not (output / MARKER).exists():
         write_text(output / MARKER, MARKER_TEXT)
-    made = set(_files(stage))
+    made = set(list_names(stage))
     wanted = made.union(expected)
     written = 0
     for name in sorted(made):
         if not _same(stage / name, output / name):
             _replace(stage / name, output / name, output)
             written += 1
-    orphans = [name for name in _files(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
+    orphans = [name for name in list_names(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
     for name in orphans:
         (output / name).unlink()
     if orphans:
@@ -162,7 +167,7 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
     return Published(written, len(wanted) - written, len(orphans))
 
 
-def _files(folder: Path) -> Iterator[str]:
+def list_names(folder: Path) -> Iterator[str]:
     """Yield the names of all files below a folder, seen from it."""
     start = len(os.path.join(folder, ""))
     for parent, _, names in os.walk(folder):

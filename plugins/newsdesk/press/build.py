@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .. import store
+from ..kept import alone
+from .cache import Cache
+from .ledger import Ledger
 from .problems import KEY, Problem, Problems, Unpublishable
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
@@ -44,6 +48,10 @@ class Outcome:
     seconds: float = 0.0
     published: store.Published | None = None
     """None: the output folder is as it was"""
+    made: tuple[tuple[str, str], ...] = ()
+    """what was made anew, each with its reason"""
+    troubles: tuple[tuple[str, str], ...] = ()
+    """templates whose pages are made at every build, and why"""
 
 
 @dataclass(slots=True)
@@ -56,6 +64,8 @@ class Wishes:
     keep_going: bool = False
     drafts: bool = False
     """True: make the pages of drafts, too, to look at them"""
+    fresh: bool = False
+    """True: make everything anew, whatever earlier builds have kept"""
     progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
     """is told each step, "reading" or "writing", and how many files it has passed"""
 
@@ -68,12 +78,17 @@ def build(settings_path: str, wishes: Wishes) -> Outcome:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
             problems.error(wishes.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, started)
-        settings = _settings(settings_path, wishes, problems)
-        listener.content = settings["PATH"]
-        return _build(settings, wishes, problems, started)
+        cache = Cache(settings_path, wishes)
+        with alone(cache.folder / "lock", lambda: wishes.progress("waiting for another build", 0)):
+            standing = None if wishes.fresh else cache.still_standing(started)
+            if standing is not None:
+                return standing
+            settings = _settings(settings_path, wishes, problems)
+            listener.content = settings["PATH"]
+            return _build(settings, cache, wishes, problems, started)
 
 
-def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started: float) -> Outcome:
+def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Problems, started: float) -> Outcome:
     output, content = Path(settings["OUTPUT_PATH"]), Path(settings["PATH"])
     try:
         store.check_output(output, (content, Path(settings["THEME"]), Path.cwd()))
@@ -86,13 +101,14 @@ def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started
     if problems.errors:
         return _outcome(problems, started)
     _tell_strangers(content, settings, problems)
-    with tempfile.TemporaryDirectory(prefix="newsdesk-") as stage:
-        settings["OUTPUT_PATH"] = stage
+    cache.open(settings, wishes.fresh)
+    with _stage(output) as stage:
+        settings["OUTPUT_PATH"] = str(stage)
         articles = _run(settings, problems, wishes)
         if articles is None or (problems.errors and not wishes.keep_going):
             return _outcome(problems, started)
         try:
-            published = store.publish(Path(stage), output, settings["OUTPUT_RETENTION"])
+            published = store.publish(stage, output, cache.ledger.files, settings["OUTPUT_RETENTION"])
         except OSError as error:
             problems.error(
                 error.filename or str(output),
@@ -100,7 +116,26 @@ def _build(settings: dict[str, Any], wishes: Wishes, problems: Problems, started
                 f"cannot be written ({error.strerror}); make room or give rights",
             )
             return _outcome(problems, started)
-    return _outcome(problems, started, articles, published)
+        outcome = _outcome(problems, started, articles, published, cache.ledger)
+        cache.close(outcome, settings, output)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def _stage(output: Path) -> Iterator[Path]:
+    """Give a folder to build in, on the output folder's disk if that can be, and take it away again."""
+    beside = output.parent / f".{output.name}.new"
+    try:
+        shutil.rmtree(beside, ignore_errors=True)  # what a build left that was killed
+        beside.mkdir(parents=True)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="newsdesk-") as elsewhere:
+            yield Path(elsewhere)
+        return
+    try:
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _settings(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
@@ -120,11 +155,11 @@ def _settings(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
 
 def _run(settings: dict[str, Any], problems: Problems, wishes: Wishes) -> Any:
     """Run Pelican; return its generator of articles, or None if it could not come to an end."""
-    from pelican import Pelican
     from pelican.log import console
     from pelican.plugins import signals as pelican
 
     from .signals import BuildStopped
+    from .stories import Brief
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -146,7 +181,7 @@ def _run(settings: dict[str, Any], problems: Problems, wishes: Wishes) -> Any:
             pelican.content_written.connected_to(wrote),
             pelican.article_generator_finalized.connected_to(finished),
         ):
-            Pelican(settings).run()
+            Brief(settings).run()
     except BuildStopped:
         return None
     except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
@@ -211,7 +246,11 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
 
 
 def _outcome(
-    problems: Problems, started: float, articles: Any = None, published: store.Published | None = None
+    problems: Problems,
+    started: float,
+    articles: Any = None,
+    published: store.Published | None = None,
+    ledger: Ledger | None = None,
 ) -> Outcome:
     return Outcome(
         errors=tuple(sorted(problems.errors)),
@@ -221,4 +260,6 @@ def _outcome(
         hidden=len(articles.hidden_articles) if articles else 0,
         seconds=time.perf_counter() - started,
         published=published,
+        made=tuple(ledger.made) if ledger else (),
+        troubles=tuple(sorted(ledger.troubles.items())) if ledger else (),
     )

@@ -6,9 +6,23 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-
 READS = frozenset(
-    ("slug", "relative_source_path", "url", "title", "plain_title", "date", "category", "authors", "tags", "related", "article", "reason", "words_pasted", "words_published")
+    (
+        "slug",
+        "relative_source_path",
+        "url",
+        "title",
+        "plain_title",
+        "date",
+        "category",
+        "authors",
+        "tags",
+        "related",
+        "article",
+        "reason",
+        "words_pasted",
+        "words_published",
+    )
 )
 """Attributes of a story that its row tells."""
 

@@ -25,7 +25,9 @@ from ..kept import digest
 
 WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
 """Filters of Jinja's own that may read any attribute of what they are given."""
-TEXTS = frozenset(("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content"))
+TEXTS = frozenset(
+    ("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content")
+)
 """Attributes of a story that its text's digest stands for."""
 DEPTH = 2
 """Stories within stories: a page's own, and those that it names."""
@@ -147,7 +149,9 @@ class Prints:
         if isinstance(value, (set, frozenset)):
             return ["set", *sorted(self.of(item, attributes, depth) for item in value)]
         if is_dataclass(value):
-            names = sorted(attributes.intersection(field.name for field in fields(value)) | _computed(value, attributes))
+            names = sorted(
+                attributes.intersection(field.name for field in fields(value)) | _computed(value, attributes)
+            )
             return [type(value).__name__, *(self.of(getattr(value, name), attributes, depth) for name in names)]
         if callable(value) and hasattr(value, "__qualname__"):
             return ["code", f"{value.__module__}.{value.__qualname__}"]  # what it does the ground stands for
@@ -178,7 +182,12 @@ def text_print(content: Content) -> str:
 def _properties(kind: type) -> frozenset[str]:
     found = _PROPERTIES.get(kind)
     if found is None:
-        names = (name for each in kind.__mro__ for name, held in vars(each).items() if isinstance(held, (property, cached_property)))
+        names = (
+            name
+            for each in kind.__mro__
+            for name, held in vars(each).items()
+            if isinstance(held, (property, cached_property))
+        )
         found = _PROPERTIES[kind] = frozenset(names)
     return found
 

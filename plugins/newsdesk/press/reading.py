@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ..article import Article, Label, Role

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..kept import Shelf, digest, is_fresh, signature
+from .links import Links, as_bytes, record_of
 from .problems import Unpublishable
 from .reading import Facts, Reading, Text, facts_of, text_of
 
@@ -31,9 +32,9 @@ SETTINGS = (
 class Readings:
     """The readings of one build, over a shelf of those that earlier builds made."""
 
-    def __init__(self, shelf: Shelf, seen: dict[str, list[Any]], ground: str, today: str) -> None:
+    def __init__(self, shelf: Shelf, links: Links, seen: dict[str, list[Any]], ground: str, today: str) -> None:
         """`seen` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on."""
-        self._shelf, self._seen, self._ground, self._today = shelf, seen, ground, today
+        self._shelf, self._links, self._seen, self._ground, self._today = shelf, links, seen, ground, today
         self._smalls = shelf.smalls()
         self._facts: dict[str, Facts] = {}
         self._texts: dict[str, tuple[str, Any]] = {}
@@ -92,22 +93,20 @@ class Readings:
         missing = [path for path in paths if not self._is_kept(path)]
         if len(missing) < SHARED or (os.cpu_count() or 1) < 2:
             return
-        global _reader
-        _reader = reader
-        workers = os.cpu_count() or 1
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-            rows = pool.map(_read_rows, missing, chunksize=16)
-            keyed = ((path, self._key(path), row) for path, row in zip(missing, rows, strict=True) if row)
-            self._put_all(keyed)
-
-    def _put_all(self, keyed: Iterable[tuple[str, str, tuple[str, str]]]) -> None:
-        def rows() -> Iterable[tuple[str, str, str]]:
-            for path, key, (small, large) in keyed:
-                self._smalls[key] = small
-                self.made.append(path)
-                yield key, small, large
-
-        self._shelf.put(rows())
+        global _reader, _finder
+        _reader, _finder = reader, self._links.finder
+        rows, records = [], []
+        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
+            for path, found in zip(missing, pool.map(_read_rows, missing, chunksize=16), strict=True):
+                if found is not None:
+                    small, large, record = found
+                    key = self._key(path)
+                    self._smalls[key] = small
+                    self.made.append(path)
+                    rows.append((key, small, large))
+                    records.append((facts_of(small), record))
+        self._shelf.put(rows)
+        self._links.keep(records)
 
     def _is_kept(self, path: str) -> bool:
         row = self._smalls.get(self._key(path))
@@ -125,12 +124,13 @@ class Readings:
 
 _reader: Any = None
 """What a helper reads with; it inherits it from the build that made it."""
+_finder: Any = None
 
 
-def _read_rows(path: str) -> tuple[str, str] | None:
-    """Return a paste's rows; None if it cannot be published: the build itself will read it again, and say why."""
+def _read_rows(path: str) -> tuple[str, str, bytes] | None:
+    """Return a paste's rows and what its words say; None if it cannot be published: the build will read it again, and say why."""
     try:
         reading: Reading = _reader.reading(path)
     except Unpublishable:
         return None
-    return reading.as_rows()
+    return *reading.as_rows(), as_bytes(record_of(reading.facts.plain_title, reading.text.plain_text, _finder))

@@ -8,12 +8,12 @@ from rich.text import Text
 from .build import Outcome, Wishes, build
 
 
-def build_and_tell(settings: str, wishes: Wishes) -> bool:
+def build_and_tell(settings: str, wishes: Wishes, why: bool = False) -> bool:
     """Build, and tell what came of it; return whether every paste was published, held or a draft."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     if out.is_terminal:
         with out.status("reading") as status:
-            wishes.progress = lambda step, count: status.update(f"{step} {count}")
+            wishes.progress = lambda step, count: status.update(f"{step} {count or ''}")
             outcome = build(settings, wishes)
     else:
         outcome = build(settings, wishes)
@@ -21,6 +21,11 @@ def build_and_tell(settings: str, wishes: Wishes) -> bool:
         err.print(Text("warning ", "yellow") + Text(str(warning)))
     for error in outcome.errors:
         err.print(Text("error   ", "bold red") + Text(str(error)))
+    for template, trouble in outcome.troubles:
+        err.print(Text("note    ", "cyan") + Text(f"{template} is made at every build: {trouble}"))
+    if why:
+        for job, reason in outcome.made:
+            out.print(Text(f"{job}: {reason}"))
     out.print(Text(closing_line(outcome)))
     return not outcome.errors
 

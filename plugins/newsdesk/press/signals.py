@@ -15,19 +15,26 @@ from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
+from .cache import KEY as CACHE
+from .catalog import READS as CATALOG
 from .catalog import catalog
 from .editions import by_size, editions
 from .feeds import BriefWriter
 from .html import direction, plain_words
+from .ledger import KEY as LEDGER
+from .links import KEY as LINKS
+from .links import Links
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import EDITORS_RULES, PasteReader, each_once, minutes_of
+from .reader import EDITORS_RULES, PasteReader, each_once
+from .reading import minutes_of
+from .readings import KEY as READINGS
 from .structured import json_ld
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
 """Both beside the pastes."""
-LONGEST = 100_000
-"""Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
+VOCABULARY_KEY = "NEWSDESK_VOCABULARY"
+"""The setting under which a build's vocabulary is handed on."""
 
 
 def connect() -> None:
@@ -38,7 +45,7 @@ def connect() -> None:
     pelican.article_generator_finalized.connect(make_editions)
     pelican.all_generators_finalized.connect(stop_on_errors)
     pelican.get_writer.connect(offer_writer)
-    pelican.article_writer_finalized.connect(write_catalog)
+    pelican.article_writer_finalized.connect(write_more)
 
 
 class BuildStopped(Exception):
@@ -53,6 +60,12 @@ def prepare(site: Any) -> None:
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
     settings[EDITORS_RULES] = _rules(Path(settings["PATH"]) / RULES, problems)
+    settings[VOCABULARY_KEY] = vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
+    finder = corpus.Finder(vocabulary)
+    if CACHE in settings:
+        settings[CACHE].offer(settings, finder)
+    else:
+        settings[LINKS] = Links(finder, None, None, "")
 
 
 def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
@@ -76,19 +89,21 @@ def tag_and_relate(generator: Any) -> None:
     for kept in (generator.articles, generator.drafts, generator.hidden_articles):
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
-    vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
-    finder = corpus.Finder(vocabulary)
-    results = _results(generator.articles, finder)
-    _tag(everything, results, finder, settings)
+    if LEDGER in settings:
+        made = set(settings[READINGS].made)
+        settings[LEDGER].changed |= {article.slug for article in everything if article.source_path in made}
+    links: Links = settings[LINKS]
+    results = links.results(generator.articles)
+    _tag(everything, results, links, settings)
     _relate(generator.articles, results)
     _tell_twins(generator.articles, results, problems)
     for article in everything:
         article.related = getattr(article, "related", [])
         article.story_line = getattr(article, "story_line", [])
         article.dir = direction(article.lang)
-        article.minutes = getattr(article, "minutes", minutes_of(_text(article)))
-    generator.context["VOCABULARY"] = vocabulary.entries
+        if not hasattr(article, "minutes"):
+            article.minutes = minutes_of(plain_words(article._content or ""))
 
 
 def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
@@ -136,32 +151,12 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     return make_vocabulary(())
 
 
-def _results(listed: list[Any], finder: corpus.Finder) -> dict[str, corpus.Result]:
-    """Return what the listed stories say together; drafts and hidden stories do not sway them."""
-    records = {article.slug: _record(article, finder) for article in listed}
-    known = {article.slug: corpus.Known(article.date.toordinal(), _own_tags(article)) for article in listed}
-    return corpus.update(corpus.State(), records, known)[1]
-
-
-def _record(article: Any, finder: corpus.Finder) -> corpus.Record:
-    return corpus.read_story(getattr(article, "plain_title", article.title), _text(article), finder)
-
-
-def _own_tags(article: Any) -> tuple[str, ...] | None:
-    return tuple(str(tag) for tag in article.tags) if hasattr(article, "tags") else None
-
-
-def _tag(everything: list[Any], results: Mapping[str, corpus.Result], finder: corpus.Finder, settings: Any) -> None:
+def _tag(everything: list[Any], results: Mapping[str, corpus.Result], links: Links, settings: Any) -> None:
     """Give tags to what has none of its editor's."""
     for article in everything:
         if not hasattr(article, "tags"):
-            result = results.get(article.slug) or _results([article], finder)[article.slug]
+            result = results.get(article.slug) or links.alone(article)
             article.tags = each_once(Tag(name, settings) for name in result.tags)
-
-
-def _text(article: Any) -> str:
-    words = getattr(article, "plain_text", None) or plain_words(article._content or "")
-    return str(words[:LONGEST])
 
 
 def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
@@ -174,13 +169,22 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
 
 
 def make_editions(generator: Any) -> None:
-    """Give the theme the editions and the sections in the order of their size."""
-    found = editions(generator.articles, generator.settings["DAY_ARCHIVE_URL"])
-    generator.context["editions"] = found
-    generator.context["editions_by_day"] = {(e.date.year, e.date.month, e.date.day): e for e in found}
-    generator.context["sections"] = by_size(generator.categories)
-    named = (*generator.categories, *generator.authors, *generator.tags.items())
-    generator.context["listed"] = {name.save_as for name, _ in named}
+    """Give the theme the editions, the sections in the order of their size, and what it may link to."""
+    context, settings = generator.context, generator.settings
+    found = editions(generator.articles, settings["EDITION_URL"])
+    context["editions"], context["latest"] = found, found[0] if found else None
+    context["sections"] = by_size(generator.categories)
+    context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
+    entries = settings[VOCABULARY_KEY].entries
+    listed = {
+        (type(name), name.slug) for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
+    }
+    for tag in generator.tags:
+        entry = entries.get(tag.name)
+        tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
+    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+        for name in (article.category, *getattr(article, "authors", ()), *article.tags):
+            name.has_page = (type(name), name.slug) in listed
 
 
 def stop_on_errors(generators: Any) -> None:
@@ -195,10 +199,20 @@ def offer_writer(_site: Any) -> type[BriefWriter]:
     return BriefWriter
 
 
-def write_catalog(generator: Any, writer: Any) -> None:
-    """Write the catalog beside the pages."""
-    text = catalog(generator.articles, generator.settings["SITEURL"])
-    store.write_text(Path(writer.output_path) / "catalog.json", text)
+def write_more(generator: Any, writer: Any) -> None:
+    """Write the editions, and the catalog beside the pages."""
+    settings, context = generator.settings, generator.context
+    for edition in context["editions"]:
+        writer.write_file(
+            settings["EDITION_SAVE_AS"].format(date=edition.date),
+            generator.get_template("edition"),
+            context,
+            settings["RELATIVE_URLS"],
+            url=edition.url,
+            edition=edition,
+        )
+    articles, siteurl = generator.articles, settings["SITEURL"]
+    writer.write_made("catalog.json", [siteurl, articles], CATALOG, lambda: catalog(articles, siteurl))
 
 
 __all__ = ["BuildStopped", "Unpublishable", "connect"]

@@ -66,18 +66,25 @@ class Story(Article):  # type: ignore[misc]
 
     def get_static_links(self) -> set[str]:
         """Return the files that the text links to; only pictures are."""
-        return super().get_static_links() if self.has_links else set()  # type: ignore[no-any-return]
+        return super().get_static_links() if self.has_links else set()
 
     def get_content(self, siteurl: str) -> str:
         """Return the text with its links made whole."""
-        return self._update_content(self._content, siteurl) if self.has_links else self._content  # type: ignore[no-any-return]
+        return self._update_content(self._content, siteurl) if self.has_links else self._content
 
     def get_url_setting(self, key: str) -> str:
         """Return an address, worked out once for what it depends on."""
         override = self.__dict__.get(f"override_{key}")
         if override is not None:
             return override  # type: ignore[no-any-return]
-        rests_on = (key, self.status, self.slug, self.in_default_lang, getattr(self, "category", None), self.__dict__.get("date"))
+        rests_on = (
+            key,
+            self.status,
+            self.slug,
+            self.in_default_lang,
+            getattr(self, "category", None),
+            self.__dict__.get("date"),
+        )
         known = self.__dict__.setdefault("_addresses", {})
         if rests_on not in known:
             known[rests_on] = super().get_url_setting(key)

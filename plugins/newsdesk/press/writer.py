@@ -39,7 +39,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._templates: Templates | None = None
         self._files: list[str] = []
 
-    def write_file(  # noqa: D102 -- as Pelican's
+    def write_file(
         self,
         name: str,
         template: Any,
@@ -63,13 +63,15 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             stranger = _stranger(signals.content_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger!r} may change each page once it is written")
-            made_from = self._page(template, context, kwargs, (name, url, relative_urls, override_output, template_name))
+            made_from = self._page(
+                template, context, kwargs, (name, url, relative_urls, override_output, template_name)
+            )
         except Untraceable as trouble:
             self._ledger.troubles[template.name] = str(trouble)
             made_from = None
         self._do(name, made_from, write, _slugs(kwargs.values()), override_output)
 
-    def write_feed(  # noqa: D102 -- as Pelican's
+    def write_feed(
         self,
         elements: list[Any],
         context: dict[str, Any],
@@ -97,7 +99,9 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._do(path, made_from, write, _slugs([items]), override_output)
         return None
 
-    def write_made(self, name: str, made_from: Iterable[Any], attributes: frozenset[str], make: Callable[[], str]) -> None:
+    def write_made(
+        self, name: str, made_from: Iterable[Any], attributes: frozenset[str], make: Callable[[], str]
+    ) -> None:
         """Write a file of our own: `make` returns its text, which rests on `made_from`, of stories on those attributes."""
 
         def write() -> None:

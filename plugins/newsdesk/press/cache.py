@@ -1,0 +1,171 @@
+"""What is kept between builds of one site: readings, records, links, and what each output was made from.
+
+Each thing is kept under a digest of all it rests on, so that what is kept cannot be stale; whatever is missing, damaged,
+of another version or from another machine counts as not kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import store
+from ..kept import Shelf, digest, load, save, signature
+from . import watch
+from .ledger import KEY as LEDGER
+from .ledger import Ledger
+from .problems import Problem
+
+if TYPE_CHECKING:
+    from .build import Outcome, Wishes
+    from .links import Links
+    from .readings import Readings
+
+KEY = "NEWSDESK_CACHE"
+"""The setting under which a build's cache is handed on."""
+FOLDER = ".newsdesk/cache"
+"""Below the folder of the settings."""
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Where an object lies in memory, as its description tells it."""
+MOVING = ("OUTPUT_PATH", "CACHE_PATH")
+"""Settings that are not the site's: the folder to build in has another name each time it is elsewhere."""
+PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset)
+
+
+class Cache:
+    """What one build finds kept, and what it leaves."""
+
+    ledger: Ledger
+
+    def __init__(self, settings_path: str, wishes: Wishes) -> None:
+        """Look where a build of these settings and wishes keeps what it keeps."""
+        self._settings_path = os.path.abspath(settings_path)
+        self.folder = Path(self._settings_path).parent / FOLDER
+        asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
+        self._file = self.folder / f"site-{digest(repr(asked))}.json"
+        self._code = watch.code()
+        self._tree = self._modules = ""
+        self._readings: Readings | None = None
+        self._links: Links | None = None
+        self._kept: dict[str, Any] = {}
+        self._shelves: list[Shelf] = []
+
+    def still_standing(self, started: float) -> Outcome | None:
+        """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
+        from .build import Outcome
+
+        kept = load(self._file, self._code)
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            today = datetime.date.today().isoformat()
+            if not kept or not kept["tree"] or kept["today"] not in ("", today):
+                return None
+            if watch.tree(kept["roots"]) != kept["tree"] or not self._stands(kept):
+                return None
+            told = kept["outcome"]
+            return Outcome(
+                warnings=tuple(Problem(*row) for row in told["warnings"]),
+                stories=told["stories"],
+                drafts=told["drafts"],
+                hidden=told["hidden"],
+                seconds=time.perf_counter() - started,
+                published=store.Published(0, told["files"], 0),
+            )
+        return None
+
+    def _stands(self, kept: Mapping[str, Any]) -> bool:
+        output = kept["output"]
+        files = {name: mark for _, made in kept["jobs"].values() for name, mark in made} | kept["others"]
+        found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
+        return found == files.keys() and all(
+            signature(os.path.join(output, name)) == mark for name, mark in files.items()
+        )
+
+    def open(self, settings: dict[str, Any], fresh: bool) -> None:
+        """Open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
+        content = settings["PATH"]
+        folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
+        self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
+        self._tree = watch.tree([self._settings_path, *self._roots])
+        self._kept = {} if fresh else load(self._file, self._code)
+        name = digest(os.path.abspath(content))
+        if fresh:
+            for path in self.folder.glob(f"*-{name}.*"):
+                path.unlink(missing_ok=True)
+        self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
+        self._links_file = self.folder / f"links-{name}.bin"
+        ground = digest(self._code, *_described(settings), _bytes(self._settings_path))
+        self.ledger = Ledger(Path(settings["OUTPUT_PATH"]), ground, before=self._kept.get("jobs", {}))
+        settings[KEY], settings[LEDGER] = self, self.ledger
+
+    def offer(self, settings: dict[str, Any], finder: Any) -> None:
+        """Hand the kept readings and links on in the settings, once the vocabulary is read."""
+        from .links import KEY as LINKS
+        from .links import Links
+        from .readings import KEY as READINGS
+        from .readings import SETTINGS, Readings
+
+        content = Path(settings["PATH"])
+        ground = digest(self._code, _bytes(content / "tags.toml"))
+        settings[LINKS] = self._links = Links(finder, self._shelves[1], self._links_file, ground)
+        ground = digest(self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS))
+        today = datetime.date.today().isoformat()
+        settings[READINGS] = self._readings = Readings(
+            self._shelves[0], self._links, self._kept.get("sources", {}), ground, today
+        )
+
+    def close(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
+        """Keep what the next build may use."""
+        assert self._readings is not None and self._links is not None
+        jobs = self.ledger.close()
+        made = {name for _, files in jobs.values() for name, _ in files}
+        retained = sorted({*settings["OUTPUT_RETENTION"], store.MARKER})
+        names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
+        timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
+        trusted = not outcome.errors and not self.ledger.troubles
+        roots = [self._settings_path, *self._roots, *watch.own_modules(self._settings_path)]
+        kept = {
+            "roots": roots,
+            "tree": watch.tree(roots)
+            if trusted and self._tree == watch.tree([self._settings_path, *self._roots])
+            else "",
+            "today": datetime.date.today().isoformat() if timely else "",
+            "output": str(output),
+            "retained": retained,
+            "jobs": jobs,
+            "others": {name: signature(output / name) for name in names if name not in made},
+            "sources": self._readings.sources,
+            "outcome": {
+                "stories": outcome.stories,
+                "drafts": outcome.drafts,
+                "hidden": outcome.hidden,
+                "files": outcome.published.written + outcome.published.unchanged if outcome.published else 0,
+                "warnings": [[problem.path, problem.line, problem.reason] for problem in outcome.warnings],
+            },
+        }
+        self._readings.tidy()
+        self._links.tidy()
+        for shelf in self._shelves:
+            shelf.close()
+        save(self._file, self._code, kept)
+
+
+def _described(settings: Mapping[str, Any]) -> list[str]:
+    """Return the settings that are plain values, described; others the bytes of the settings file stand for."""
+    return [
+        f"{key}={ADDRESS.sub('', repr(value))}"
+        for key, value in sorted(settings.items())
+        if isinstance(value, PLAIN) and key not in MOVING and not key.startswith("NEWSDESK_")
+    ]
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""

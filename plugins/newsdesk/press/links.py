@@ -1,0 +1,163 @@
+"""What the stories say together, kept between builds: tags, related stories, twins, story lines."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .. import corpus
+from ..corpus.tags import Name
+from ..kept import Shelf, digest, load_bytes, save_bytes
+from .html import plain_words
+from .reading import Facts
+
+KEY = "NEWSDESK_LINKS"
+"""The setting under which a build's links are handed on."""
+LONGEST = 100_000
+"""Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
+
+
+class Links:
+    """The links of one build, over a shelf of stories' records and the state of the last build."""
+
+    def __init__(self, finder: corpus.Finder, shelf: Shelf | None, state: Path | None, ground: str) -> None:
+        """`ground` stands for what records and state rest on besides the texts: vocabulary, code."""
+        self.finder, self._shelf, self._state, self._ground = finder, shelf, state, ground
+        self._records: dict[str, corpus.Record] = {}
+        """by key, of those that this build has made or asked for"""
+        self._keys: dict[str, str] = {}
+        self._kept = set(shelf.smalls()) if shelf else set()
+
+    def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
+        """Keep records that helpers have made."""
+        assert self._shelf is not None
+        new = []
+        for facts, record in rows:
+            key = self._key(facts.plain_title, facts.text_digest)
+            self._records[key] = from_bytes(record)
+            self._kept.add(key)
+            new.append((key, "", record))
+        self._shelf.put(new)
+
+    def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Result]:
+        """Return what the stories say together, by slug."""
+        articles = {article.slug: article for article in listed}
+        self._keys = {slug: self._key_of(article) for slug, article in articles.items()}
+        known = {slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in articles.items()}
+        state, before = self._last()
+        changed = {slug: row for slug, row in known.items() if before.get(slug) != [self._keys[slug], *row]}
+        removed = [slug for slug in before if slug not in known]
+        if changed or removed:
+            state, _ = corpus.update(state, _Records(self, articles), changed, removed)
+            self._save(state, known)
+        return {slug: _result(row) for slug, row in state.results.items()}
+
+    def alone(self, article: Any) -> corpus.Result:
+        """Return what a story says that is not listed: its own tags, no links."""
+        record = record_of(*_words_of(article), self.finder)
+        known = {article.slug: corpus.Known(article.date.toordinal(), None)}
+        return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug]
+
+    def _key(self, title: str, text: str) -> str:
+        return digest(self._ground, title, text)
+
+    def _key_of(self, article: Any) -> str:
+        text = article.__dict__.get("text_digest") or digest(article._content or "")
+        return self._key(_title(article), text)
+
+    def record(self, slug: str, article: Any) -> corpus.Record:
+        """Return a story's record, kept or made."""
+        key = self._keys[slug]
+        if key not in self._records:
+            self._records[key] = self._load(key) or self._make(key, article)
+        return self._records[key]
+
+    def _load(self, key: str) -> corpus.Record | None:
+        if self._shelf is None or key not in self._kept:
+            return None
+        with contextlib.suppress(KeyError, ValueError, EOFError, TypeError):
+            return from_bytes(self._shelf.large(key))
+        return None
+
+    def _make(self, key: str, article: Any) -> corpus.Record:
+        record = record_of(*_words_of(article), self.finder)
+        if self._shelf is not None:
+            self._shelf.put([(key, "", as_bytes(record))])
+        return record
+
+    def _last(self) -> tuple[corpus.State, dict[str, list[Any]]]:
+        """Return the state of the last build, and what it was made of: key, day and tags by slug."""
+        content = load_bytes(self._state, self._ground) if self._state else None
+        if content is not None:
+            with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
+                before, state = marshal.loads(content)
+                return corpus.State.load(state), before
+        return corpus.State(), {}
+
+    def _save(self, state: corpus.State, known: Mapping[str, corpus.Known]) -> None:
+        if self._state is None:
+            return
+        now = {slug: [self._keys[slug], *row] for slug, row in known.items()}
+        save_bytes(self._state, self._ground, marshal.dumps((now, state.dump())))
+
+    def tidy(self) -> None:
+        """Throw away the records of stories that are gone or were changed."""
+        if self._shelf is not None:
+            self._shelf.forget_all_but(self._keys.values())
+
+
+class _Records(Mapping[str, corpus.Record]):
+    """The records of a brief's stories by slug, each fetched or made when it is asked for."""
+
+    def __init__(self, links: Links, articles: Mapping[str, Any]) -> None:
+        self._links, self._articles = links, articles
+
+    def __getitem__(self, slug: str) -> corpus.Record:
+        return self._links.record(slug, self._articles[slug])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def record_of(title: str, text: str, finder: corpus.Finder) -> corpus.Record:
+    """Return what a story's words say, alone."""
+    return corpus.read_story(title, text[:LONGEST], finder)
+
+
+def as_bytes(record: corpus.Record) -> bytes:
+    """Return a record as bytes for `marshal.loads`."""
+    return marshal.dumps((*record[:3], tuple(map(tuple, record.names)), record.editors))
+
+
+def from_bytes(content: bytes) -> corpus.Record:
+    """Return the record that `as_bytes` gave. Raises ValueError, EOFError or TypeError for other bytes."""
+    terms, weights, sketch, names, editors = marshal.loads(content)
+    return corpus.Record(terms, weights, sketch, tuple(Name(*name) for name in names), editors)
+
+
+def _result(row: tuple[Any, ...]) -> corpus.Result:
+    """Return a result of a state, whose parts may have become plain tuples on their way over the disk."""
+    tags, related, twins, line = row
+    return corpus.Result(
+        tags, tuple(corpus.Link(*link) for link in related), tuple(corpus.Twin(*twin) for twin in twins), line
+    )
+
+
+def own_tags(article: Any) -> tuple[str, ...] | None:
+    """Return the tags that the editor gave a story, or None."""
+    return tuple(str(tag) for tag in article.tags) if hasattr(article, "tags") else None
+
+
+def _title(article: Any) -> str:
+    return str(getattr(article, "plain_title", article.title))
+
+
+def _words_of(article: Any) -> tuple[str, str]:
+    return _title(article), getattr(article, "plain_text", None) or plain_words(article._content or "")
