@@ -29,6 +29,8 @@ TEXTS = frozenset(
     ("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content")
 )
 """Attributes of a story that its text's digest stands for."""
+NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
+"""How Pelican's names hold their own; some of it only once an address was asked for."""
 DEPTH = 2
 """Stories within stories: a page's own, and those that it names."""
 
@@ -139,7 +141,8 @@ class Prints:
         if isinstance(value, Content):
             return self._story(value, attributes, depth)
         if isinstance(value, URLWrapper):
-            own = (f"{name}={held!r}" for name, held in value.__dict__.items() if isinstance(held, (str, bool)))
+            held = ((name, item) for name, item in value.__dict__.items() if name not in NAMING)
+            own = (f"{name}={item!r}" for name, item in held if isinstance(item, (str, bool)))
             return [type(value).__name__, value.name, value.slug, *sorted(own)]
         if isinstance(value, Mapping):
             pairs = [(self.of(key, attributes, depth), self.of(item, attributes, depth)) for key, item in value.items()]
