@@ -197,21 +197,94 @@ def bless(_context: Context) -> None:
 @task(
     help={
         "cleaning": "how well and how fast pastes are read",
-        "data": "a folder of pages with their true stories, and the scorers (default: ../shared/bench/cleaning)",
+        "linking": "how good tags and related stories are",
+        "data": "a folder of documents whose truth is known, and the scorers (default: ../shared/bench/cleaning, or linking)",
     }
 )
-def bench(_context: Context, cleaning: bool = False, data: str = "../shared/bench/cleaning") -> None:
-    """Measure, on pages whose true story is known: figures per set and language, the worst pages, pastes a second."""
+def bench(_context: Context, cleaning: bool = False, linking: bool = False, data: str = "") -> None:
+    """Measure, on pages or stories whose truth is known: the scorers' figures for each set."""
     import datetime
 
-    from newsdesk.workshop import bench as workshop
-
-    if not cleaning:
-        raise Exit("say what to measure: invoke bench --cleaning", code=2)
+    if cleaning == linking:
+        raise Exit("say what to measure: invoke bench --cleaning, or --linking", code=2)
+    folder = Path(data or f"../shared/bench/{'cleaning' if cleaning else 'linking'}")
     try:
-        workshop.run(Path(data), datetime.date.today())
+        if cleaning:
+            from newsdesk.workshop import bench as workshop
+
+            workshop.run(folder, datetime.date.today())
+        else:
+            from newsdesk.workshop import linking as links
+
+            links.run(folder)
     except FileNotFoundError as error:
-        raise Exit(f"{error}: is not there; name the folder with --data", code=1) from None
+        raise Exit(f"{error.filename or error}: is not there; name the folder with --data", code=1) from None
+
+
+@task(
+    help={
+        "content": "the folder of pastes (default: content)",
+        "add": "write this name into tags.toml",
+        "jsonl": 'read JSON lines {"id", "title", "text", "date"} on standard input, answer each with {"id", "tags"}',
+    }
+)
+def tags(_context: Context, content: str = CONTENT, add: str = "", jsonl: bool = False) -> None:
+    """Show the vocabulary at work: how many stories a tag has, names worth adding, spellings that look like one name."""
+    if jsonl:
+        _answer("tags")
+        return
+    from newsdesk import store
+    from newsdesk.corpus.vocabulary import BadVocabulary
+    from newsdesk.desk import tags as desk
+
+    if not Path(content).is_dir():
+        raise Exit(f"{content}: is no folder; name the one that holds the pastes", code=1)
+    path = Path(content) / desk.VOCABULARY
+    try:
+        if add:
+            print(
+                f"{desk.add(add, Path(content))}: {add!r} written; give it a kind, aliases and a sentence if you like"
+            )
+            return
+        vocabulary = desk.read_words(Path(content))
+    except BadVocabulary as error:
+        raise Exit(f"{path}:{error.line}: {error.reason}", code=1) from None
+    except store.NotText as error:
+        raise Exit(f"{path}: {error}", code=1) from None
+    except OSError as error:
+        raise Exit(f"{path}: cannot be written ({error.strerror})", code=1) from None
+    except desk.NoTag as error:
+        raise Exit(str(error), code=1) from None
+    found, failures = desk.tags_of(Path(content), vocabulary)
+    desk.tell(found, vocabulary, Console())
+    if failures:
+        raise Exit("\n".join(failures), code=1)
+
+
+@task(
+    help={
+        "jsonl": 'read JSON lines {"id", "title", "text", "date"} on standard input, answer each with {"id", "related"}'
+    }
+)
+def related(_context: Context, jsonl: bool = False) -> None:
+    """Answer other programs: the related stories of each story on standard input."""
+    if not jsonl:
+        raise Exit(
+            "related stories stand on the pages; for other programs: invoke related --jsonl < stories.jsonl", code=2
+        )
+    _answer("related")
+
+
+def _answer(what: str) -> None:
+    from newsdesk.corpus.vocabulary import make_vocabulary
+    from newsdesk.workshop.linking import BadLine, answers
+
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            for row in answers(sys.stdin, what, make_vocabulary(())):
+                print(row)
+    except BadLine as error:
+        raise Exit(f"standard input:{error}", code=1) from None
 
 
 @task(

@@ -185,7 +185,7 @@ def test_two_pastes_with_one_headline_are_told_and_both_published(desk: Desk) ->
     desk.paste("two.txt", story())
     done = desk.build()
     assert done.returncode == 0
-    assert "two.txt: has the headline of" in done.stderr
+    assert "two.txt: is 100% like" in done.stderr
     assert set(desk.catalog()) == {"one", "two"}
 
 

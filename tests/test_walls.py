@@ -16,9 +16,9 @@ MAY_IMPORT = {
     "store": set(),
     "clean": {"article", "clean"},
     "corpus": {"corpus"},
-    "desk": {"article", "clean", "desk", "store"},
+    "desk": {"article", "clean", "corpus", "desk", "store"},
     "press": {"article", "clean", "corpus", "press", "store"},
-    "workshop": {"article", "clean", "workshop"},
+    "workshop": {"article", "clean", "corpus", "workshop"},
     "__init__": {"press"},
 }
 DOORS = {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping
 
 from .words import STOP_WORDS
 
-_CAP = r"(?:[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+)"
+_CAP = r"(?:[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+|[A-Z]\.(?=\s[A-Z][a-z]))"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
 PHRASE = re.compile(rf"(?:\bal-(?=[A-Z]))?{_CAP}(?:\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
-BRACKETED = re.compile(r"(?P<long>(?:[\w’'-]+\s+){1,8}[\w’'-]+)[\"”]?\s+\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+BRACKETED = re.compile(r"[\"”]?\s+\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+BEFORE_BRACKET = 120
+"""Characters before a bracket in which its long form stands."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|[\"“‘(\[]|\n)\s*$")
 
 TITLES = frozenset(
@@ -37,81 +39,111 @@ ADJECTIVE = re.compile(r"\w+(?:ese|ish|ian|ean|raqi|aeli|stani|mani|meni|audi|ir
 """What comes from a country, alone: Japanese, Turkish, Iranian, Iraqi."""
 
 SPEAKS = re.compile(
-    r"\s(?:(?:\w+ly|also|has|have|had)\s)?(?:said|says|told|tells|added|adds|reported|reports|noted|wrote|writes|announced|estimated|warned|stated)\b"
-    r"|['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:a |the )?(?:analyst|researcher|economist)\b"
+    r"['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:an? |the )?(?:analyst|researcher|economist)\b"
 )
-"""What follows the name of one who is quoted, not written about."""
+"""What follows the name of one who is asked, or whose people are: no subject of the story."""
 
 
-def names_in_text(text: str) -> Counter[str]:
+def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
     """Count the names in `text`, each under its fullest form.
 
-    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too.
-    Who speaks is a source, not a subject: "the Pentagon said" does not count, and may leave a name with 0.
+    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too. `common` holds,
+    in small letters, words such as "german" that stand before names and are none of their own.
+    Who is asked is a source, not a subject: "Ada Marsh, an analyst" does not count, and may leave a name with 0.
     """
     sure: Counter[str] = Counter()
     first: Counter[str] = Counter()
     quoted: Counter[str] = Counter()
+    speakers: set[str] = set()
+    lower = set(SMALL.findall(text))
     for match in PHRASE.finditer(text):
+        if match.group() in _NOTHING:
+            continue
         starts = SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
-        found = _without_titles(match.group(), starts)
+        found = _without_titles(match.group(), starts, lower, common)
         for name in found:
             (first if starts and " " not in name else sure)[name] += 1
         if found and SPEAKS.match(text, match.end()):
             quoted[found[-1]] += 1
-    lower = set(re.findall(r"\b[a-z][\w’'-]*", text))
+        if found and text[max(0, match.start() - 15) : match.start()].endswith(SPOKESMAN):
+            speakers.add(found[0])
+    known_words = {word for name in sure for word in name.split()}
     for name, count in first.items():
-        if name in sure or (
-            name.casefold() not in lower
-            and name.casefold() not in STOP_WORDS
-            and any(name in other.split() for other in sure)
-        ):
+        folded = name.casefold()
+        if name in sure or (folded not in lower and folded not in STOP_WORDS and name in known_words):
             sure[name] += count
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
-    return _under_fullest(heard, _abbreviations(text))
+    found_names = _under_fullest(heard, _abbreviations(text))
+    return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
 
 
-def _without_titles(phrase: str, starts: bool) -> list[str]:
+SPOKESMAN = ("spokesman ", "spokeswoman ", "spokesperson ")
+"""Before the name of one who speaks for others, and is no subject however often he does."""
+SMALL = re.compile(r"\b[a-z][\w’'-]*")
+POSSESSIVE = re.compile(r"['’]s?$")
+COMPOUND = re.compile(
+    r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$"
+)
+BREAKING = frozenset("secretary minister spokesman spokeswoman chief general".split())
+"""Titles behind what belongs to an office, not to a name: "Treasury Secretary James Baker"."""
+
+
+_NOTHING = frozenset(word.capitalize() for word in STOP_WORDS | NO_NAMES) - {"Us"}
+"""Half of all capitalised words are these, at the start of a sentence; they are passed over before anything else."""
+
+
+def _without_titles(phrase: str, starts: bool, lower: Container[str], common: Container[str]) -> list[str]:
     """Split a phrase at titles and take off what is no part of a name."""
-    names: list[list[str]] = [[]]
     words = phrase.split()
     if starts and len(words) > 2 and words[1] in _SMALL_WORDS:
         words = words[2:]  # "Users of Microsoft Exchange", "Most of Egypt"
+    elif starts and len(words) > 1 and words[0].casefold() in lower:
+        words = words[1:]  # "Adding Piedmont": the word stands in small letters elsewhere
+    names: list[list[str]] = [[]]
     for word in words:
         bare = word.rstrip(".").casefold()
         if bare in TITLES and not word.isupper():
-            names[-1] = (
-                [] if bare in ("secretary", "minister", "spokesman", "spokeswoman", "chief", "general") else names[-1]
-            )
+            names[-1] = [] if bare in BREAKING else names[-1]
+            names.append([])
+        elif bare in common or word in _INITIALS:
             names.append([])
         else:
-            names[-1].append(word)
-    found = []
-    for words in names:
-        words = [re.sub(r"['’]s?$", "", word) for word in words]
-        words = [
-            re.sub(
-                r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$",
-                "",
-                w,
-            )
-            for w in words
-        ]
-        while words and (
-            words[0].casefold() in STOP_WORDS - {"us"}
-            or words[0].casefold() in _SMALL_WORDS
-            or (words[0].casefold() in NO_NAMES and len(words) == 1)
-        ):
-            words = words[1:]
-        while words and (words[-1].casefold() in _SMALL_WORDS):
-            words = words[:-1]
-        name = " ".join(words).strip(".,'’\"-")
-        if len(name) > 1 and name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name):
-            found.append(name)
-    return found
+            names[-1].append(_bare(word))
+    return [name for name in map(_trimmed, names) if name]
 
+
+def _bare(word: str) -> str:
+    """Return a word without its possessive ending, and without "-backed" and the like."""
+    if "'" in word or "’" in word:
+        word = POSSESSIVE.sub("", word)
+    return COMPOUND.sub("", word) if "-" in word else word
+
+
+def _trimmed(words: list[str]) -> str:
+    """Return the name that some words make, empty if they make none."""
+    while words:
+        first = words[0].casefold()
+        if (first in _NO_START) or first.endswith("ing") or (len(words) == 1 and first in NO_NAMES):
+            words = words[1:]
+            continue
+        last = words[-1].casefold()
+        if last in _NO_END or (len(last) < 3 and last.endswith(".")):
+            words = words[:-1]
+            continue
+        break
+    name = " ".join(words).strip(".,'’\"-")
+    if len(words) > 4 or not 1 < len(name) <= 40 or (name.isupper() and (" " in name or len(name) > 6)):
+        return ""
+    good = name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)
+    return name if good else ""
+
+
+_INITIALS = frozenset(("U.S.", "U.S", "U.K.", "U.N.", "US", "UK", "UN", "EU", "E.U.", "E.C."))
+"""Before a name, they stand for themselves: "US Central Command" is an exception, which an editor's vocabulary makes."""
 
 _SMALL_WORDS = frozenset("of de da do dos del di du van von der bin al el la le for and the &".split())
+_NO_START = STOP_WORDS - {"us"} | _SMALL_WORDS
+_NO_END = STOP_WORDS | _SMALL_WORDS
 
 
 def _abbreviations(text: str) -> dict[str, str]:
@@ -119,32 +151,29 @@ def _abbreviations(text: str) -> dict[str, str]:
     found = {}
     for match in BRACKETED.finditer(text):
         short = match["short"]
-        words = match["long"].split()
+        words = text[max(0, match.start() - BEFORE_BRACKET) : match.start()].split()
         for size in range(2, min(len(words), 8) + 1):
             phrase = words[-size:]
             initials = "".join(word[0] for word in phrase if word[0].isupper())
-            if initials.casefold() == short.casefold() and phrase[0][0].isupper():
-                found[short] = " ".join(phrase).strip('"“”')
+            if initials.casefold() == short.casefold() and phrase[0][:1].isupper():
+                found[short] = POSSESSIVE.sub("", " ".join(phrase).strip('"“”'))
                 break
     return found
 
 
 def _under_fullest(counts: Mapping[str, int], abbreviations: Mapping[str, str]) -> Counter[str]:
-    """Give a surname's or short form's count to the one full name that holds it."""
-    names = list(counts)
+    """Give a surname's or short form's count to the one full name that ends in it."""
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        words = name.split()
+        if 2 <= len(words) <= 3 and not name.isupper():
+            full[words[-1]].append(name)
     merged: Counter[str] = Counter()
     for name, count in counts.items():
-        merged[_fullest(abbreviations.get(name, name), names)] += count
+        long = abbreviations.get(name, name)
+        holders = full.get(long, ())
+        merged[holders[0] if len(holders) == 1 else long] += count
     return merged
-
-
-def _fullest(name: str, names: list[str]) -> str:
-    if " " in name:
-        return name
-    holders = [
-        other for other in names if 2 <= len(other.split()) <= 3 and other.split()[-1] == name and not other.isupper()
-    ]
-    return holders[0] if len(holders) == 1 else name
 
 
 def skeleton(name: str) -> str:
@@ -160,3 +189,20 @@ def skeleton(name: str) -> str:
         kept = word[0] + re.sub(r"[aeiouy]", "", word[1:])
         words.append(re.sub(r"(.)\1+", r"\1", kept))
     return " ".join(words)
+
+
+def spelling_key(name: str) -> str:
+    """Return what tells whether two spellings are one name: the skeleton, or the name itself if that is too short."""
+    bones = skeleton(name)
+    return bones if len(bones) > 4 else name.casefold()
+
+
+def is_part(name: str, counts: Mapping[str, int]) -> bool:
+    """True for an adjective of another name, or part of one named as often: "Observatory" beside its full name."""
+    for other, count in counts.items():
+        if other == name:
+            continue
+        adjective = name.startswith(other) and name[len(other) :] in ("i", "n", "an", "ian", "ese", "is", "ns")
+        if adjective or (f" {name} " in f" {other} " and count >= counts[name]):
+            return True
+    return False

@@ -1,197 +1,160 @@
-"""The editor's vocabulary and the names in the text, to tags."""
+"""The editor's vocabulary and the names in the text, to tags.
+
+What a story says alone ranks its tags: how often it names something, and where. The other stories add two things, and both
+are such that a story more, if it is the latest, moves no tag of the others and gives none another name:
+
+* Names whose spellings are alike go under the spelling of the first story (by day, then slug) that has the name; the editor's
+  vocabulary stands above that. A majority would choose better spellings, and would rename tags whenever it turned.
+* A name too weak to be a tag by one story is added behind the others, if there is room, once another story has it.
+"""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from .names import ADJECTIVE, names_in_text, skeleton
-from .vocabulary import COMMON_NAMES, Vocabulary
-from .words import WORD
+from .finder import Finder
+from .names import is_part, names_in_text, spelling_key
+from .vocabulary import COMMON_NAMES, COUNTRY_NAMES
 
-MOST = 7
-"""Tags a story has at most, beside those its editor gives it."""
-FEWEST = 3
-"""Tags a story has at least, if its text holds as many names of the vocabulary."""
+MOST = 8
+"""Tags a long story has at most, beside those its editor gives it; others have one fewer."""
+LONG, OFTEN = 4500, 1.8
+"""A story of so many characters tells of more things: there a name of three mentions is strong."""
 MENTIONS = 2
-"""A name of the vocabulary is a tag if it stands so often in the body, or in the headline or the lede."""
-STORIES = 2
-"""A name from outside the vocabulary is a tag if it stands in so many stories, or often in one."""
-OFTEN = 3
-"""Mentions in one story."""
-LEDE = 700
+"""A name of the editor's is a tag if it stands so often, or once in the headline or the lede; a country at the very top, for
+any country may be named in passing."""
+TOP, LEDE = 300, 700
 """Characters at the start of a body whose names count more."""
-KNOWN = 2.0
-"""What it is worth to stand in the vocabulary."""
+EDITORS, COMMON = 2.0, 1.0
+"""What it is worth to stand in the editor's vocabulary, or among the countries and bodies."""
 LESS_FOR_PEOPLE = 0.4
-"""Officials are named in every story; places, organisations and topics tell stories apart."""
-SPEAKING = frozenset(
-    "said says told tells added adds reported reports noted wrote writes announced warned stated spokesman spokeswoman spokesperson official officials".split()
-)
-ARABIC_PREFIX = re.compile(r"^[وفبلك]{1,2}(?=\w{3})")
+"""Of the editor's names: officials are named in every story; places, organisations and topics tell stories apart."""
+STRONG, WEAK = 2.7, 2.4
+"""A name is a tag by one story alone, or only if others have it, too."""
+BEHIND = 3.5
+"""A name so far behind the first is none; chosen, as what is above, by the tags that editors gave two sets of stories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What is known of one story."""
+class Name(NamedTuple):
+    """Something a story names."""
 
-    headline: str
-    body: str
+    name: str
+    weight: float
+    known: bool
+    """True if it is of the vocabulary, whose spelling holds"""
+    key: str
+    """what tells its spellings from other names; empty if known"""
 
 
-def tag(stories: Mapping[str, Story], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Map each slug to its tags, the weightiest first.
+def names_of(headline: str, body: str, finder: Finder) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return what a story names, the weightiest first, ties by letter, and by letter all of the editor's names in it.
 
-    The vocabulary's names come under their own spelling; other names under the one used most in all stories.
+    It reads no other story. Countries and the like do not count among the editor's names.
     """
-    finder = Finder(vocabulary)
-    found = {slug: _names_of(story, finder) for slug, story in sorted(stories.items())}
-    spelling = one_spelling((names for _, names in found.values()), vocabulary)
-    spread = Counter(spelling[name] for _, names in found.values() for name in {*names})
-    return {
-        slug: _choose(known, names, stories[slug], spelling, spread, vocabulary, finder)
-        for slug, (known, names) in found.items()
-    }
-
-
-def _names_of(story: Story, finder: Finder) -> tuple[Counter[str], Counter[str]]:
-    """Return the mentions of the vocabulary's names and those of all others."""
-    known = finder.count(f"{story.headline}\n{story.body}")
-    names = names_in_text(story.body)
-    return known, Counter({name: count for name, count in names.items() if not finder.knows(name)})
-
-
-def one_spelling(counts: Iterable[Mapping[str, int]], vocabulary: Vocabulary) -> dict[str, str]:
-    """Map each spelling found to the one its thing goes by: the vocabulary's, else the commonest, else the first by letter."""
-    total: Counter[str] = Counter()
-    for names in counts:
-        total.update(names)
-    known = {skeleton(spelling): name for spelling, name in vocabulary.spellings.items() if len(skeleton(spelling)) > 4}
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in total:
-        alike[skeleton(name)].append(name)
-    spelling = {}
-    for key, spellings in alike.items():
-        close = len(key) > 4
-        best = known.get(key) if close else None
-        best = best or min(spellings, key=lambda name: (-total[name], name))
-        for name in spellings:
-            spelling[name] = best if close else name
-    for name in total:
-        first, _, rest = name.partition(" ")
-        if rest and ADJECTIVE.fullmatch(first) and spelling[name] == name:
-            spelling[name] = known.get(skeleton(rest)) or spelling.get(rest, name)
-    return spelling
-
-
-def _choose(
-    known: Counter[str],
-    names: Counter[str],
-    story: Story,
-    spelling: Mapping[str, str],
-    spread: Mapping[str, int],
-    vocabulary: Vocabulary,
-    finder: Finder,
-) -> tuple[str, ...]:
-    top = f"{story.headline}\n{story.body[:LEDE]}"
-    in_headline, in_top = finder.count(story.headline), finder.count(top)
-    mentions = Counter(known)
-    others: Counter[str] = Counter()
-    for name, count in names.items():
-        target = spelling[name]
-        (mentions if target in vocabulary.entries else others)[target] += count
-    scores: dict[str, float] = {}
-    for name, count in mentions.items():
-        if not vocabulary.entries[name].never and count > 0:
-            known_better = 0.5 if name in COMMON_NAMES else KNOWN
-            known_better -= LESS_FOR_PEOPLE * (vocabulary.entries[name].kind == "person")
-            scores[name] = (
-                known_better + 1.3 * math.log1p(count) + 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name])
-            )
-    never = vocabulary.never
-    for name, count in others.items():
-        strong = count >= OFTEN or (spread.get(name, 0) >= STORIES and count >= MENTIONS)
-        if strong and name.casefold() not in never and not _is_of(name, mentions + others):
-            scores[name] = (
-                math.log1p(count) + 1.5 * (name in story.headline) + 0.7 * (name in top) + 0.3 * (" " in name)
-            )
-    ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    salient = [name for name in ranked if name in others or mentions[name] >= MENTIONS or in_top[name]]
-    return tuple(salient[:MOST] if len(salient) >= FEWEST else ranked[:FEWEST])
-
-
-def _is_of(name: str, counts: Mapping[str, int]) -> bool:
-    """True for an adjective of another name, or part of one named as often: "Observatory" beside its full name."""
-    for other, count in counts.items():
-        if other == name:
+    headline = headline.title() if headline.isupper() else headline
+    entries, common = finder.vocabulary.entries, finder.vocabulary.common
+    in_headline, in_top, in_lede = finder.count(headline), finder.count(body[:TOP]), finder.count(body[:LEDE])
+    found: list[Name] = []
+    counts = finder.count(body)
+    for name in counts | in_headline:
+        if entries[name].never:
             continue
-        adjective = name.startswith(other) and name[len(other) :] in (
-            "i",
-            "n",
-            "an",
-            "ian",
-            "ese",
-            "is",
-            "ns",
-        )
-        if adjective or (f" {name} " in f" {other} " and count >= counts[name]):
-            return True
-    return False
+        count = counts[name]
+        place = 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name]) + 0.2 * bool(in_lede[name])
+        editors = name not in common
+        top = in_top if name in COUNTRY_NAMES else in_lede
+        if editors and count < MENTIONS and not in_headline[name] and not top[name]:
+            continue
+        worth = EDITORS - LESS_FOR_PEOPLE * (entries[name].kind == "person") if editors else COMMON
+        found.append(Name(name, worth + 1.3 * math.log1p(count) + place, True, ""))
+    low = headline.casefold()
+    names = names_in_text(body, finder.demonyms)
+    for name, count in names.items():
+        if finder.knows(name) or name.casefold() in finder.never:
+            continue
+        last = name.split()[-1]
+        start = body.find(last)
+        place = 1.5 * (last.casefold() in low) + 0.7 * (0 <= start < TOP) + 0.2 * (0 <= start < LEDE)
+        weight = 1.3 * math.log1p(count) + place
+        if weight >= OFTEN and not is_part(name, names):
+            found.append(Name(name, weight, False, spelling_key(name)))
+    telling = sorted(item.name for item in found if item.known and item.name not in COMMON_NAMES)
+    found.sort(key=lambda item: (-item.weight, item.name))
+    return _worth_keeping(found, common, len(body) >= LONG), tuple(telling)
 
 
-class Finder:
-    """Counts the vocabulary's names in a text, the longest first."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._known = {spelling.casefold() for spelling in vocabulary.spellings}
-        for spelling, name in vocabulary.spellings.items():
-            words = tuple(WORD.findall(spelling.replace(".", "")))
-            if words:
-                self._by_first[words[0].casefold()].append((words, name))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: (-len(row[0]), row))
-
-    def knows(self, name: str) -> bool:
-        """True if `name` is a spelling of the vocabulary."""
-        return name.casefold() in self._known
-
-    def count(self, text: str) -> Counter[str]:
-        """Count the mentions of each name; words of a longer name do not count for a shorter.
-
-        Who speaks is a source, not a subject: "the Pentagon said" does not count, and may leave a name with 0.
-        """
-        words = [
-            re.sub(r"['’]s$", "", word)
-            for word in WORD.findall(re.sub(r"\b([A-Z])\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s)", r"\1", text))
-        ]
-        counts: Counter[str] = Counter()
-        place = 0
-        while place < len(words):
-            size, name = self._at(words, place)
-            place += max(1, size)
-            if name:
-                counts[name] += words[place : place + 1] == [] or words[place].casefold() not in SPEAKING
-        return counts
-
-    def _at(self, words: list[str], place: int) -> tuple[int, str]:
-        first = words[place].casefold()
-        for start in (first, ARABIC_PREFIX.sub("", first)):
-            for spelling, name in self._by_first.get(start, ()):
-                pasted = words[place : place + len(spelling)]
-                if len(pasted) == len(spelling) and _same(spelling, pasted, cut=len(first) - len(start)):
-                    return len(spelling), name
-        return 0, ""
+def _worth_keeping(found: list[Name], common: Container[str], long: bool) -> tuple[Name, ...]:
+    if not found:
+        return ()
+    least = max(WEAK, found[0].weight - BEHIND)
+    kept = []
+    for item in found:
+        if long and item.weight >= OFTEN + COMMON * (item.name in common):
+            kept.append(item._replace(weight=max(item.weight, STRONG)))
+        elif item.weight >= least or (item.known and item.name not in common):
+            kept.append(item)
+    return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: MOST if long else MOST - 1])
 
 
-def _same(spelling: tuple[str, ...], pasted: list[str], cut: int) -> bool:
-    """A capital in the vocabulary asks for one in the text; a small letter takes either."""
-    for wanted, word in zip(spelling, [pasted[0][cut:], *pasted[1:]], strict=True):
-        if wanted.casefold() != word.casefold() or (wanted[0].isupper() and not word[0].isupper()):
-            return False
-        if wanted.isupper() and len(wanted) <= 3 and not word.isupper():
-            return False
-    return True
+Row = tuple[str, float, bool, str]
+"""a Name as plain values"""
+
+
+@dataclass(slots=True)
+class State:
+    """What is remembered of all stories' names; plain values, fit for `marshal`."""
+
+    stories: dict[str, tuple[int, tuple[Row, ...]]] = field(default_factory=dict)
+    """by slug: the day (0: unknown) and the names"""
+
+
+def update(
+    state: State, changed: Mapping[str, tuple[int, tuple[Name, ...]]], removed: Iterable[str] = ()
+) -> tuple[State, dict[str, tuple[str, ...]]]:
+    """Return the state after a change, and the tags of each story whose tags may not be as before.
+
+    From an empty state it gives the tags of all. `changed` maps slugs to their day (0: unknown) and names.
+    """
+    stirred: set[str] = set()
+    stories = dict(state.stories)
+    for slug in {*removed, *changed}:
+        if slug in stories:
+            stirred.update(_keys(stories.pop(slug)[1]))
+    for slug, (day, names) in changed.items():
+        stories[slug] = (day, tuple((*item,) for item in names))
+        stirred.update(_keys(names))
+    holders: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    touched = set(changed)
+    if stirred:
+        near: dict[str, list[str]] = {slug: _keys(names) for slug, (_, names) in stories.items()}
+        touched |= {slug for slug, keys in near.items() if not stirred.isdisjoint(keys)}
+        wanted = {key for slug in touched for key in near[slug]}
+        for slug, keys in near.items():
+            if not wanted.isdisjoint(keys):
+                day, rows = stories[slug]
+                for name, _, _, key in rows:
+                    if key:
+                        holders[key].append((day, slug, name))
+    spelling = {key: min(rows)[2] for key, rows in holders.items()}
+    recurring = {key for key, rows in holders.items() if len({slug for _, slug, _ in rows}) > 1}
+    return State(stories), {slug: choose(stories[slug][1], spelling, recurring) for slug in sorted(touched)}
+
+
+def _keys(names: Iterable[Row]) -> list[str]:
+    return [key for _, _, _, key in names if key]
+
+
+def choose(names: Iterable[Row], spelling: Mapping[str, str], recurring: set[str]) -> tuple[str, ...]:
+    """Return a story's tags: its strong names in their order, then weak ones that others have, too."""
+    strong: list[str] = []
+    weak: list[str] = []
+    for name, weight, known, key in names:
+        if known or weight >= STRONG:
+            strong.append(spelling.get(key, name))
+        elif key in recurring:
+            weak.append(spelling[key])
+    return tuple(dict.fromkeys(strong + weak))[:MOST]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from .world import BODIES, COUNTRIES
 
 KINDS = ("place", "person", "organisation", "topic")
 KEYS = ("name", "aliases", "kind", "about", "never")
@@ -34,15 +36,17 @@ class Entry:
     """True for a word that must not become a tag"""
 
 
-COMMON = (
-    Entry("United States", "place", ("US", "U.S.", "USA")),
-    Entry("United Kingdom", "place", ("UK", "U.K.", "Britain")),
-    Entry("European Union", "organisation", ("EU",)),
-    Entry("United Nations", "organisation", ("UN", "U.N.")),
-)
-"""Names whose short forms stand in any newspaper; the editor's own entries win over them."""
+def _entries(rows: str, kind: str) -> Iterator[Entry]:
+    for row in rows.splitlines():
+        name, _, others = row.partition(":")
+        yield Entry(name, kind, tuple(other.strip() for other in others.split(", ") if other.strip()))
+
+
+COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
+"""Names that any newspaper takes for granted; the editor's own entries win over them."""
 
 COMMON_NAMES = frozenset(entry.name for entry in COMMON)
+COUNTRY_NAMES = frozenset(entry.name for entry in COMMON if entry.kind == "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Vocabulary:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     """each spelling to the name it belongs to"""
+    common: frozenset[str] = frozenset()
+    """the names that are not the editor's"""
 
     @property
     def never(self) -> frozenset[str]:
@@ -63,12 +69,15 @@ def make_vocabulary(entries: Iterable[Entry]) -> Vocabulary:
     """Return the vocabulary of `entries`, with the common names they do not speak of."""
     by_name = {entry.name: entry for entry in entries}
     spellings = {spelling: entry.name for entry in by_name.values() for spelling in (entry.name, *entry.aliases)}
+    common: set[str] = set()
     for entry in COMMON:
         name = next((spellings[word] for word in (entry.name, *entry.aliases) if word in spellings), entry.name)
-        by_name.setdefault(name, entry)
+        if name not in by_name:
+            by_name[name] = entry
+            common.add(name)
         for spelling in (entry.name, *entry.aliases):
             spellings.setdefault(spelling, name)
-    return Vocabulary(by_name, spellings)
+    return Vocabulary(by_name, spellings, frozenset(common))
 
 
 def read_vocabulary(text: str) -> Vocabulary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 from pelican.contents import Tag
 from pelican.plugins import signals as pelican
 
-from .. import store
+from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
-from ..corpus import related, tags
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .catalog import catalog
@@ -77,13 +76,16 @@ def tag_and_relate(generator: Any) -> None:
     for kept in (generator.articles, generator.drafts, generator.hidden_articles):
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
-    _tell_twins(generator.articles, problems)
     vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
-    _tag(everything, generator.articles, vocabulary, settings)
-    _relate(generator.articles)
+    finder = corpus.Finder(vocabulary)
+    results = _results(generator.articles, finder)
+    _tag(everything, results, finder, settings)
+    _relate(generator.articles, results)
+    _tell_twins(generator.articles, results, problems)
     for article in everything:
         article.related = getattr(article, "related", [])
+        article.story_line = getattr(article, "story_line", [])
         article.dir = direction(article.lang)
         article.minutes = getattr(article, "minutes", minutes_of(_text(article)))
     generator.context["VOCABULARY"] = vocabulary.entries
@@ -108,19 +110,18 @@ def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -
     return [article for article in generator.articles if id(article) in wanted]
 
 
-def _tell_twins(articles: list[Any], problems: Problems) -> None:
-    """Warn of stories with one headline: likely the same story, pasted twice."""
-    by_title = defaultdict(list)
-    for article in articles:
-        by_title[article.title.casefold()].append(article)
-    for twins in by_title.values():
-        first, *others = sorted(twins, key=lambda article: article.source_path)
-        for other in others:
-            problems.warning(
-                other.source_path,
-                0,
-                f"has the headline of {shown(first.source_path)}; is it the same story twice?",
-            )
+def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Result], problems: Problems) -> None:
+    """Warn of the same story pasted twice, once a pair, at the file whose path comes last."""
+    by_slug = {article.slug: article for article in articles}
+    for slug, result in results.items():
+        for twin in result.twins:
+            first, other = by_slug[twin.slug], by_slug[slug]
+            if first.source_path < other.source_path:
+                problems.warning(
+                    other.source_path,
+                    0,
+                    f"is {twin.likeness:.0%} like {shown(first.source_path)}; is it the same story twice? keep one",
+                )
 
 
 def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
@@ -135,18 +136,27 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     return make_vocabulary(())
 
 
-def _tag(everything: list[Any], listed: list[Any], vocabulary: Vocabulary, settings: Any) -> None:
-    """Give tags to what has none of its editor's; drafts and hidden stories do not sway the listed ones."""
-    stories = {article.slug: _story(article) for article in listed}
-    found = tags.tag(stories, vocabulary)
+def _results(listed: list[Any], finder: corpus.Finder) -> dict[str, corpus.Result]:
+    """Return what the listed stories say together; drafts and hidden stories do not sway them."""
+    records = {article.slug: _record(article, finder) for article in listed}
+    known = {article.slug: corpus.Known(article.date.toordinal(), _own_tags(article)) for article in listed}
+    return corpus.update(corpus.State(), records, known)[1]
+
+
+def _record(article: Any, finder: corpus.Finder) -> corpus.Record:
+    return corpus.read_story(getattr(article, "plain_title", article.title), _text(article), finder)
+
+
+def _own_tags(article: Any) -> tuple[str, ...] | None:
+    return tuple(str(tag) for tag in article.tags) if hasattr(article, "tags") else None
+
+
+def _tag(everything: list[Any], results: Mapping[str, corpus.Result], finder: corpus.Finder, settings: Any) -> None:
+    """Give tags to what has none of its editor's."""
     for article in everything:
         if not hasattr(article, "tags"):
-            names = found.get(article.slug) or tags.tag({article.slug: _story(article)}, vocabulary)[article.slug]
-            article.tags = each_once(Tag(name, settings) for name in names)
-
-
-def _story(article: Any) -> tags.Story:
-    return tags.Story(getattr(article, "plain_title", article.title), _text(article))
+            result = results.get(article.slug) or _results([article], finder)[article.slug]
+            article.tags = each_once(Tag(name, settings) for name in result.tags)
 
 
 def _text(article: Any) -> str:
@@ -154,21 +164,13 @@ def _text(article: Any) -> str:
     return str(words[:LONGEST])
 
 
-def _relate(articles: list[Any]) -> None:
+def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
     by_slug = {article.slug: article for article in articles}
-    texts = {
-        slug: related.Text(
-            getattr(article, "plain_title", article.title),
-            _text(article),
-            article.date.date(),
-            tuple(str(tag) for tag in article.tags),
-        )
-        for slug, article in by_slug.items()
-    }
-    for slug, links in related.relate(texts).items():
+    for slug, result in results.items():
         by_slug[slug].related = [
-            {"article": by_slug[link.slug], "reason": escape(link.reason, quote=False)} for link in links
+            {"article": by_slug[link.slug], "reason": escape(link.reason, quote=False)} for link in result.related
         ]
+        by_slug[slug].story_line = [by_slug[each] for each in result.line]
 
 
 def make_editions(generator: Any) -> None:

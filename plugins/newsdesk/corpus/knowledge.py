@@ -1,0 +1,155 @@
+"""What the stories say together: tags, related stories, twins, story lines."""
+
+from __future__ import annotations
+
+import marshal
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from . import neighbours, related, tags, twins
+from .record import Record
+
+
+class Known(NamedTuple):
+    """What the press knows of a story beside its text."""
+
+    day: int
+    """an ordinal; 0 where unknown"""
+    tags: tuple[str, ...] | None = None
+    """the editor's own, which stand above those found"""
+
+
+class Result(NamedTuple):
+    """What the corpus says of one story."""
+
+    tags: tuple[str, ...] = ()
+    """the weightiest first"""
+    related: tuple[related.Link, ...] = ()
+    """the nearest first"""
+    twins: tuple[related.Twin, ...] = ()
+    """the likest first"""
+    line: tuple[str, ...] = ()
+    """the slugs of its story line, itself among them, the first first, the latest last; empty if it has none"""
+
+
+@dataclass(slots=True)
+class State:
+    """What `update` remembers. A state that was given to `update` must not be used again."""
+
+    near: neighbours.State = field(default_factory=neighbours.State)
+    names: tags.State = field(default_factory=tags.State)
+    known: dict[str, tuple[int, tuple[str, ...] | None]] = field(default_factory=dict)
+    """by slug: as `Known`"""
+    kin: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """by slug: near enough to be of one event"""
+    results: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """by slug: as `Result`"""
+
+    def dump(self) -> bytes:
+        """Return the state as bytes, for this version of this package and of Python alone."""
+        near = self.near.dump()
+        plain = {
+            slug: (row[0], *(tuple(map(tuple, part)) for part in row[1:3]), row[3])
+            for slug, row in self.results.items()
+        }
+        rest = marshal.dumps((self.names.stories, self.known, self.kin, plain))
+        return struct.pack("<Q", len(near)) + near + rest
+
+    @classmethod
+    def load(cls, data: bytes) -> State:
+        """Return the state that `dump` gave. Raises ValueError, EOFError, TypeError or struct.error for other bytes."""
+        (size,) = struct.unpack("<Q", data[:8])
+        stories, known, kin, results = marshal.loads(memoryview(data)[8 + size :])
+        near = neighbours.State.load(data[8 : 8 + size])
+        return cls(near, tags.State(stories), known, kin, results)
+
+
+def update(
+    state: State, records: Mapping[str, Record], changed: Mapping[str, Known], removed: Iterable[str] = ()
+) -> tuple[State, dict[str, Result]]:
+    """Return the state after a change, and the results that are not as before, by slug.
+
+    `changed` holds the new and changed stories, also where only the day or the editor's tags are not as before.
+    `records` must answer for these, as they now are, and for every story that stays; it is asked for few.
+    """
+    removed = [slug for slug in removed if slug not in changed]
+    known = {slug: row for slug, row in state.known.items() if slug not in removed}
+    known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
+    near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
+    names, tagged = tags.update(
+        state.names, {slug: (row.day, records[slug].names) for slug, row in changed.items()}, removed
+    )
+    old = {slug: Result(*row) for slug, row in state.results.items()}
+    new = {slug: row for slug, row in old.items() if slug in known}
+    for slug, found in tagged.items():
+        own = known[slug][1]
+        new[slug] = new.get(slug, Result())._replace(tags=found if own is None else own)
+    kin = {slug: row for slug, row in state.kin.items() if slug in known}
+    ranked: dict[str, list[str]] = {}
+    least = related.least_cosine(neighbours.voters_among(len(known)))
+    for slot in slots:
+        slug = near.slugs[slot]
+        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least)
+        new[slug] = new.get(slug, Result())._replace(twins=same)
+    retagged = {slug for slug in tagged if slug not in old or old[slug].tags != new[slug].tags}
+    for slug, row in new.items():
+        links = ranked.get(slug)
+        if links is None:
+            if slug not in retagged and retagged.isdisjoint([link[0] for link in row.related]):
+                continue
+            links = [link[0] for link in row.related]
+        new[slug] = row._replace(related=tuple(_link(slug, other, known, new) for other in links))
+    lines = {
+        slug: line for line in related.lines_of(kin, {slug: row[0] for slug, row in known.items()}) for slug in line
+    }
+    for slug, row in new.items():
+        if row.line != lines.get(slug, ()):
+            new[slug] = row._replace(line=lines.get(slug, ()))
+    after = State(near, names, known, kin, dict(new))
+    return after, {slug: _whole(row) for slug, row in sorted(new.items()) if old.get(slug) != row}
+
+
+def _whole(row: Result) -> Result:
+    """Return a result whose parts are Links and Twins again, where a loaded state holds plain tuples."""
+    links = tuple(related.Link(*link) for link in row.related)
+    return row._replace(related=links, twins=tuple(related.Twin(*twin) for twin in row.twins))
+
+
+def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: Mapping[str, Result]) -> related.Link:
+    days = known[slug][0], known[other][0]
+    return related.Link(other, related.reason(days, (results[slug].tags, results[other].tags)))
+
+
+def _neighbourhood(
+    near: neighbours.State, slot: int, records: Mapping[str, Record], least: float
+) -> tuple[tuple[related.Twin, ...], list[str], tuple[str, ...]]:
+    """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it."""
+    slug, day = near.slugs[slot], near.days[slot]
+    same: list[related.Twin] = []
+    ranked: list[tuple[float, str]] = []
+    kin = []
+    for other, nearness, cosine in neighbours.nearest(near, slot):
+        there = near.slugs[other]
+        if cosine >= twins.WORTH_A_LOOK:
+            alike = twins.likeness(records[slug].sketch, records[there].sketch)
+            if alike >= twins.ALIKE:
+                same.append(related.Twin(there, round(alike, 2)))
+                continue
+        if cosine >= least or _name_the_same(records[slug], records[there]):
+            ranked.append((-nearness, there))
+        if (
+            cosine >= related.LINE * least
+            and day
+            and near.days[other]
+            and abs(day - near.days[other]) <= related.LINE_DAYS
+        ):
+            kin.append(there)
+    same.sort(key=lambda twin: (-twin.likeness, twin.slug))
+    return tuple(same), [there for _, there in sorted(ranked)[: related.MOST]], tuple(sorted(kin))
+
+
+def _name_the_same(here: Record, there: Record) -> bool:
+    """True if both name so many things of the editor's vocabulary that they are related whatever their language."""
+    return len(set(here.editors).intersection(there.editors)) >= related.SHARED_NAMES
