@@ -108,7 +108,13 @@ def update(
         if row.line != lines.get(slug, ()):
             new[slug] = row._replace(line=lines.get(slug, ()))
     after = State(near, names, known, kin, dict(new))
-    return after, {slug: row for slug, row in sorted(new.items()) if old.get(slug) != row}
+    return after, {slug: _whole(row) for slug, row in sorted(new.items()) if old.get(slug) != row}
+
+
+def _whole(row: Result) -> Result:
+    """Return a result whose parts are Links and Twins again, where a loaded state holds plain tuples."""
+    links = tuple(related.Link(*link) for link in row.related)
+    return row._replace(related=links, twins=tuple(related.Twin(*twin) for twin in row.twins))
 
 
 def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: Mapping[str, Result]) -> related.Link:

@@ -54,6 +54,7 @@ def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
     sure: Counter[str] = Counter()
     first: Counter[str] = Counter()
     quoted: Counter[str] = Counter()
+    speakers: set[str] = set()
     lower = set(SMALL.findall(text))
     for match in PHRASE.finditer(text):
         if match.group() in _NOTHING:
@@ -64,15 +65,20 @@ def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
             (first if starts and " " not in name else sure)[name] += 1
         if found and SPEAKS.match(text, match.end()):
             quoted[found[-1]] += 1
+        if found and text[max(0, match.start() - 15) : match.start()].endswith(SPOKESMAN):
+            speakers.add(found[0])
     known_words = {word for name in sure for word in name.split()}
     for name, count in first.items():
         folded = name.casefold()
         if name in sure or (folded not in lower and folded not in STOP_WORDS and name in known_words):
             sure[name] += count
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
-    return _under_fullest(heard, _abbreviations(text))
+    found_names = _under_fullest(heard, _abbreviations(text))
+    return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
 
 
+SPOKESMAN = ("spokesman ", "spokeswoman ", "spokesperson ")
+"""Before the name of one who speaks for others, and is no subject however often he does."""
 SMALL = re.compile(r"\b[a-z][\w’'-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 COMPOUND = re.compile(

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from .finder import Finder
 from .tags import LEDE, Name, names_of
 from .twins import sketch_of
-from .vocabulary import COMMON_NAMES
 from .words import WORD, number_of, term_ids
 
 HEADLINE_WEIGHT = 3
@@ -41,7 +40,7 @@ class Record(NamedTuple):
 def read_story(headline: str, body: str, finder: Finder) -> Record:
     """Read one story, knowing no other. The record depends on the texts, the finder's vocabulary and this package alone."""
     words = WORD.findall(body)
-    names = names_of(headline, body, finder)
+    names, editors = names_of(headline, body, finder)
     halves: Counter[int] = Counter()
     ids = term_ids(words)
     halves.update(ids)
@@ -49,9 +48,8 @@ def read_story(headline: str, body: str, finder: Finder) -> Record:
     halves.update(term_ids(WORD.findall(body[:LEDE])))
     for term in term_ids(WORD.findall(headline)):
         halves[term] += 2 * HEADLINE_WEIGHT
-    editors = sorted(item.name for item in names if item.known and item.name not in COMMON_NAMES)
     for name in editors:
         halves[number_of(f"tag {name}")] += 2 * NAMED_WEIGHT
     terms = array("I", sorted(halves))
     weights = bytes([WEIGHTS[min(255, halves[term])] for term in terms])
-    return Record(terms.tobytes(), weights, sketch_of(words), names, tuple(editors))
+    return Record(terms.tobytes(), weights, sketch_of(words), names, editors)

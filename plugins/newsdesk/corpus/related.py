@@ -14,7 +14,7 @@ brief a canal's freight and a factory's missing chips share 0.061, two stories o
 FALL = 0.3
 """The more stories, the more words are rare and heavy, and the lower all cosines: by the 0.3th power, as read from sets of
 a thousand stories, where three in a hundred of the fifth links fall below it."""
-LINE = 2.2
+LINE = 2.0
 """So many times MIN_COSINE two stories share if they are of one running event."""
 SHARED_NAMES = 3
 """Names of the editor's vocabulary, other than countries, that make two stories related in whatever languages they are."""

@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 from .finder import Finder
 from .names import is_part, names_in_text, spelling_key
-from .vocabulary import COUNTRY_NAMES
+from .vocabulary import COMMON_NAMES, COUNTRY_NAMES
 
-MOST = 7
-"""Tags a story has at most, beside those its editor gives it."""
+MOST = 8
+"""Tags a long story has at most, beside those its editor gives it; others have one fewer."""
 LONG, OFTEN = 4500, 1.8
 """A story of so many characters tells of more things: there a name of three mentions is strong."""
 MENTIONS = 2
@@ -50,8 +50,11 @@ class Name(NamedTuple):
     """what tells its spellings from other names; empty if known"""
 
 
-def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
-    """Return what a story names, the weightiest first, ties by letter; reads no other story."""
+def names_of(headline: str, body: str, finder: Finder) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return what a story names, the weightiest first, ties by letter, and by letter all of the editor's names in it.
+
+    It reads no other story. Countries and the like do not count among the editor's names.
+    """
     headline = headline.title() if headline.isupper() else headline
     entries, common = finder.vocabulary.entries, finder.vocabulary.common
     in_headline, in_top, in_lede = finder.count(headline), finder.count(body[:TOP]), finder.count(body[:LEDE])
@@ -79,7 +82,9 @@ def names_of(headline: str, body: str, finder: Finder) -> tuple[Name, ...]:
         weight = 1.3 * math.log1p(count) + place
         if weight >= OFTEN and not is_part(name, names):
             found.append(Name(name, weight, False, spelling_key(name)))
-    return _worth_keeping(sorted(found, key=lambda item: (-item.weight, item.name)), common, len(body) >= LONG)
+    telling = sorted(item.name for item in found if item.known and item.name not in COMMON_NAMES)
+    found.sort(key=lambda item: (-item.weight, item.name))
+    return _worth_keeping(found, common, len(body) >= LONG), tuple(telling)
 
 
 def _worth_keeping(found: list[Name], common: Container[str], long: bool) -> tuple[Name, ...]:
@@ -92,7 +97,7 @@ def _worth_keeping(found: list[Name], common: Container[str], long: bool) -> tup
             kept.append(item._replace(weight=max(item.weight, STRONG)))
         elif item.weight >= least or (item.known and item.name not in common):
             kept.append(item)
-    return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: 2 * MOST])
+    return tuple(item._replace(weight=round(item.weight, 3)) for item in kept[: MOST if long else MOST - 1])
 
 
 Row = tuple[str, float, bool, str]
