@@ -45,7 +45,7 @@ class Readings:
         self._text = lru_cache(AT_HAND)(self._load)
 
     def _key(self, path: str) -> str:
-        """Return what a paste's reading is kept under. Raises Unpublishable if the file cannot be read."""
+        """Return what a paste's reading is kept under; reading it tells why a file cannot be read."""
         known = self.sources.get(path)
         if known is None:
             mark, kept = signature(path), self._seen.get(path)
@@ -53,7 +53,7 @@ class Readings:
                 known = kept
             else:
                 try:
-                    content = Path(path).read_bytes()
+                    content = Path(path).read_bytes() if mark else b""  # a pipe would be waited for
                 except OSError:
                     content = b""
                 known = [[] if mark is None or is_fresh(mark) else mark, digest(content)]
