@@ -28,12 +28,12 @@ READS = frozenset(
 
 
 def catalog(articles: Iterable[Any], siteurl: str) -> str:
-    """Return the catalog of Pelican's articles as JSON text, in their order.
+    """Return the catalog of Pelican's articles as JSON text, in their order, a line a story.
 
     A story's `url` is absolute if `siteurl` is given, else relative to the catalog.
     """
-    rows = [_row(article, siteurl) for article in articles]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    rows = (json.dumps(_row(article, siteurl), ensure_ascii=False) for article in articles)
+    return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
 def _row(article: Any, siteurl: str) -> dict[str, Any]:

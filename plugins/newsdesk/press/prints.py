@@ -10,14 +10,13 @@ by a variable, a value of unknown kind) raises Untraceable: such a page is rende
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.filters import FILTERS
-from markupsafe import Markup
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
@@ -29,6 +28,14 @@ TEXTS = frozenset(
     ("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content")
 )
 """Attributes of a story that its text's digest stands for."""
+LEAD = frozenset(
+    ("title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "author", "authors",
+     "category", "slug", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
+     "relative_source_path", "source_path", "reader")
+)  # fmt: skip
+"""Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
+WHOLE = TEXTS | {"plain_title", "date_evidence", "words_pasted", "words_published", "image", "text_digest"}
+"""Those that follow from all that was read of it."""
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""
 DEPTH = 2
@@ -119,58 +126,93 @@ def _takes_whole(node: nodes.Filter) -> bool:
 class Prints:
     """Digests of the values of one build."""
 
-    def __init__(self) -> None:
+    def __init__(self, thorough: bool = False) -> None:
+        """With `thorough` a story's facts are looked at one by one: a plugin may have changed some since they were read."""
+        self._thorough = thorough
         self._known: dict[tuple[int, int, int], str] = {}
         self._alive: list[Any] = []
         """what a digest is known of: an object that is gone could lend its id to another"""
-        self._sets: dict[frozenset[str], int] = {}
+        self._sets: dict[frozenset[str], _Attributes] = {}
 
-    def of(self, value: Any, attributes: frozenset[str], depth: int = 0) -> str:
+    def of(self, value: Any, attributes: frozenset[str]) -> str:
         """Return a digest of `value`, of stories and the like by those attributes. Raises Untraceable."""
-        if value is None or isinstance(value, (str, int, float, bytes, datetime.date, datetime.timedelta, Markup)):
+        known = self._sets.get(attributes)
+        if known is None:
+            known = self._sets[attributes] = _Attributes(attributes, len(self._sets))
+        return self._of(value, known, 0)
+
+    def _of(self, value: Any, attributes: _Attributes, depth: int) -> str:
+        if isinstance(value, PLAIN):
             return repr(value)
-        key = (id(value), self._sets.setdefault(attributes, len(self._sets)), depth)
+        key = (id(value), attributes.number, depth)
         known = self._known.get(key)
         if known is None:
-            known = digest(*self._parts(value, attributes, depth))
-            self._known[key] = known
+            known = self._known[key] = self._described(value, attributes, depth)
             self._alive.append(value)
         return known
 
-    def _parts(self, value: Any, attributes: frozenset[str], depth: int) -> list[str]:
+    def _described(self, value: Any, attributes: _Attributes, depth: int) -> str:
         if isinstance(value, Content):
-            return self._story(value, attributes, depth)
+            return digest(*self._story(value, attributes, depth))
         if isinstance(value, URLWrapper):
-            held = ((name, item) for name, item in value.__dict__.items() if name not in NAMING)
-            own = (f"{name}={item!r}" for name, item in held if isinstance(item, (str, bool)))
-            return [type(value).__name__, value.name, value.slug, *sorted(own)]
+            return _name(value)
         if isinstance(value, Mapping):
-            pairs = [(self.of(key, attributes, depth), self.of(item, attributes, depth)) for key, item in value.items()]
-            return ["mapping", *(part for pair in pairs for part in pair)]
-        if isinstance(value, (list, tuple)):
-            return ["list", *(self.of(item, attributes, depth) for item in value)]
-        if isinstance(value, (set, frozenset)):
-            return ["set", *sorted(self.of(item, attributes, depth) for item in value)]
-        if is_dataclass(value):
-            names = sorted(
-                attributes.intersection(field.name for field in fields(value)) | _computed(value, attributes)
+            pairs = (
+                f"{self._of(key, attributes, depth)}:{self._of(item, attributes, depth)}" for key, item in value.items()
             )
-            return [type(value).__name__, *(self.of(getattr(value, name), attributes, depth) for name in names)]
+            return digest("mapping", *pairs)
+        if isinstance(value, (list, tuple)):
+            return digest("list", *(self._of(item, attributes, depth) for item in value))
+        if isinstance(value, (set, frozenset)):
+            return digest("set", *sorted(self._of(item, attributes, depth) for item in value))
+        if is_dataclass(value):
+            names = attributes.names.intersection(field.name for field in fields(value)) | _computed(
+                value, attributes.names
+            )
+            parts = (self._of(getattr(value, name), attributes, depth) for name in sorted(names))
+            return digest(type(value).__name__, *parts)
         if callable(value) and hasattr(value, "__qualname__"):
-            return ["code", f"{value.__module__}.{value.__qualname__}"]  # what it does the ground stands for
+            return f"{value.__module__}.{value.__qualname__}"  # what it does the ground stands for
         raise Untraceable(f"it is given a {type(value).__name__}")
 
-    def _story(self, story: Content, attributes: frozenset[str], depth: int) -> list[str]:
-        parts = [type(story).__name__]
+    def _story(self, story: Content, attributes: _Attributes, depth: int) -> list[str]:
         own = story.__dict__
-        for name in sorted(attributes):
+        facts = None if self._thorough or attributes.odd else own.get("prints")
+        if facts is None:
+            parts = [type(story).__name__]
+            names: Iterable[str] = attributes.sorted
+        else:
+            parts = [facts[attributes.whole], own["slug"], own.get("listed", "")]
+            names = attributes.beside
+        for name in names:
             if name in TEXTS:
                 parts += [name, text_print(story)]
             elif name in own or name in _properties(type(story)):
                 item = getattr(story, name, None)
                 if depth + 1 < DEPTH or not _holds_stories(item):
-                    parts += [name, self.of(item, attributes, depth + 1)]
+                    parts += [name, self._of(item, attributes, depth + 1)]
         return parts
+
+
+PLAIN = (str, int, float, bytes, type(None), datetime.date, datetime.timedelta)
+
+
+class _Attributes:
+    """The attributes that a template asks for, sorted by how they are told of a story."""
+
+    def __init__(self, names: frozenset[str], number: int) -> None:
+        self.names, self.number = names, number
+        self.sorted = sorted(names)
+        self.odd = "metadata" in names
+        self.whole = not names.isdisjoint(WHOLE)
+        self.beside = sorted(names - LEAD - WHOLE)
+
+
+def _name(name: URLWrapper) -> str:
+    """Describe a section, tag or author: its name, and what was said of it besides."""
+    held = name.__dict__
+    own = [f"{key}={held[key]!r}" for key in sorted(held) if key not in NAMING and isinstance(held[key], (str, bool))]
+    return f"{type(name).__name__} {name.name!r} {name.slug} {own}"
 
 
 def text_print(content: Content) -> str:

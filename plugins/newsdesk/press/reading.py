@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -54,6 +54,8 @@ class Facts:
     """the day of the reading, if it decided the story's year; empty otherwise"""
     text_digest: str
     """of the text below"""
+    lead_digest: str = ""
+    """of what lists tell of the story: see `LEAD`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,14 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         guessed_on=today if article.date_guessed else "",
         text_digest=digest(*map(str, asdict(text).values())),
     )
-    return Reading(facts, text)
+    lead = repr([getattr(facts, name) for name in LEAD])
+    return Reading(replace(facts, lead_digest=digest(lead)), text)
+
+
+LEAD = (
+    "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags",
+)  # fmt: skip
+"""The facts that a list of stories may tell; in step with LEAD in prints.py."""
 
 
 def passages(labels: Sequence[Label]) -> list[dict[str, str]]:

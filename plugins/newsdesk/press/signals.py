@@ -183,8 +183,10 @@ def make_editions(generator: Any) -> None:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
     for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
-        for name in (article.category, *getattr(article, "authors", ()), *article.tags):
+        names = (article.category, *getattr(article, "authors", ()), *article.tags)
+        for name in names:
             name.has_page = (type(name), name.slug) in listed
+        article.listed = "".join("01"[name.has_page] for name in names)
 
 
 def stop_on_errors(generators: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from pelican import Pelican
@@ -12,6 +13,7 @@ from pelican.plugins import signals
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
+from ..kept import digest
 from .problems import Unpublishable
 from .reader import PasteReader, metadata_of
 from .reading import Text
@@ -23,6 +25,8 @@ class Story(Article):  # type: ignore[misc]
 
     reads: tuple[Readings, str, PasteReader]
     """where its text comes from"""
+    prints: tuple[str, str]
+    """digests of what lists tell of it, and of all that was read of it"""
 
     @property
     def text(self) -> Text:
@@ -121,6 +125,40 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
 
+    def generate_tags(self, write: Any) -> None:
+        """Write a page for each tag."""
+        self._pages(write, self.tags.items(), "tag")
+
+    def generate_categories(self, write: Any) -> None:
+        """Write a page for each section."""
+        self._pages(write, self.categories, "category")
+
+    def generate_authors(self, write: Any) -> None:
+        """Write a page for each author."""
+        self._pages(write, self.authors, "author")
+
+    def _pages(self, write: Any, named: Iterable[tuple[Any, list[Any]]], kind: str) -> None:
+        """Write the pages of names, as Pelican does; it compares each story with all to put them in the order of their days."""
+        template = self.get_template(kind)
+        place = {id(article): number for number, article in enumerate(self.dates)}
+        for name, articles in named:
+            dates = sorted((article for article in articles if id(article) in place), key=lambda one: place[id(one)])
+            if not name.slug:
+                continue  # as Pelican, which passes over a name that gives no address
+            write(
+                name.save_as,
+                template,
+                self.context,
+                url=name.url,
+                **{kind: name},
+                articles=articles,
+                dates=dates,
+                template_name=kind,
+                blog=True,
+                page_name=name.page_name,
+                all_articles=self.articles,
+            )
+
     def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
         full = os.path.abspath(os.path.join(self.path, path))
         facts = readings.facts(full, reader)
@@ -138,6 +176,8 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         signals.article_generator_context.send(self, metadata=metadata)
         story = Story(None, metadata, self.settings, full, self.context)
         story.reads = (readings, full, reader)
+        place = f"{source_path} {story.slug}"
+        story.prints = (digest(facts.lead_digest, place), digest(repr(facts), place))
         return story
 
 

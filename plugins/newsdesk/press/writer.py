@@ -25,6 +25,12 @@ FEED = frozenset(
     ("title", "url", "summary", "content", "date", "modified", "category", "tags", "authors", "slug", "lang", "name")
 )
 """What a feed reads of its stories."""
+BEFORE_WRITING = (
+    signals.content_object_init, signals.article_generator_preread, signals.article_generator_context,
+    signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized,
+    signals.article_generator_write_article,
+)  # fmt: skip
+"""Signals at which a plugin may change a story."""
 OURS = __name__.rpartition(".")[0]
 
 
@@ -35,7 +41,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Take the build's ledger from its settings; without one everything is written."""
         super().__init__(output_path, settings=settings)
         self._ledger: Ledger | None = self.settings.get(KEY)
-        self._prints = Prints()
+        self._prints = Prints(thorough=any(map(_stranger, BEFORE_WRITING)))
         self._templates: Templates | None = None
         self._files: list[str] = []
 
