@@ -8,12 +8,12 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import json
+import marshal
 import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -54,22 +54,6 @@ def is_fresh(mark: list[int], now: int | None = None) -> bool:
     return (time.time_ns() if now is None else now) - max(mark[1], mark[2]) < FRESH
 
 
-def load(path: Path, version: str) -> dict[str, Any]:
-    """Return what `save` has written under the same version; empty if there is none, or it is damaged."""
-    with contextlib.suppress(OSError, ValueError):
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() == digest(version, body):
-            found = json.loads(body)
-            return found if isinstance(found, dict) else {}
-    return {}
-
-
-def save(path: Path, version: str, kept: Mapping[str, Any]) -> None:
-    """Write what is to be kept to a file that is whole or the old one at any moment."""
-    body = json.dumps(kept, separators=(",", ":"))
-    store.write_text(path, f"{digest(version, body)}\n{body}")
-
-
 def load_bytes(path: Path, version: str) -> bytes | None:
     """Return the bytes that `save_bytes` has written under the same version, or None."""
     with contextlib.suppress(OSError):
@@ -83,6 +67,20 @@ def load_bytes(path: Path, version: str) -> bytes | None:
 def save_bytes(path: Path, version: str, content: bytes) -> None:
     """Write bytes to a file that is whole or the old one at any moment."""
     store.write_bytes(path, digest(version, content).encode() + content)
+
+
+def load(path: Path, version: str) -> dict[str, Any]:
+    """Return what `save` has written under the same version; empty if there is none, or it is damaged."""
+    content = load_bytes(path, version)
+    with contextlib.suppress(ValueError, EOFError, TypeError):
+        found = marshal.loads(content) if content else {}
+        return found if isinstance(found, dict) else {}
+    return {}
+
+
+def save(path: Path, version: str, kept: dict[str, Any]) -> None:
+    """Write plain values to a file that is whole or the old one at any moment; `version` must hold Python's, too."""
+    save_bytes(path, version, marshal.dumps(kept))
 
 
 class Shelf:

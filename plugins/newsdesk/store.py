@@ -104,17 +104,11 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
         raise
 
 
-def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the files below a folder, and the folders that cannot be read."""
+def list_files(folder: Path) -> tuple[list[str], list[Path]]:
+    """Return the paths of the files below a folder, and the folders that cannot be read."""
     closed: list[Path] = []
-    found = [
-        Path(parent) / name
-        for parent, _, names in os.walk(
-            folder, onerror=lambda error: closed.append(Path(str(error.filename))), followlinks=True
-        )
-        for name in names
-    ]
-    return sorted(found), sorted(closed)
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))), followlinks=True)
+    return sorted(os.path.join(parent, name) for parent, _, names in walk for name in names), sorted(closed)
 
 
 @dataclass(frozen=True, slots=True)

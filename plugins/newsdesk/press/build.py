@@ -234,15 +234,20 @@ def _listening(problems: Problems) -> Iterator[_Listener]:
 
 def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems) -> None:
     """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
-    static = {content / folder for folder in settings["STATIC_PATHS"]}
+    static = tuple(os.path.join(content, folder, "") for folder in settings["STATIC_PATHS"])
     files, closed = store.list_files(content)
     for folder in closed:
         problems.error(str(folder), 0, "cannot be read; give rights, or move it out of the pastes")
     for path in files:
-        if path.name in NO_SOURCES or path.name.startswith(".") or static.intersection(path.parents):
+        name = os.path.basename(path)
+        if (
+            os.path.splitext(name)[1] in SOURCES
+            or name in NO_SOURCES
+            or name.startswith(".")
+            or path.startswith(static)
+        ):
             continue
-        if path.suffix not in SOURCES:
-            problems.warning(str(path), 0, "was not read; a paste is a file that ends in .txt")
+        problems.warning(path, 0, "was not read; a paste is a file that ends in .txt")
 
 
 def _outcome(

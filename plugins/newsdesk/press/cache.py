@@ -48,7 +48,7 @@ class Cache:
         self._settings_path = os.path.abspath(settings_path)
         self.folder = Path(self._settings_path).parent / FOLDER
         asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
-        self._file = self.folder / f"site-{digest(repr(asked))}.json"
+        self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._code = watch.code()
         self._tree = self._modules = ""
         self._readings: Readings | None = None

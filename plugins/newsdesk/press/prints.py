@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.filters import FILTERS
+from markupsafe import Markup
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
@@ -36,6 +37,28 @@ LEAD = frozenset(
 """Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
 WHOLE = TEXTS | {"plain_title", "date_evidence", "words_pasted", "words_published", "image", "text_digest"}
 """Those that follow from all that was read of it."""
+BESIDE = frozenset(("related", "story_line", "tags", "translations"))
+"""Those that follow from other stories."""
+TOLD = (
+    LEAD
+    | WHOLE
+    | BESIDE
+    | frozenset(
+        (
+            "settings",
+            "own_content",
+            "_context",
+            "metadata",
+            "_status",
+            "_summary",
+            "reads",
+            "prints",
+            "listed",
+            "addresses",
+        )
+    )
+)
+"""All that a story is given before its page is written; of a story with more, by a plugin, each attribute is looked at."""
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""
 DEPTH = 2
@@ -129,9 +152,10 @@ class Prints:
     def __init__(self, thorough: bool = False) -> None:
         """With `thorough` a story's facts are looked at one by one: a plugin may have changed some since they were read."""
         self._thorough = thorough
-        self._known: dict[tuple[int, int, int], str] = {}
+        self._known: dict[tuple[Any, ...], str] = {}
         self._alive: list[Any] = []
         """what a digest is known of: an object that is gone could lend its id to another"""
+        self._told: dict[int, bool] = {}
         self._sets: dict[frozenset[str], _Attributes] = {}
 
     def of(self, value: Any, attributes: frozenset[str]) -> str:
@@ -142,13 +166,31 @@ class Prints:
         return self._of(value, known, 0)
 
     def _of(self, value: Any, attributes: _Attributes, depth: int) -> str:
-        if isinstance(value, PLAIN):
+        kind = type(value)
+        if kind in PLAIN:
             return repr(value)
-        key = (id(value), attributes.number, depth)
+        if kind is dict:
+            pairs = [f"{key!r}:{self._of(item, attributes, depth)}" for key, item in value.items()]
+            return f"{{{','.join(pairs)}}}"
+        if kind in (list, tuple) and len(value) < LONG:
+            return f"[{','.join([self._of(item, attributes, depth) for item in value])}]"
+        told = isinstance(value, Content) and self._is_told(value)
+        key = (id(value), attributes.of_stories if told else attributes.number, depth)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._described(value, attributes, depth)
             self._alive.append(value)
+        return known
+
+    def _is_told(self, content: Content) -> bool:
+        """True for a story whose kept digests tell all that is in it; a plugin may have added to it since."""
+        if self._thorough:
+            return False
+        known = self._told.get(id(content))
+        if known is None:
+            own = content.__dict__
+            known = self._told[id(content)] = "prints" in own and own.keys() <= TOLD
+            self._alive.append(content)
         return known
 
     def _described(self, value: Any, attributes: _Attributes, depth: int) -> str:
@@ -156,11 +198,10 @@ class Prints:
             return digest(*self._story(value, attributes, depth))
         if isinstance(value, URLWrapper):
             return _name(value)
+        if isinstance(value, PLAIN_KINDS):
+            return repr(value)
         if isinstance(value, Mapping):
-            pairs = (
-                f"{self._of(key, attributes, depth)}:{self._of(item, attributes, depth)}" for key, item in value.items()
-            )
-            return digest("mapping", *pairs)
+            return self._of(dict(value), attributes, depth)
         if isinstance(value, (list, tuple)):
             return digest("list", *(self._of(item, attributes, depth) for item in value))
         if isinstance(value, (set, frozenset)):
@@ -177,12 +218,11 @@ class Prints:
 
     def _story(self, story: Content, attributes: _Attributes, depth: int) -> list[str]:
         own = story.__dict__
-        facts = None if self._thorough or attributes.odd else own.get("prints")
-        if facts is None:
+        if attributes.odd or not self._is_told(story):
             parts = [type(story).__name__]
             names: Iterable[str] = attributes.sorted
         else:
-            parts = [facts[attributes.whole], own["slug"], own.get("listed", "")]
+            parts = [own["prints"][attributes.whole], own["slug"], own.get("listed", "")]
             names = attributes.beside
         for name in names:
             if name in TEXTS:
@@ -194,7 +234,10 @@ class Prints:
         return parts
 
 
-PLAIN = (str, int, float, bytes, type(None), datetime.date, datetime.timedelta)
+LONG = 24
+"""Items of a list whose digest is worth remembering."""
+PLAIN_KINDS = (str, int, float, bytes, type(None), datetime.date, datetime.timedelta)
+PLAIN = frozenset((*PLAIN_KINDS, bool, datetime.datetime, Markup))
 
 
 class _Attributes:
@@ -205,7 +248,9 @@ class _Attributes:
         self.sorted = sorted(names)
         self.odd = "metadata" in names
         self.whole = not names.isdisjoint(WHOLE)
-        self.beside = sorted(names - LEAD - WHOLE)
+        self.beside = tuple(sorted(names & BESIDE))
+        self.of_stories = number if self.odd else (self.whole, self.beside)
+        """what a story's digest depends on"""
 
 
 def _name(name: URLWrapper) -> str:

@@ -117,11 +117,11 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
     if facts.date:
         metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
     if facts.authors:
-        metadata["authors"] = each_once(Author(name, settings) for name in facts.authors)
+        metadata["authors"] = each_once(named(Author, name, settings) for name in facts.authors)
     if facts.section:
-        metadata["category"] = Category(facts.section, settings)
+        metadata["category"] = named(Category, facts.section, settings)
     if facts.tags is not None:
-        metadata["tags"] = each_once(Tag(name, settings) for name in facts.tags)
+        metadata["tags"] = each_once(named(Tag, name, settings) for name in facts.tags)
     return metadata
 
 
@@ -140,6 +140,15 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
             if len(name) > LONGEST_NAME:
                 return line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
+
+
+NAMED = "NEWSDESK_NAMED"
+
+
+def named(kind: type[Any], name: str, settings: Any) -> Any:
+    """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
+    known = settings.setdefault(NAMED, {})
+    return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
 
 
 def each_once(names: Iterable[Any]) -> list[Any]:

@@ -38,6 +38,7 @@ class Readings:
         self._smalls = shelf.smalls()
         self._facts: dict[str, Facts] = {}
         self._texts: dict[str, tuple[str, Any]] = {}
+        self._keys: dict[str, str] = {}
         self.sources: dict[str, list[Any]] = {}
         """path to signature and digest, of what this build has looked at"""
         self.made: list[str] = []
@@ -46,6 +47,15 @@ class Readings:
 
     def _key(self, path: str) -> str:
         """Return what a paste's reading is kept under; reading it tells why a file cannot be read."""
+        key = self._keys.get(path)
+        if key is None:
+            key = self._keys[path] = digest(
+                self._ground, os.path.splitext(os.path.basename(path))[0], self._look(path)[1]
+            )
+        return key
+
+    def _look(self, path: str) -> list[Any]:
+        """Return the signature and the digest of a source's bytes, of which only those are read that may have changed."""
         known = self.sources.get(path)
         if known is None:
             mark, kept = signature(path), self._seen.get(path)
@@ -58,7 +68,7 @@ class Readings:
                     content = b""
                 known = [[] if mark is None or is_fresh(mark) else mark, digest(content)]
             self.sources[path] = known
-        return digest(self._ground, Path(path).stem, known[1])
+        return known
 
     def facts(self, path: str, reader: Any) -> Facts:
         """Return a paste's facts. Raises Unpublishable."""
@@ -110,7 +120,10 @@ class Readings:
 
     def _is_kept(self, path: str) -> bool:
         row = self._smalls.get(self._key(path))
-        return row is not None and facts_of(row).guessed_on in ("", self._today)
+        if row is None:
+            return False
+        facts = self._facts[path] = facts_of(row)
+        return facts.guessed_on in ("", self._today)
 
     @property
     def depends_on_today(self) -> bool:

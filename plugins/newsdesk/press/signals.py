@@ -25,7 +25,7 @@ from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import EDITORS_RULES, PasteReader, each_once
+from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
 from .structured import json_ld
@@ -156,7 +156,7 @@ def _tag(everything: list[Any], results: Mapping[str, corpus.Result], links: Lin
     for article in everything:
         if not hasattr(article, "tags"):
             result = results.get(article.slug) or links.alone(article)
-            article.tags = each_once(Tag(name, settings) for name in result.tags)
+            article.tags = each_once(named(Tag, name, settings) for name in result.tags)
 
 
 def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
@@ -179,14 +179,15 @@ def make_editions(generator: Any) -> None:
     listed = {
         (type(name), name.slug) for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
     }
-    for tag in generator.tags:
-        entry = entries.get(tag.name)
-        tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
     for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
         names = (article.category, *getattr(article, "authors", ()), *article.tags)
         for name in names:
-            name.has_page = (type(name), name.slug) in listed
+            if not hasattr(name, "has_page"):
+                name.has_page = (type(name), name.slug) in listed
         article.listed = "".join("01"[name.has_page] for name in names)
+    for tag in generator.tags:
+        entry = entries.get(tag.name)
+        tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
 
 
 def stop_on_errors(generators: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache, cached_property
 from typing import Any
 
 from pelican import Pelican
@@ -76,23 +77,26 @@ class Story(Article):  # type: ignore[misc]
         """Return the text with its links made whole."""
         return self._update_content(self._content, siteurl) if self.has_links else self._content
 
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return the path below the pastes."""
+        known = self.__dict__.get("relative_source_path")
+        return known if known and not source_path else super().get_relative_source_path(source_path)  # type: ignore[no-any-return]
+
     def get_url_setting(self, key: str) -> str:
         """Return an address, worked out once for what it depends on."""
-        override = self.__dict__.get(f"override_{key}")
+        own = self.__dict__
+        override = own.get(f"override_{key}")
         if override is not None:
             return override  # type: ignore[no-any-return]
-        rests_on = (
-            key,
-            self.status,
-            self.slug,
-            self.in_default_lang,
-            getattr(self, "category", None),
-            self.__dict__.get("date"),
-        )
-        known = self.__dict__.setdefault("_addresses", {})
+        rests_on = (key, own["_status"], own["slug"], own["in_default_lang"], own.get("category"), own.get("date"))
+        known = own.setdefault("addresses", {})
         if rests_on not in known:
             known[rests_on] = super().get_url_setting(key)
         return known[rests_on]  # type: ignore[no-any-return]
+
+    def is_valid(self) -> bool:
+        """Return True: what a story must have its reader has looked for, and its address is made of slugs."""
+        return True
 
 
 class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -105,7 +109,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         if readings is not None and isinstance(reader, PasteReader):
             paths = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
             pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
-            readings.read_ahead([os.path.join(self.path, path) for path in sorted(pastes)], reader)
+            readings.read_ahead([os.path.join(self._root, path) for path in sorted(pastes)], reader)
         super().generate_context()
 
     def get_cached_data(self, path: str, default: Any = None) -> Any:
@@ -120,7 +124,15 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             story = self._story(path, readings, reader)
         except Unpublishable:
             return default
-        return story if story.is_valid() else default
+        return story
+
+    @cached_property
+    def _root(self) -> str:
+        return os.path.abspath(str(self.path))
+
+    @cache  # noqa: B019 -- a generator lives as long as its build
+    def _default_metadata(self, reader: PasteReader) -> dict[str, Any]:
+        return dict(default_metadata(settings=self.settings, process=reader.process_metadata))
 
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
@@ -160,13 +172,13 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             )
 
     def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
-        full = os.path.abspath(os.path.join(self.path, path))
+        full = os.path.join(self._root, path)
         facts = readings.facts(full, reader)
         reader.check(facts, full)
         signals.article_generator_preread.send(self)
-        source_path = posixize_path(os.path.relpath(full, self.path))
+        source_path = posixize_path(os.path.normpath(path))
         metadata = {
-            **default_metadata(settings=self.settings, process=reader.process_metadata),
+            **self._default_metadata(reader),
             **path_metadata(full_path=full, source_path=source_path, settings=self.settings),
             **parse_path_metadata(source_path=source_path, settings=self.settings, process=reader.process_metadata),
             "reader": "paste",

@@ -44,6 +44,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._prints = Prints(thorough=any(map(_stranger, BEFORE_WRITING)))
         self._templates: Templates | None = None
         self._files: list[str] = []
+        self._context: dict[tuple[str, frozenset[str], int], str] = {}
 
     def write_file(
         self,
@@ -159,14 +160,19 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         needs = self._templates.needs(template.name)
         if needs.trouble:
             raise Untraceable(needs.trouble)
-        parts = [repr(place)]
-        names = set(needs.names)
-        names.update(base for base in PAGED if any(name.startswith(f"{base}_") for name in names))
-        for name in sorted(names - PLACE):
-            if name in given or name in context:
-                value = given[name] if name in given else context[name]
-                parts += [name, self._value(name, value, needs.attributes)]
+        names = needs.names.union(base for base in PAGED if any(name.startswith(f"{base}_") for name in needs.names))
+        parts = [repr(place), self._shared(template.name, names.difference(given), needs.attributes, context)]
+        for name in sorted(names.intersection(given)):
+            parts += [name, self._value(name, given[name], needs.attributes)]
         return Print(self._ledger.ground, needs.digest, digest(*parts))
+
+    def _shared(self, template: str, names: frozenset[str], attributes: frozenset[str], context: dict[str, Any]) -> str:
+        """Return a digest of what a template's pages have in common; it is worked out once a build."""
+        key = (template, names, id(context))
+        if key not in self._context:
+            wanted = sorted(name for name in names - PLACE if name in context)
+            self._context[key] = digest(*(f"{name}={self._value(name, context[name], attributes)}" for name in wanted))
+        return self._context[key]
 
     def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
         try:
