@@ -176,10 +176,16 @@ def _source(file: str) -> Source | None:
     return Source(text) if text else None
 
 
-@task(help={"select": "only tests whose names hold these words"})
-def test(context: Context, select: str = "") -> None:
+@task(
+    help={
+        "select": "only tests whose names hold these words",
+        "thorough": "try longer and more random series of changes and kills; takes a quarter of an hour",
+    }
+)
+def test(context: Context, select: str = "", thorough: bool = False) -> None:
     """Run every test."""
-    context.run(f"{sys.executable} -m pytest" + (f" -k {select!r}" if select else ""), pty=sys.stdout.isatty())
+    words = f"{sys.executable} -m pytest" + (f" -k {select!r}" if select else "")
+    context.run(words, pty=sys.stdout.isatty(), env={"NEWSDESK_THOROUGH": "1"} if thorough else {})
 
 
 @task
