@@ -208,15 +208,32 @@ def bless(_context: Context) -> None:
     help={
         "cleaning": "how well and how fast pastes are read",
         "linking": "how good tags and related stories are",
-        "data": "a folder of documents whose truth is known, and the scorers (default: ../shared/bench/cleaning, or linking)",
+        "building": "how long builds take, beside other generators, for so many stories: 100,1000",
+        "rounds": "how often each build is measured; the median counts (default: 3)",
+        "data": "a folder of documents whose truth is known, and the scorers; or of the peers' settings (default: below ../shared/bench)",
     }
 )
-def bench(_context: Context, cleaning: bool = False, linking: bool = False, data: str = "") -> None:
-    """Measure, on pages or stories whose truth is known: the scorers' figures for each set."""
+def bench(
+    _context: Context,
+    cleaning: bool = False,
+    linking: bool = False,
+    building: str = "",
+    rounds: int = 3,
+    data: str = "",
+) -> None:
+    """Measure, on pages or stories whose truth is known: the scorers' figures for each set. Or measure builds."""
     import datetime
 
-    if cleaning == linking:
-        raise Exit("say what to measure: invoke bench --cleaning, or --linking", code=2)
+    if building and not (cleaning or linking):
+        from newsdesk.workshop import building as builds
+
+        if not all(count.isdecimal() for count in building.split(",")):
+            raise Exit(f"--building {building}: is no list of numbers, such as 100,1000", code=2)
+        peers = Path(data or "../shared/bench/building/peers").resolve()
+        builds.run([int(count) for count in building.split(",")], rounds, peers)
+        return
+    if building or cleaning == linking:
+        raise Exit("say what to measure: invoke bench --cleaning, --linking, or --building 100,1000", code=2)
     folder = Path(data or f"../shared/bench/{'cleaning' if cleaning else 'linking'}")
     try:
         if cleaning:
