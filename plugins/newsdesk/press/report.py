@@ -21,8 +21,9 @@ def build_and_tell(settings: str, wishes: Wishes, why: bool = False) -> bool:
         err.print(Text("warning ", "yellow") + Text(str(warning)))
     for error in outcome.errors:
         err.print(Text("error   ", "bold red") + Text(str(error)))
-    for template, trouble in outcome.troubles:
-        err.print(Text("note    ", "cyan") + Text(f"{template} is made at every build: {trouble}"))
+    for trouble in sorted({trouble for _, trouble in outcome.troubles}):
+        pages = ", ".join(template for template, why_not in outcome.troubles if why_not == trouble)
+        err.print(Text("note    ", "cyan") + Text(f"made at every build: {pages}: {trouble}"))
     if why:
         for job, reason in outcome.made:
             out.print(Text(f"{job}: {reason}"))

@@ -31,6 +31,8 @@ BEFORE_WRITING = (
     signals.article_generator_write_article,
 )  # fmt: skip
 """Signals at which a plugin may change a story."""
+COLLECTORS = ("pelican.plugins.sitemap.",)
+"""Plugins that are told of each page, and change none."""
 OURS = __name__.rpartition(".")[0]
 
 
@@ -41,6 +43,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Take the build's ledger from its settings; without one everything is written."""
         super().__init__(output_path, settings=settings)
         self._ledger: Ledger | None = self.settings.get(KEY)
+        self._told_of_pages = any(module.startswith(COLLECTORS) for module in _listeners(signals.content_written))
         self._prints = Prints(thorough=any(map(_stranger, BEFORE_WRITING)))
         self._templates: Templates | None = None
         self._files: list[str] = []
@@ -69,14 +72,17 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         try:
             stranger = _stranger(signals.content_written)
             if stranger:
-                raise Untraceable(f"the plugin {stranger!r} may change each page once it is written")
+                raise Untraceable(f"the plugin {stranger.strip('.')} may change each page once it is written")
             made_from = self._page(
                 template, context, kwargs, (name, url, relative_urls, override_output, template_name)
             )
         except Untraceable as trouble:
             self._ledger.troubles[template.name] = str(trouble)
             made_from = None
-        self._do(name, made_from, write, _slugs(kwargs.values()), override_output)
+        passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output)
+        if passed and self._told_of_pages:
+            here = {**context, **kwargs, "output_file": name}
+            signals.content_written.send(os.path.join(self.output_path, name), context=here)
 
     def write_feed(
         self,
@@ -97,7 +103,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         try:
             stranger = _stranger(signals.feed_generated) or _stranger(signals.feed_written)
             if stranger:
-                raise Untraceable(f"the plugin {stranger!r} may change each feed")
+                raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
             values = digest(self._prints.of(items, FEED), repr((path, url, feed_type, feed_title)))
             made_from = Print(self._ledger.ground, "feed", values)
         except Untraceable as trouble:
@@ -124,8 +130,8 @@ class LedgerWriter(Writer):  # type: ignore[misc]
 
     def _do(
         self, job: str, made_from: Print | None, write: Callable[[], None], slugs: Iterable[str], override: bool
-    ) -> None:
-        """Do a job, unless its files stand; a second job of the same name is told from the first."""
+    ) -> bool:
+        """Do a job, unless its files stand, and return whether they do; a second job of a name is told from the first."""
         assert self._ledger is not None
         if job in self._ledger.entries:
             job = f"{job} again"
@@ -133,10 +139,11 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         if files is not None:
             for name in files:
                 self._pass_over(os.path.join(self.output_path, name), override)
-            return
+            return True
         with self._recording() as written:
             write()
         self._ledger.note(job, made_from, written, slugs)
+        return False
 
     def _pass_over(self, path: str, override: bool) -> None:
         """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
@@ -191,9 +198,11 @@ def _slugs(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _stranger(signal: Any) -> str:
-    """Return the module of a plugin that listens to a signal, ours aside; empty if none does."""
+    """Return the module of a plugin that listens to a signal and may change what it hears of; empty if none does."""
+    return next((module for module in _listeners(signal) if not module.startswith((*COLLECTORS, f"{OURS}."))), "")
+
+
+def _listeners(signal: Any) -> Iterator[str]:
+    """Yield the modules of those that listen to a signal."""
     for receiver in signal.receivers_for(None):
-        module = str(getattr(receiver, "__module__", "") or type(receiver).__module__)
-        if module != OURS and not module.startswith(f"{OURS}."):
-            return module
-    return ""
+        yield f"{getattr(receiver, '__module__', None) or type(receiver).__module__}."
