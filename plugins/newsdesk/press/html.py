@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from itertools import groupby
@@ -23,6 +23,8 @@ GUARDED = {"\\": "\ufdd0", "`": "\ufdd1", "...": "\ufdd2", "--": "\ufdd3"}
 SHORT_YEAR = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 """The apostrophe of '90s, which is no opening quote."""
 FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"")
+BETWEEN = "\n\n"
+"""Between paragraphs that are typeset together; none holds a line's end."""
 DASH = re.compile(r"(?<=\s)--(?=\s)")
 
 MARKED = re.compile(r"[(\d–—-]")
@@ -48,20 +50,35 @@ def typeset(text: str, lang: str) -> str:
     >>> typeset("It's an 'unambiguous message' -- now... in '21", "en")
     'It’s an ‘unambiguous message’ — now... in ’21'
     """
-    if not lang.startswith("en") or len(text) > LONGEST or not STRAIGHT.search(text):
-        return text
+    return typeset_all([text], lang)[0]
+
+
+def typeset_all(texts: Sequence[str], lang: str) -> list[str]:
+    """Typeset paragraphs in one go: the typesetter's many searches cost more than what they search."""
+    wanted = [place for place, text in enumerate(texts) if len(text) <= LONGEST and STRAIGHT.search(text)]
+    if not lang.startswith("en") or not wanted:
+        return list(texts)
+    text = BETWEEN.join(texts[place] for place in wanted)
     text = SHORT_YEAR.sub("’", DASH.sub("—", FEET.sub(lambda mark: {"'": "\ufdd4", '"': "\ufdd5"}[mark.group()], text)))
     for words, guard in GUARDED.items():
         text = text.replace(words, guard)
     text = unescape(smartypants(escape(text, quote=False)))
     for words, guard in (*GUARDED.items(), ("'", "\ufdd4"), ('"', "\ufdd5")):
         text = text.replace(guard, words)
-    return text
+    done = list(texts)
+    for place, words in zip(wanted, text.split(BETWEEN), strict=True):
+        done[place] = words
+    return done
 
 
 def inline(text: str, lang: str) -> str:
     """Return plain `text` as typeset HTML, safe to stand in a page."""
-    words = escape(typeset(text, lang), quote=False)
+    return marked_up(typeset(text, lang), lang)
+
+
+def marked_up(text: str, lang: str) -> str:
+    """Return typeset `text` as HTML; in a line from right to left, Latin words stand apart."""
+    words = escape(text, quote=False)
     return words if direction(lang) == "ltr" else LATIN_RUN.sub(r"<bdi>\g<0></bdi>", words)
 
 
@@ -71,6 +88,7 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
     `picture` is the address of an image in the brief; it stands with the first caption, or above the text.
     """
     blocks = list(blocks)
+    set_texts = dict(zip(map(id, blocks), typeset_all([block.text for block in blocks], lang), strict=True))
     pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
     parts = [_image(picture, "")] if picture and not pictured else []
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
@@ -79,12 +97,13 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
             parts.append(table([block.text.split("\t") for block in group], lang))
             continue
         if role is Role.LIST_ITEM:
-            items = [block.text for block in group]
-            marked = ' class="marked"' if all(MARKED.match(text) for text in items) else ""
-            parts += [f"<ul{marked}>", *(f"<li>{inline(text, lang)}</li>" for text in items), "</ul>"]
+            items = list(group)
+            marked = ' class="marked"' if all(MARKED.match(item.text) for item in items) else ""
+            listed = (f"<li>{marked_up(set_texts[id(item)], lang)}</li>" for item in items)
+            parts += [f"<ul{marked}>", *listed, "</ul>"]
             continue
         for block in group:
-            words = inline(block.text, lang)
+            words = marked_up(set_texts[id(block)], lang)
             if block is dated:
                 words = (
                     f'<span class="dateline">{inline(dateline, lang)}</span>{inline(block.text[len(dateline) :], lang)}'
