@@ -109,7 +109,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         if readings is not None and isinstance(reader, PasteReader):
             paths = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
             pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
-            readings.read_ahead([os.path.join(self._root, path) for path in sorted(pastes)], reader)
+            readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
         super().generate_context()
 
     def get_cached_data(self, path: str, default: Any = None) -> Any:
@@ -129,6 +129,9 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     @cached_property
     def _root(self) -> str:
         return os.path.abspath(str(self.path))
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self._root, os.path.normpath(path))
 
     @cache  # noqa: B019 -- a generator lives as long as its build
     def _default_metadata(self, reader: PasteReader) -> dict[str, Any]:
@@ -172,7 +175,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             )
 
     def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
-        full = os.path.join(self._root, path)
+        full = self._full(path)
         facts = readings.facts(full, reader)
         reader.check(facts, full)
         signals.article_generator_preread.send(self)
