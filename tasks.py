@@ -84,10 +84,16 @@ def build(
 
 @task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
 def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
-    """Build, serve on 127.0.0.1 with drafts, and build again whenever something changes."""
+    """Build, serve on 127.0.0.1 with drafts, build again whenever something changes, and show it in the browser."""
     from newsdesk.desk.serve import serve
+    from newsdesk.press import signals, stories  # noqa: F401 -- read once, for all builds to come
+    from newsdesk.press.build import Wishes
+    from newsdesk.press.report import build_and_tell
 
-    serve(Path(), port, content)
+    def build_here(site: str, address: str) -> None:
+        build_and_tell(SETTINGS, Wishes(content, site, address, keep_going=True, drafts=True))
+
+    serve(Path(), port, content, build_here)
 
 
 @task(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from .conftest import PROJECT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CALM = [
@@ -100,3 +105,32 @@ def test_the_list_of_what_was_removed_opens(browser: Browser, brief: Path) -> No
     page.get_by_text("What we removed").click()
     assert passages.first.is_visible()
     page.close()
+
+
+def test_a_saved_paragraph_is_shown_by_an_open_page(browser: Browser, tmp_path: Path) -> None:
+    shutil.copytree(
+        PROJECT, tmp_path / "brief", ignore=shutil.ignore_patterns(".*", "output", "*.egg-info", "__pycache__")
+    )
+    project = tmp_path / "brief"
+    port = _free_port()
+    words = [sys.executable, "-m", "invoke", "serve", "--port", str(port)]
+    with subprocess.Popen(words, cwd=project, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            while "serving" not in server.stdout.readline():
+                assert server.poll() is None
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{port}/stories/ever-given-aground.html")
+            path = project / "content" / "ever-given-aground.txt"
+            path.write_text(
+                path.read_text("utf-8") + "\nThe last tug left the canal at dawn on the next day.\n", "utf-8"
+            )
+            page.get_by_text("The last tug left the canal at dawn").wait_for(timeout=20_000)
+        finally:
+            server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -1,13 +1,17 @@
-"""The site on this machine: built, served, and built again on every change."""
+"""The site on this machine: built, served, built again on every change, and shown anew by the browser."""
 
 from __future__ import annotations
 
 import http.server
+import multiprocessing
+import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from watchfiles import watch
 
@@ -15,47 +19,126 @@ WATCHED = ("theme", "plugins", "pelicanconf.py")
 """Beside the folder of pastes."""
 SITE = ".newsdesk/serve"
 """Apart from the output folder, whose addresses are the public ones."""
+NEWS = "/.newsdesk/news"
+"""The address at which a page hears of a new build."""
+SCRIPT = f'<script>new EventSource("{NEWS}").onmessage = () => location.reload()</script>'.encode()
+"""Put into pages as they are served, never into their files."""
+QUIET = 15
+"""Seconds after which a page that waits is sent a sign of life."""
+SETTLE = 50
+"""Milliseconds without a further change after which a build begins: an editor's save is often two."""
 
 
-def serve(project: Path, port: int, content: str) -> None:
-    """Serve a project until it is interrupted. Raises SystemExit if the port is taken."""
+def serve(project: Path, port: int, content: str, build: Callable[[str, str], None]) -> None:
+    """Serve a project until it is interrupted. Raises SystemExit if the port is taken.
+
+    `build` builds to a folder for an address; it is run in copies of this process, which has read all code by then.
+    """
     site = (project / SITE).resolve()
     address = f"http://127.0.0.1:{port}"
+    readers = Readers()
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site)))
+        handler = partial(Handler, directory=str(site), readers=readers)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "it is no port"
         raise SystemExit(f"port {port} cannot be used ({reason}); choose another with --port") from None
-    _build(site, address, content)
+    server.daemon_threads = True
+    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, "--keep-going", "--drafts"]
+    _build_afresh(words)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"serving {address}/ until you press Ctrl-C", flush=True)
     try:
-        for _ in watch(*(path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists())):
-            _build(site, address, content)
+        paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
+        for changes in watch(*paths, step=SETTLE, debounce=SETTLE * 20):
+            if any(path.endswith(".py") for _, path in changes):
+                _build_afresh(words)
+            else:
+                copy = multiprocessing.get_context("fork").Process(target=build, args=(str(site), address))
+                copy.start()
+                copy.join()
+            readers.tell()
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
 
 
-def _build(site: Path, address: str, content: str) -> None:
+def _build_afresh(words: list[str]) -> None:
     """Build in a process of its own, so that changed code is read anew; what can be published is."""
-    words = [
-        "build",
-        "--content",
-        content,
-        "--output",
-        str(site),
-        "--siteurl",
-        address,
-        "--keep-going",
-        "--drafts",
-    ]
     subprocess.run([sys.executable, "-m", "invoke", *words], check=False)
 
 
+class Readers:
+    """The pages that are open in browsers."""
+
+    def __init__(self) -> None:
+        self._waiting: set[queue.SimpleQueue[bool]] = set()
+
+    def enter(self) -> queue.SimpleQueue[bool]:
+        """Return a queue that gets a word with each build."""
+        mine: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._waiting.add(mine)
+        return mine
+
+    def leave(self, mine: queue.SimpleQueue[bool]) -> None:
+        """Forget a page that was closed."""
+        self._waiting.discard(mine)
+
+    def tell(self) -> None:
+        """Tell all pages of a new build."""
+        for each in list(self._waiting):
+            each.put(True)
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and the site's own page for what is not there."""
+    """Serves files, pages with a script that waits for the next build, and the site's own page for what is not there."""
+
+    def __init__(self, *args: Any, readers: Readers, **words: Any) -> None:
+        """Serve one request."""
+        self._readers = readers
+        super().__init__(*args, **words)
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        if self.path == NEWS:
+            self._tell_news()
+        elif page.suffix == ".html" and page.is_file():
+            self._send_page(200, page)
+        else:
+            super().do_GET()
+
+    def _send_page(self, code: int, page: Path) -> None:
+        body = page.read_bytes().replace(b"</body>", SCRIPT + b"</body>", 1)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _tell_news(self) -> None:
+        """Keep the line open, and send a word when a build is done."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        mine = self._readers.enter()
+        try:
+            while True:
+                try:
+                    mine.get(timeout=QUIET)
+                    self.wfile.write(b"data: built\n\n")
+                except queue.Empty:
+                    self.wfile.write(b": still here\n\n")
+                self.wfile.flush()
+        except OSError:
+            pass  # the page was closed
+        finally:
+            self._readers.leave(mine)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's page."""
@@ -63,13 +146,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self._send_page(404, page)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""

