@@ -295,3 +295,10 @@ def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> N
             story.content,
             story.summary,
         )
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) -> None:
+    (project / ".newsdesk").write_text("in the way", "utf-8")
+    outcome = run(project)
+    assert not outcome.errors
+    assert tree(project / "output") == cold(project)

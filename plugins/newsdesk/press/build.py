@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
@@ -121,7 +122,11 @@ def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Pro
             )
             return _outcome(problems, started)
         outcome = _outcome(problems, started, articles, published, cache.ledger)
-        cache.close(outcome, settings, output)
+        try:
+            cache.close(outcome, settings, output)
+        except (OSError, sqlite3.Error) as error:
+            lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
+            outcome = replace(outcome, warnings=(*outcome.warnings, lost))
     return replace(outcome, seconds=time.perf_counter() - started)
 
 

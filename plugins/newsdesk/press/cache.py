@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import os
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,7 +47,7 @@ class Cache:
     def __init__(self, settings_path: str, wishes: Wishes) -> None:
         """Look where a build of these settings and wishes keeps what it keeps."""
         self._settings_path = os.path.abspath(settings_path)
-        self.folder = Path(self._settings_path).parent / FOLDER
+        self.folder = _writable(Path(self._settings_path).parent / FOLDER)
         asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._code = watch.code()
@@ -153,6 +154,13 @@ class Cache:
         for shelf in self._shelves:
             shelf.close()
         save(self._file, self._code, kept)
+
+
+def _writable(folder: Path) -> Path:
+    """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="newsdesk-"))
 
 
 def _described(settings: Mapping[str, Any]) -> list[str]:
