@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -42,6 +42,8 @@ class State:
     names: tags.State = field(default_factory=tags.State)
     known: dict[str, tuple[int, tuple[str, ...] | None]] = field(default_factory=dict)
     """by slug: as `Known`"""
+    prints: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """by slug: fingerprints of headline and body, see `twins`"""
     kin: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """by slug: near enough to be of one event"""
     results: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -54,16 +56,16 @@ class State:
             slug: (row[0], *(tuple(map(tuple, part)) for part in row[1:3]), row[3])
             for slug, row in self.results.items()
         }
-        rest = marshal.dumps((self.names.stories, self.known, self.kin, plain))
+        rest = marshal.dumps((self.names.stories, self.known, self.prints, self.kin, plain))
         return struct.pack("<Q", len(near)) + near + rest
 
     @classmethod
     def load(cls, data: bytes) -> State:
         """Return the state that `dump` gave. Raises ValueError, EOFError, TypeError or struct.error for other bytes."""
         (size,) = struct.unpack("<Q", data[:8])
-        stories, known, kin, results = marshal.loads(memoryview(data)[8 + size :])
+        stories, known, prints, kin, results = marshal.loads(memoryview(data)[8 + size :])
         near = neighbours.State.load(data[8 : 8 + size])
-        return cls(near, tags.State(stories), known, kin, results)
+        return cls(near, tags.State(stories), known, prints, kin, results)
 
 
 def update(
@@ -74,10 +76,12 @@ def update(
     `changed` holds the new and changed stories, also where only the day or the editor's tags are not as before.
     `records` must answer for these, as they now are, and for every story that stays; it is asked for few.
     """
-    removed = [slug for slug in removed if slug not in changed]
+    removed = {slug for slug in removed if slug not in changed}
     known = {slug: row for slug, row in state.known.items() if slug not in removed}
     known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
     near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
+    prints = {slug: row for slug, row in state.prints.items() if slug in known}
+    prints.update({slug: twins.prints_of(records[slug].sketch) for slug in changed})
     names, tagged = tags.update(
         state.names, {slug: (row.day, records[slug].names) for slug, row in changed.items()}, removed
     )
@@ -89,9 +93,10 @@ def update(
     kin = {slug: row for slug, row in state.kin.items() if slug in known}
     ranked: dict[str, list[str]] = {}
     least = related.least_cosine(neighbours.voters_among(len(known)))
-    for slot in slots:
+    affected, doubles = _with_doubles(slots, near.slugs, (state.prints, prints), {*changed, *removed})
+    for slot in affected:
         slug = near.slugs[slot]
-        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least)
+        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least, doubles.get(slug, ()))
         new[slug] = new.get(slug, Result())._replace(twins=same)
     retagged = {slug for slug in tagged if slug not in old or old[slug].tags != new[slug].tags}
     for slug, row in new.items():
@@ -107,7 +112,7 @@ def update(
     for slug, row in new.items():
         if row.line != lines.get(slug, ()):
             new[slug] = row._replace(line=lines.get(slug, ()))
-    after = State(near, names, known, kin, dict(new))
+    after = State(near, names, known, prints, kin, dict(new))
     return after, {slug: _whole(row) for slug, row in sorted(new.items()) if old.get(slug) != row}
 
 
@@ -122,32 +127,64 @@ def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: 
     return related.Link(other, related.reason(days, (results[slug].tags, results[other].tags)))
 
 
+Prints = Mapping[str, tuple[int, int]]
+
+
+def _with_doubles(
+    slots: Iterable[int], slugs: Sequence[str], prints: tuple[Prints, Prints], touched: Iterable[str]
+) -> tuple[list[int], dict[str, list[str]]]:
+    """Add to some slots those that share a headline or a body with a touched story, and return which share one, by slug.
+
+    `prints` are those before and after.
+    """
+    before, after = prints
+    stirred = {number for slug in touched for row in (before.get(slug), after.get(slug)) if row for number in row}
+    wanted = stirred.union(number for slot in slots for number in after[slugs[slot]])
+    found: dict[str, list[str]] = {}
+    also: set[str] = set()
+    for number, same in twins.doubles(after, wanted).items():
+        if number in stirred:
+            also.update(same)
+        if len(same) > 1:
+            for slug in same:
+                found.setdefault(slug, []).extend([other for other in same[:MOST_DOUBLES] if other != slug])
+    return sorted({*slots, *(slot for slot, slug in enumerate(slugs) if slug in also)}), found
+
+
+MOST_DOUBLES = 20
+"""Stories with one and the same text, beyond which no more are told."""
+
+
 def _neighbourhood(
-    near: neighbours.State, slot: int, records: Mapping[str, Record], least: float
+    near: neighbours.State, slot: int, records: Mapping[str, Record], least: float, doubles: Iterable[str]
 ) -> tuple[tuple[related.Twin, ...], list[str], tuple[str, ...]]:
-    """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it."""
+    """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it.
+
+    `doubles` are stories of the same headline or body; they are twins, however much they share.
+    """
     slug, day = near.slugs[slot], near.days[slot]
-    same: list[related.Twin] = []
+    alike = {other: twins.likeness(records[slug].sketch, records[other].sketch) for other in doubles}
     ranked: list[tuple[float, str]] = []
     kin = []
     for other, nearness, cosine in neighbours.nearest(near, slot):
         there = near.slugs[other]
-        if cosine >= twins.WORTH_A_LOOK:
-            alike = twins.likeness(records[slug].sketch, records[there].sketch)
-            if alike >= twins.ALIKE:
-                same.append(related.Twin(there, round(alike, 2)))
-                continue
+        if cosine >= twins.WORTH_A_LOOK and there not in alike:
+            likeness = twins.likeness(records[slug].sketch, records[there].sketch)
+            if likeness >= twins.ALIKE:
+                alike[there] = likeness
+        if there in alike:
+            continue
         if cosine >= least or _name_the_same(records[slug], records[there]):
             ranked.append((-nearness, there))
-        if (
-            cosine >= related.LINE * least
-            and day
-            and near.days[other]
-            and abs(day - near.days[other]) <= related.LINE_DAYS
-        ):
+        in_time = day and near.days[other] and abs(day - near.days[other]) <= related.LINE_DAYS
+        if in_time and cosine >= related.LINE * least:
             kin.append(there)
-    same.sort(key=lambda twin: (-twin.likeness, twin.slug))
+    same = sorted((related.Twin(there, round(share, 2)) for there, share in alike.items()), key=_likest)
     return tuple(same), [there for _, there in sorted(ranked)[: related.MOST]], tuple(sorted(kin))
+
+
+def _likest(twin: related.Twin) -> tuple[float, str]:
+    return -twin.likeness, twin.slug
 
 
 def _name_the_same(here: Record, there: Record) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
-from .words import STOP_WORDS
+from .vocabulary import DEMONYMS
+from .words import MOST_WORDS, STOP_WORDS
 
-_CAP = r"(?:[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+|[A-Z]\.(?=\s[A-Z][a-z]))"
+_CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
-PHRASE = re.compile(rf"(?:\bal-(?=[A-Z]))?{_CAP}(?:\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
-BRACKETED = re.compile(r"[\"”]?\s+\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+PHRASE = re.compile(rf"{_CAP}(?:\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
+BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 BEFORE_BRACKET = 120
 """Characters before a bracket in which its long form stands."""
-SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|[\"“‘(\[]|\n)\s*$")
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor gen general lt col colonel maj major capt captain sgt sergeant adm admiral cpl sir lord lady dame president vice
@@ -42,30 +42,37 @@ SPEAKS = re.compile(
     r"['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:an? |the )?(?:analyst|researcher|economist)\b"
 )
 """What follows the name of one who is asked, or whose people are: no subject of the story."""
+SPEAKS_FROM = ("'", "’", "s", ",", " ", "\n", "\t", "\xa0")
 
 
-def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
-    """Count the names in `text`, each under its fullest form.
+def names_in_text(text: str, words: Iterable[str]) -> Counter[str]:
+    """Count the names in `text`, whose words are `words`, each under its fullest form.
 
-    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too. `common` holds,
-    in small letters, words such as "german" that stand before names and are none of their own.
+    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too.
     Who is asked is a source, not a subject: "Ada Marsh, an analyst" does not count, and may leave a name with 0.
     """
     sure: Counter[str] = Counter()
     first: Counter[str] = Counter()
     quoted: Counter[str] = Counter()
     speakers: set[str] = set()
-    lower = set(SMALL.findall(text))
+    lower = set(words)
     for match in PHRASE.finditer(text):
-        if match.group() in _NOTHING:
+        phrase = match[0]
+        if phrase in _NOTHING:
             continue
-        starts = SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
-        found = _without_titles(match.group(), starts, lower, common)
+        start, end = match.span()
+        if text[start - 3 : start] == "al-" and not text[start - 4 : start - 3].isalnum():
+            start -= 3
+            phrase = "al-" + phrase
+        starts = _starts_sentence(text, start)
+        found = _NAMES[_without_first(phrase, lower) if starts else phrase]
+        if not found:
+            continue
         for name in found:
             (first if starts and " " not in name else sure)[name] += 1
-        if found and SPEAKS.match(text, match.end()):
+        if text[end : end + 1] in SPEAKS_FROM and SPEAKS.match(text, end):
             quoted[found[-1]] += 1
-        if found and text[max(0, match.start() - 15) : match.start()].endswith(SPOKESMAN):
+        if text[start - 7 : start] in _MAN_OR_PERSON and text[max(0, start - 15) : start].endswith(SPOKESMAN):
             speakers.add(found[0])
     known_words = {word for name in sure for word in name.split()}
     for name, count in first.items():
@@ -77,9 +84,22 @@ def names_in_text(text: str, common: Container[str] = ()) -> Counter[str]:
     return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
 
 
+def _starts_sentence(text: str, start: int) -> bool:
+    """True if a new sentence may begin at `start`: after a full stop, a quotation mark, a bracket or a new line."""
+    if text[start - 2 : start - 1].isalnum() and text[start - 1] == " ":
+        return False
+    before = text[max(0, start - 6) : start]
+    bare = before.rstrip()
+    space = before[len(bare) :]
+    if not bare or "\n" in space or bare[-1] in OPENING:
+        return True
+    return bool(space) and bare.rstrip(CLOSING)[-1:] in SENTENCE_ENDS
+
+
+OPENING, CLOSING, SENTENCE_ENDS = '"“‘([', "'\"”’)", tuple(".!?:…")
 SPOKESMAN = ("spokesman ", "spokeswoman ", "spokesperson ")
 """Before the name of one who speaks for others, and is no subject however often he does."""
-SMALL = re.compile(r"\b[a-z][\w’'-]*")
+_MAN_OR_PERSON = frozenset(title[-7:] for title in SPOKESMAN)
 POSSESSIVE = re.compile(r"['’]s?$")
 COMPOUND = re.compile(
     r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$"
@@ -92,24 +112,37 @@ _NOTHING = frozenset(word.capitalize() for word in STOP_WORDS | NO_NAMES) - {"Us
 """Half of all capitalised words are these, at the start of a sentence; they are passed over before anything else."""
 
 
-def _without_titles(phrase: str, starts: bool, lower: Container[str], common: Container[str]) -> list[str]:
-    """Split a phrase at titles and take off what is no part of a name."""
+def _without_first(phrase: str, lower: Container[str]) -> str:
+    """Take off the word that opens a sentence, where it is no part of the name behind it."""
     words = phrase.split()
-    if starts and len(words) > 2 and words[1] in _SMALL_WORDS:
-        words = words[2:]  # "Users of Microsoft Exchange", "Most of Egypt"
-    elif starts and len(words) > 1 and words[0].casefold() in lower:
-        words = words[1:]  # "Adding Piedmont": the word stands in small letters elsewhere
-    names: list[list[str]] = [[]]
-    for word in words:
-        bare = word.rstrip(".").casefold()
-        if bare in TITLES and not word.isupper():
-            names[-1] = [] if bare in BREAKING else names[-1]
-            names.append([])
-        elif bare in common or word in _INITIALS:
-            names.append([])
-        else:
-            names[-1].append(_bare(word))
-    return [name for name in map(_trimmed, names) if name]
+    if len(words) > 2 and words[1] in _SMALL_WORDS:
+        return " ".join(words[2:])  # "Users of Microsoft Exchange", "Most of Egypt"
+    if len(words) > 1 and words[0].casefold() in lower:
+        return " ".join(words[1:])  # "Adding Piedmont": the word stands in small letters elsewhere
+    return phrase
+
+
+class _Names(dict[str, tuple[str, ...]]):
+    """The names in a phrase: split at titles, and without what is no part of a name; each phrase looked at once."""
+
+    def __missing__(self, phrase: str) -> tuple[str, ...]:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        names: list[list[str]] = [[]]
+        for word in phrase.split():
+            bare = word.rstrip(".").casefold()
+            if bare in TITLES and not word.isupper():
+                names[-1] = [] if bare in BREAKING else names[-1]
+                names.append([])
+            elif bare in DEMONYMS or word in _INITIALS:
+                names.append([])
+            else:
+                names[-1].append(_bare(word))
+        self[phrase] = found = tuple(name for name in map(_trimmed, names) if name)
+        return found
+
+
+_NAMES = _Names()
 
 
 def _bare(word: str) -> str:
@@ -151,7 +184,8 @@ def _abbreviations(text: str) -> dict[str, str]:
     found = {}
     for match in BRACKETED.finditer(text):
         short = match["short"]
-        words = text[max(0, match.start() - BEFORE_BRACKET) : match.start()].split()
+        before = text[max(0, match.start() - BEFORE_BRACKET) : match.start()]
+        words = before.split() if before[-1:].isspace() else ()
         for size in range(2, min(len(words), 8) + 1):
             phrase = words[-size:]
             initials = "".join(word[0] for word in phrase if word[0].isupper())

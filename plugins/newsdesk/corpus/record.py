@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .finder import Finder
 from .tags import LEDE, Name, names_of
 from .twins import sketch_of
-from .words import WORD, number_of, term_ids
+from .words import number_of, term_ids, words_in
 
 HEADLINE_WEIGHT = 3
 """How often a headline counts beside the body; the lede counts half again."""
@@ -39,17 +39,16 @@ class Record(NamedTuple):
 
 def read_story(headline: str, body: str, finder: Finder) -> Record:
     """Read one story, knowing no other. The record depends on the texts, the finder's vocabulary and this package alone."""
-    words = WORD.findall(body)
-    names, editors = names_of(headline, body, finder)
-    halves: Counter[int] = Counter()
+    words = words_in(body)
+    names, editors = names_of(headline, body, words, finder)
     ids = term_ids(words)
-    halves.update(ids)
-    halves.update(ids)
-    halves.update(term_ids(WORD.findall(body[:LEDE])))
-    for term in term_ids(WORD.findall(headline)):
+    lede = term_ids(words[: len(words_in(body[:LEDE]))])
+    halves = Counter(ids + ids + lede)
+    title = words_in(headline)
+    for term in term_ids(title):
         halves[term] += 2 * HEADLINE_WEIGHT
     for name in editors:
         halves[number_of(f"tag {name}")] += 2 * NAMED_WEIGHT
     terms = array("I", sorted(halves))
-    weights = bytes([WEIGHTS[min(255, halves[term])] for term in terms])
-    return Record(terms.tobytes(), weights, sketch_of(words), names, editors)
+    weights = bytes([WEIGHTS[count] if count < 256 else WEIGHTS[255] for count in map(halves.__getitem__, terms)])
+    return Record(terms.tobytes(), weights, sketch_of(title, words), names, editors)

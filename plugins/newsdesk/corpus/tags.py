@@ -11,14 +11,15 @@ are such that a story more, if it is the latest, moves no tag of the others and 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .finder import Finder
 from .names import is_part, names_in_text, spelling_key
 from .vocabulary import COMMON_NAMES, COUNTRY_NAMES
+from .words import words_in
 
 MOST = 8
 """Tags a long story has at most, beside those its editor gives it; others have one fewer."""
@@ -50,29 +51,40 @@ class Name(NamedTuple):
     """what tells its spellings from other names; empty if known"""
 
 
-def names_of(headline: str, body: str, finder: Finder) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+def names_of(
+    headline: str, body: str, words: Sequence[str], finder: Finder
+) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """Return what a story names, the weightiest first, ties by letter, and by letter all of the editor's names in it.
 
-    It reads no other story. Countries and the like do not count among the editor's names.
+    It reads no other story. `words` are those of the body. Countries and the like do not count among the editor's names.
     """
     headline = headline.title() if headline.isupper() else headline
     entries, common = finder.vocabulary.entries, finder.vocabulary.common
-    in_headline, in_top, in_lede = finder.count(headline), finder.count(body[:TOP]), finder.count(body[:LEDE])
+    in_headline = {name for _, name, subject in finder.mentions(words_in(headline)) if subject}
+    top_ends, lede_ends = len(words_in(body[:TOP])), len(words_in(body[:LEDE]))
+    counts: Counter[str] = Counter()
+    in_top: set[str] = set()
+    in_lede: set[str] = set()
+    for at, name, subject in finder.mentions(words):
+        counts[name] += subject
+        if subject and at < lede_ends:
+            in_lede.add(name)
+            if at < top_ends:
+                in_top.add(name)
     found: list[Name] = []
-    counts = finder.count(body)
-    for name in counts | in_headline:
+    for name in in_headline.union(+counts):
         if entries[name].never:
             continue
         count = counts[name]
-        place = 1.5 * bool(in_headline[name]) + 0.7 * bool(in_top[name]) + 0.2 * bool(in_lede[name])
+        place = 1.5 * (name in in_headline) + 0.7 * (name in in_top) + 0.2 * (name in in_lede)
         editors = name not in common
         top = in_top if name in COUNTRY_NAMES else in_lede
-        if editors and count < MENTIONS and not in_headline[name] and not top[name]:
+        if editors and count < MENTIONS and name not in in_headline and name not in top:
             continue
         worth = EDITORS - LESS_FOR_PEOPLE * (entries[name].kind == "person") if editors else COMMON
         found.append(Name(name, worth + 1.3 * math.log1p(count) + place, True, ""))
     low = headline.casefold()
-    names = names_in_text(body, finder.demonyms)
+    names = names_in_text(body, words)
     for name, count in names.items():
         if finder.knows(name) or name.casefold() in finder.never:
             continue

@@ -47,6 +47,14 @@ COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
 
 COMMON_NAMES = frozenset(entry.name for entry in COMMON)
 COUNTRY_NAMES = frozenset(entry.name for entry in COMMON if entry.kind == "place")
+DEMONYMS = frozenset(
+    alias.casefold()
+    for entry in COMMON
+    if entry.kind == "place"
+    for alias in entry.aliases
+    if " " not in alias and not alias.isupper() and not any(other.name.startswith(alias + " ") for other in COMMON)
+)
+"""Words for the people of a country, in small letters: they stand before names, and are no part of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+DOTTED = re.compile(r"([A-Z])\.(?=[A-Z](?:\.|\b))")
 
 STOP_WORDS = frozenset(
     """a about above after again against all also although am among an and any are aren't as at be because been before being below between both but
@@ -28,6 +30,15 @@ STOP_WORDS = frozenset(
 """Words that tell nothing about a story, in several languages, lower case."""
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, in order; initials with dots between them are one.
+
+    >>> words_in("U.S. troops' base, Erbil's own")
+    ['US', 'troops', 'base', "Erbil's", 'own']
+    """
+    return WORD.findall(DOTTED.sub(r"\1", text))
+
+
 def stem(word: str) -> str:
     """Return `word` without the commonest endings, so that "strikes" and "strike" are one.
 
@@ -43,6 +54,11 @@ def stem(word: str) -> str:
     return word
 
 
+def without_possessive(word: str) -> str:
+    """Return "Erbil" for "Erbil's"."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
 class Ids(dict[str, int]):
     """Each word as it stands to the number of its stem, 32 bits; 0 for a word that tells nothing.
 
@@ -52,8 +68,7 @@ class Ids(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > MOST_WORDS:
             self.clear()
-        bare = word.casefold()
-        bare = bare[:-2] if bare.endswith(("'s", "’s")) else bare
+        bare = without_possessive(word.casefold())
         telling = len(bare) > 1 and bare not in STOP_WORDS
         self[word] = found = number_of(stem(bare)) if telling else 0
         return found
@@ -64,30 +79,16 @@ MOST_WORDS = 400_000
 _IDS = Ids()
 
 
-class Numbers(dict[str, int]):
-    """Each word to its number."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > MOST_WORDS:
-            self.clear()
-        self[word] = found = number_of(word)
-        return found
-
-
 def number_of(term: str) -> int:
     """Return the number of a word: 32 bits, odd, the same in every run, which Python's own hash is not."""
     return zlib.crc32(term.encode()) | 1
 
 
-def pair_of(first: int, second: int) -> int:
-    """Return the number of two neighbours: even (Knuth's multiplicative hash, so that their order counts)."""
-    return (first * 2654435761 + second) & 0xFFFFFFFE
-
-
-def term_ids(words: list[str]) -> list[int]:
+def term_ids(words: Iterable[str]) -> list[int]:
     """Return the numbers of the telling words, and of each two that follow each other when the rest is left out.
 
-    Neighbours across a small word ("strike on Erbil") find the same event more often than strict neighbours do.
+    Neighbours across a small word ("strike on Erbil") find the same event more often than strict neighbours do. Their
+    numbers are even (Knuth's multiplicative hash, so that their order counts).
     """
-    single = [number for number in map(_IDS.__getitem__, words) if number]
-    return single + [pair_of(first, second) for first, second in pairwise(single)]
+    single = list(filter(None, map(_IDS.__getitem__, words)))
+    return single + [(first * 2654435761 + second) & 0xFFFFFFFE for first, second in pairwise(single)]
