@@ -152,12 +152,14 @@ def head_lines(draft: Draft) -> Marks:
 def outside(draft: Draft) -> Marks:
     """What stands above and below the story; between headline and text what may be text is kept."""
     marks = {}
-    story = telling_words(draft.lines[draft.begin : draft.end])
+    story: set[str] = set()
     for p, line in enumerate(draft.lines):
         if p in draft.marks:
             continue
         if p < draft.begin:
             inside_head = draft.head.headline is not None and p > draft.head.headline
+            if not inside_head and is_prose(line.text):
+                story = story or telling_words(draft.lines[draft.begin : draft.end])
             if not inside_head and _is_the_storys(line, story):
                 marks[p] = Mark(Role.BODY, "in-the-story's-words", sure=False)
                 continue
