@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk import corpus
-from newsdesk.corpus import neighbours
+from newsdesk.corpus import places, step, weights
 from newsdesk.corpus.names import names_in_text, skeleton
 from newsdesk.corpus.related import when
 from newsdesk.corpus.twins import likeness, sketch_of
@@ -216,8 +216,8 @@ steps = st.lists(
 def test_any_series_of_changes_gives_what_a_cold_reading_gives(
     changes: list[tuple[dict[str, tuple[str, int] | None]]],
 ) -> None:
-    before, neighbours.LEAST_REBUILD = neighbours.LEAST_REBUILD, 10**9  # never begin anew where a step would do
-    nearest, neighbours.NEAR = neighbours.NEAR, 3
+    before, step.LEAST_REBUILD = step.LEAST_REBUILD, 10**9  # never begin anew where a step would do
+    nearest, places.NEAR = places.NEAR, 3
     try:
         state, results = corpus.State(), dict[str, corpus.Result]()
         records: dict[str, corpus.Record] = {}
@@ -242,7 +242,7 @@ def test_any_series_of_changes_gives_what_a_cold_reading_gives(
                 assert slug not in near
                 assert not near.intersection(twin.slug for twin in result.twins)
     finally:
-        neighbours.LEAST_REBUILD, neighbours.NEAR = before, nearest
+        step.LEAST_REBUILD, places.NEAR = before, nearest
 
 
 @given(st.lists(bodies, min_size=1, max_size=8), bodies)
@@ -256,7 +256,7 @@ def test_a_later_story_renames_and_reorders_no_tag_of_another(texts: list[str], 
 
 
 def test_a_band_of_a_term_is_the_same_until_its_votes_are_four_times_as_many() -> None:
-    assert [neighbours.band_of(votes) for votes in (4, 15, 16, 63)] == [1, 1, 2, 2]
+    assert [weights.band_of(votes) for votes in (4, 15, 16, 63)] == [1, 1, 2, 2]
 
 
 def brief() -> dict[str, corpus.Result]:

@@ -92,7 +92,7 @@ def update(
         new[slug] = new.get(slug, Result())._replace(tags=found if own is None else own)
     kin = {slug: row for slug, row in state.kin.items() if slug in known}
     ranked: dict[str, list[str]] = {}
-    least = related.least_cosine(neighbours.voters_among(len(known)))
+    least = related.least_cosine(len(known))
     affected, doubles = _with_doubles(slots, near.slugs, (state.prints, prints), {*changed, *removed})
     for slot in affected:
         slug = near.slugs[slot]
