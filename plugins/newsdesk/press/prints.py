@@ -26,7 +26,17 @@ from ..kept import digest
 WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
 """Filters of Jinja's own that may read any attribute of what they are given."""
 TEXTS = frozenset(
-    ("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content")
+    (
+        "content",
+        "removed",
+        "pasted_head",
+        "pasted_headline",
+        "plain_text",
+        "text",
+        "get_content",
+        "_content",
+        "key_points",
+    )
 )
 """Attributes of a story that its text's digest stands for."""
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
