@@ -8,6 +8,9 @@ SITEURL = "https://brief.example.org"
 """Where the site will stand, without a slash at its end. Pages link to each other relatively, and work anywhere; feeds
 and canonical addresses need this one. `invoke build --siteurl URL` overrides it."""
 TIMEZONE = "UTC"
+"""The editions' time zone, too: it decides on which day a story came out."""
+EDITION = "day"
+"""What an edition is: "day" or "week". A story with `lead: yes` in its header opens it."""
 DEFAULT_LANG = "en"
 DEFAULT_CATEGORY = "News"
 """The section of a story whose paste names none."""
@@ -39,8 +42,11 @@ PAGE_TRANSLATION_ID = False
 CATEGORY_URL = CATEGORY_SAVE_AS = "sections/{slug}.html"
 TAG_URL = TAG_SAVE_AS = "tags/{slug}.html"
 AUTHOR_URL = AUTHOR_SAVE_AS = "authors/{slug}.html"
-EDITION_URL = EDITION_SAVE_AS = "editions/{date:%Y}-{date:%m}-{date:%d}.html"
-DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404"]
+EDITION_URL = "editions/{date:%Y}-{date:%m}-{date:%d}/index.html"
+WEEK_URL = "editions/{date:%G}-w{date:%V}/index.html"
+MONTH_URL = "archive/{date:%Y}-{date:%m}.html"
+LINE_URL = "lines/{slug}.html"
+DIRECT_TEMPLATES = ["index", "archives", "tags", "authors"]
 ARCHIVES_SAVE_AS = ARCHIVES_URL = "archive.html"
 TAGS_SAVE_AS = TAGS_URL = "tags.html"
 AUTHORS_SAVE_AS = AUTHORS_URL = "authors.html"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,7 @@ CALM = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 """A browser that asks nothing of the network."""
-WIDTHS = {"phone": 390, "desktop": 1440}
+WIDTHS = {"narrow": 320, "phone": 390, "desktop": 1440}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +40,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves the site, and tells nobody."""
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(brief: Path) -> Iterator[str]:
+    """Serve the site: the page for addresses that lead nowhere links from the site's root."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(brief)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 def kinds(brief: Path) -> dict[str, Path]:
     """Return a page of each kind."""
     stories = sorted((brief / "stories").glob("*.html"))
@@ -46,26 +66,29 @@ def kinds(brief: Path) -> dict[str, Path]:
         "article": stories[0],
         "arabic": arabic[0],
         "tag": next(iter(sorted((brief / "tags").glob("*.html")))),
+        "line": next(path for path in sorted((brief / "lines").glob("*.html")) if path.name != "index.html"),
+        "edition": brief / "editions/2021-03-29/index.html",
+        "editions": brief / "editions/index.html",
         "archive": brief / "archive.html",
         "404": brief / "404.html",
     }
 
 
-def opened(browser: Browser, path: Path, width: int, scheme: str) -> Page:
+def opened(browser: Browser, host: str, path: Path, width: int, scheme: str) -> Page:
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
-    page.goto(path.as_uri())
+    page.goto(f"{host}/404.html" if path.name == "404.html" else path.as_uri())
     return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", ["front", "article", "arabic", "tag", "archive"])
+@pytest.mark.parametrize("kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "404"])
 def test_a_page_has_no_accessibility_violation(
-    browser: Browser, brief: Path, kind: str, width: str, scheme: str
+    browser: Browser, host: str, brief: Path, kind: str, width: str, scheme: str
 ) -> None:
-    page = opened(browser, kinds(brief)[kind], WIDTHS[width], scheme)
+    page = opened(browser, host, kinds(brief)[kind], WIDTHS[width], scheme)
     for closed in page.query_selector_all("summary"):
         closed.click()
     found = Axe().run(
@@ -90,16 +113,16 @@ def test_a_page_has_no_accessibility_violation(
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-@pytest.mark.parametrize("kind", ["front", "article", "arabic", "tag", "archive", "404"])
-def test_a_page_does_not_scroll_sideways(browser: Browser, brief: Path, kind: str, width: int) -> None:
-    page = opened(browser, kinds(brief)[kind], width, "light")
+@pytest.mark.parametrize("kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "404"])
+def test_a_page_does_not_scroll_sideways(browser: Browser, host: str, brief: Path, kind: str, width: int) -> None:
+    page = opened(browser, host, kinds(brief)[kind], width, "light")
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
 
 
-def test_the_list_of_what_was_removed_opens(browser: Browser, brief: Path) -> None:
-    page = opened(browser, kinds(brief)["article"], 1440, "light")
+def test_the_list_of_what_was_removed_opens(browser: Browser, host: str, brief: Path) -> None:
+    page = opened(browser, host, kinds(brief)["article"], 1440, "light")
     passages = page.locator(".gone li")
     assert not passages.first.is_visible()
     page.get_by_text("What we removed").click()

@@ -142,9 +142,11 @@ def test_rss_holds_to_its_rules(brief: Path) -> None:
             assert guid is not None and guid.get("isPermaLink") == "false" and guid.text not in seen
             seen.add(guid.text)
             assert parsedate_to_datetime(item.findtext("pubDate") or "").tzinfo
-            assert (item.findtext("link") or "").startswith(f"{SITEURL}/stories/")
+            assert (item.findtext("link") or "").startswith(
+                f"{SITEURL}/{'editions' if path.name.startswith('editions') else 'stories'}/"
+            )
             text = item.findtext(CONTENT) or ""
-            assert "<p>" in text and "<script" not in text
+            assert re.search("<p>|<h3>", text) and "<script" not in text and "class=" not in text
             assert "<" not in (item.findtext("description") or "<")
             for link in re.findall(r"(?:href|src)=\"([^\"]*)\"", text):
                 assert urlsplit(link).scheme, (path, link)
@@ -165,6 +167,81 @@ def test_atom_holds_to_its_rules(brief: Path) -> None:
             assert (entry.findtext(f"{ATOM}id") or "").startswith("tag:brief.example.org,")
             content = entry.find(f"{ATOM}content")
             assert content is not None and content.get("type") == "html" and content.text
+
+
+def test_json_feeds_hold_to_their_rules(brief: Path) -> None:
+    """JSON Feed 1.1."""
+    found = sorted(brief.glob("feeds/**/*.json"))
+    assert len(found) > 10
+    for path in found:
+        feed = json.loads(path.read_text("utf-8"))
+        assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"] and feed["language"]
+        assert feed["feed_url"] == f"{SITEURL}/{path.relative_to(brief)}"
+        ids = [item["id"] for item in feed["items"]]
+        assert ids and len(ids) == len(set(ids)) and all(isinstance(name, str) for name in ids)
+        for item in feed["items"]:
+            assert datetime.fromisoformat(item["date_published"]).tzinfo
+            assert item["content_html"] and item["url"].startswith(SITEURL)
+            assert isinstance(item["tags"], list) and item["summary"]
+
+
+def test_a_story_has_one_identity_in_all_feeds(brief: Path) -> None:
+    rss = re.findall("<guid[^>]*>([^<]+)", (brief / "feeds/all.rss.xml").read_text("utf-8"))
+    atom = re.findall("<id>(tag:[^<]+)", (brief / "feeds/all.atom.xml").read_text("utf-8"))
+    assert rss == atom == [item["id"] for item in json.loads((brief / "feeds/all.json").read_text("utf-8"))["items"]]
+
+
+def test_the_text_of_a_feed_is_well_formed_and_its_links_are_whole(brief: Path) -> None:
+    for path in brief.glob("feeds/**/*.json"):
+        for item in json.loads(path.read_text("utf-8"))["items"]:
+            html5lib.HTMLParser(strict=True).parseFragment(item["content_html"])
+            for link in re.findall(r"(?:href|src)=\"([^\"]*)\"", item["content_html"]):
+                assert urlsplit(link).scheme in ("http", "https", "mailto", "tel"), (path, link)
+            assert not re.search(r"<[^>]*\s(?:class|tabindex|style|data-\w+)=", item["content_html"])
+
+
+def test_a_feed_names_a_stylesheet_that_is_there(brief: Path) -> None:
+    for path in brief.glob("feeds/**/*.xml"):
+        sheet = re.search('<[?]xml-stylesheet type="text/css" href="([^"]+)"[?]>', path.read_text("utf-8"))
+        assert sheet and (path.parent / sheet[1]).resolve().is_file(), path
+
+
+def test_the_list_of_feeds_names_each_feed(brief: Path) -> None:
+    rows = list(ElementTree.parse(brief / "feeds/all.opml").getroot().iter("outline"))
+    named = {row.get("xmlUrl", "").removeprefix(f"{SITEURL}/") for row in rows}
+    assert named == {str(path.relative_to(brief)) for path in brief.glob("feeds/**/*.rss.xml")}
+    assert all((brief / row.get("htmlUrl", "").removeprefix(f"{SITEURL}/")).is_file() for row in rows)
+
+
+def test_the_sitemap_names_pages_that_are_there(brief: Path) -> None:
+    places = re.findall("<loc>([^<]+)", (brief / "sitemap.xml").read_text("utf-8"))
+    assert len(places) == len(set(places)) > 40
+    for place in places:
+        assert (brief / (place.removeprefix(f"{SITEURL}/") or "index.html")).is_file(), place
+    assert f"Sitemap: {SITEURL}/sitemap.xml" in (brief / "robots.txt").read_text("utf-8")
+    ElementTree.parse(brief / "news-sitemap.xml")
+
+
+def test_key_points_are_sentences_of_the_story(brief: Path) -> None:
+    seen = 0
+    for path in (brief / "stories").glob("*.html"):
+        page = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+        words = "".join(page.find(".//div[@class='body']").itertext())
+        points = ["".join(point.itertext()) for point in page.findall(".//section[@aria-labelledby='points']/ul/li")]
+        assert len(points) <= 3
+        assert all(point in words for point in points), path
+        seen += len(points)
+    assert seen > 20
+
+
+def test_a_story_line_runs_forward_and_marks_where_the_reader_is(brief: Path) -> None:
+    lines = [path for path in (brief / "lines").glob("*.html") if path.name != "index.html"]
+    assert lines
+    for path in lines:
+        days = re.findall('<time datetime="([^"]+)"', path.read_text("utf-8"))
+        assert days == sorted(days) and len(days) > 1
+        story = (brief / "stories" / path.name).read_text("utf-8")
+        assert story.count('aria-current="true"') == 1 and f'href="../lines/{path.name}"' in story
 
 
 def test_a_tag_and_a_section_link_their_own_feed(brief: Path) -> None:
@@ -199,6 +276,37 @@ def test_an_identity_outlives_a_corrected_headline_and_date(desk: Desk) -> None:
     desk.build()
     assert re.findall(r"<guid[^>]*>([^<]+)", desk.page("feeds/all.rss.xml")) == before
     assert "Harbour opens its gates at last" in desk.page("feeds/all.rss.xml")
+
+
+def test_a_correction_is_told_and_updates_the_feeds_without_a_second_delivery(desk: Desk) -> None:
+    desk.paste("port.txt", "---\ncorrections: 2021-03-05 the number of cranes was wrong\n---\n" + story())
+    assert desk.build().returncode == 0
+    page = desk.page("stories/port.html")
+    assert '<time datetime="2021-03-05">5 March 2021</time>: the number of cranes was wrong' in page
+    assert "<updated>2021-03-05" in desk.page("feeds/all.atom.xml")
+    assert "Wed, 03 Mar 2021" in desk.page("feeds/all.rss.xml")
+    desk.paste("port.txt", "---\ncorrections: the number of cranes\n---\n" + story())
+    assert "port.txt:2: 'the number of cranes' has no day" in desk.build().stderr
+
+
+def test_the_editor_chooses_the_lead(desk: Desk) -> None:
+    long = "The port expects to work through the night. " * 30
+    desk.paste("long.txt", story("A long story on the cranes", body=long))
+    desk.paste("short.txt", "---\nlead: yes\n---\n" + story("Ferries are tied up for a week"))
+    assert desk.build().returncode == 0
+    front = desk.page("index.html")
+    assert front.index("Ferries are tied up") < front.index("A long story on the cranes")
+    assert "editions/2021-03-03/index.html" in desk.tree() and "editions/2021-w09/index.html" in desk.tree()
+
+
+def test_a_day_in_the_text_is_marked_up_with_its_year(desk: Desk) -> None:
+    desk.paste(
+        "port.txt", story(body="It shut on Monday (March 1), and on 3 May 2019. It may shut on Friday (March 2).")
+    )
+    assert desk.build().returncode == 0
+    page = desk.page("stories/port.html")
+    assert 'on <time datetime="2021-03-01">Monday (March 1)</time>, and on <time datetime="2019-05-03">3 May' in page
+    assert "on Friday (March 2)." in page, "no such Friday: nothing is marked up"
 
 
 def test_templates_use_no_undefined_name(desk: Desk, tmp_path: Path) -> None:

@@ -12,17 +12,19 @@ from urllib.parse import urlsplit
 from .lines import LINE_END, plain
 
 KEYS = (
-    "title", "date", "authors", "section", "tags", "source", "status", "summary", "lang", "image", "keep", "drop",
+    "title", "date", "authors", "section", "tags", "source", "status", "summary", "lang", "image", "alt", "lead", "corrections",
+    "keep", "drop",
 )  # fmt: skip
-"""What a header may say; `keep` and `drop` may stand on several lines."""
+"""What a header may say; `keep`, `drop` and `corrections` may stand on several lines."""
 STATUSES = ("published", "draft", "hidden")
-REPEATABLE = ("keep", "drop")
+REPEATABLE = ("keep", "drop", "corrections")
 EARLIEST = 1600
 """No newspaper is older; an earlier year is a slip."""
 SEPARATOR = "\n"
 """Between the values of a repeated key."""
 FENCE = re.compile(r"-{3,}\s*")
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+CORRECTION = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[\s:,;-]+(?P<words>\S.*)")
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -118,4 +120,22 @@ def _wrong_lang(value: str) -> str | None:
     return None if LANG.fullmatch(value) else f"{value[:40]!r} is no language; write its code, such as en or ar"
 
 
-_CHECKS = {"date": _wrong_date, "status": _wrong_status, "source": _wrong_source, "lang": _wrong_lang}
+def _wrong_lead(value: str) -> str | None:
+    return None if value.casefold() in ("yes", "no") else f"{value[:40]!r} is neither 'yes' nor 'no'"
+
+
+def _wrong_correction(value: str) -> str | None:
+    match = CORRECTION.fullmatch(value)
+    if match and not _wrong_date(match["day"]):
+        return None
+    return f"{value[:40]!r} has no day; write it as '2021-02-27 what was corrected'"
+
+
+_CHECKS = {
+    "date": _wrong_date,
+    "status": _wrong_status,
+    "source": _wrong_source,
+    "lang": _wrong_lang,
+    "lead": _wrong_lead,
+    "corrections": _wrong_correction,
+}

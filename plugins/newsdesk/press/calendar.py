@@ -18,6 +18,7 @@ MONTHS = (
     "November",
     "December",
 )
+NUMBERS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen".split()
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -34,6 +35,15 @@ def long_day(date: datetime.date) -> str:
 def month(date: datetime.date) -> str:
     """Return a month: `February 2021`."""
     return f"{MONTHS[date.month - 1]} {date.year}"
+
+
+def later(days: int) -> str:
+    """Return how long after something it was: `Five days later`."""
+    if days == 0:
+        return "The same day"
+    if days < 14:
+        return f"{NUMBERS[days - 1]} {'day' if days == 1 else 'days'} later"
+    return f"{days // 7} weeks later" if days < 60 else f"{days // 30} months later"
 
 
 for _filter in (day, long_day, month):

@@ -1,13 +1,19 @@
-"""Editions: the stories of a day, with a lead and their sections."""
+"""Editions: the stories of a day or a week, with a lead and their sections; weeks and months of editions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from .calendar import day, long_day, month
+
+SPANS = ("day", "week")
+"""What an edition may be: the setting EDITION."""
 
 
 @dataclass(slots=True)
@@ -16,51 +22,164 @@ class Edition:
 
     number: int
     """counts from 1, the oldest"""
-    date: date
+    day: date
+    """a week's Monday"""
+    span: str
+    """one of SPANS"""
     lead: Any
-    """the story that opens it: the one with most related stories, of these the longest"""
+    """the story that opens it"""
     stories: list[Any]
     sections: list[tuple[Any, list[Any]]]
     """the other stories by section, by the section's name"""
     url: str
+    save_as: str
+    date: datetime
+    """its newest story's, for feeds"""
     before_url: str = ""
     """of the edition before; empty for the first"""
     after_url: str = ""
+    week_url: str = ""
+    """of its week's page; empty where an edition is a week"""
+    line: dict[str, str] = field(default_factory=dict)
+    """name and address of the lead's story line, if it has one"""
+
+    @property
+    def title(self) -> str:
+        """Its days, in words."""
+        return week_title(self.day) if self.span == "week" else long_day(self.day)
+
+    @property
+    def count(self) -> int:
+        """Its stories."""
+        return len(self.stories)
+
+    @property
+    def slug(self) -> str:
+        """What its identity in a feed rests on."""
+        return f"edition/{self.url.split('/')[1]}"
 
     @property
     def minutes(self) -> int:
         """How long it takes to read."""
-        return sum(getattr(story, "minutes", 1) for story in self.stories)
+        return sum(story.minutes for story in self.stories)
 
     @property
-    def month(self) -> str:
+    def summary(self) -> str:
+        """What is in it, for feeds: its headlines."""
+        others = len(self.stories) - 1
+        return f"{self.lead.title}{f', and {others} more' if others else ''}"
+
+    @property
+    def content(self) -> str:
+        """Its stories as HTML, for feeds; links are seen from its own page."""
+        up = "../" * self.url.count("/")
+        rows = [_entry(self.lead, up)]
+        for section, stories in self.sections:
+            rows.append(f"<h2>{section}</h2>")
+            rows += [_entry(story, up) for story in stories]
+        return "\n".join(rows)
+
+
+def _entry(story: Any, up: str) -> str:
+    return f'<h3><a href="{up}{story.url}">{story.title}</a></h3>\n<p>{story.summary}</p>'
+
+
+@dataclass(slots=True)
+class Period:
+    """A week or a month of editions."""
+
+    title: str
+    first: date
+    editions: list[Edition]
+    """newest first"""
+    url: str
+    before_url: str = ""
+    after_url: str = ""
+
+    @property
+    def count(self) -> int:
+        """Its stories."""
+        return sum(edition.count for edition in self.editions)
+
+    @property
+    def year(self) -> int:
         """What to sort months by."""
-        return f"{self.date:%Y-%m}"
+        return self.first.year
 
 
-def editions(articles: Sequence[Any], url: str) -> list[Edition]:
-    """Return the editions of `articles`, which come newest first; `url` is Pelican's pattern for a day's page."""
-    days = [(day, list(stories)) for day, stories in groupby(articles, lambda article: article.date.date())]
-    found = [_edition(len(days) - place, day, stories, url) for place, (day, stories) in enumerate(days)]
+def week_title(monday: date) -> str:
+    """Return a week's days in words: `22 to 28 February 2021`."""
+    sunday = monday + timedelta(days=6)
+    first = day(monday)
+    for part in (f" {monday.year}" if monday.year == sunday.year else "", first.split(" ")[1]):
+        if part and day(sunday).endswith(first[first.index(part) :]):
+            first = first[: first.index(part)].strip()
+    return f"{first} to {day(sunday)}"
+
+
+def monday_of(when: date) -> date:
+    """Return the first day of a day's ISO week."""
+    return when - timedelta(days=when.weekday())
+
+
+def editions(articles: Sequence[Any], urls: dict[str, str], span: str, zone: str) -> list[Edition]:
+    """Return the editions of `articles`, the latest first.
+
+    `urls` maps "day", "week" and "save" (a suffix for a folder's address) to patterns for a date; a story belongs to
+    the day on which it came out in the time `zone`.
+    """
+    place = ZoneInfo(zone)
+    dated = [(article.date.astimezone(place).date(), article) for article in articles]
+    start: Callable[[date], date] = monday_of if span == "week" else lambda when: when
+    dated.sort(key=lambda pair: (-start(pair[0]).toordinal(), -pair[0].toordinal(), pair[1].slug))
+    days = [(first, [pair[1] for pair in pairs]) for first, pairs in groupby(dated, lambda pair: start(pair[0]))]
+    found = [
+        _edition(len(days) - number, first, stories, span, urls[span].format(date=first))
+        for number, (first, stories) in enumerate(days)
+    ]
     for newer, older in pairwise(found):
         newer.before_url, older.after_url = older.url, newer.url
     return found
 
 
-def _edition(number: int, day: date, stories: list[Any], url: str) -> Edition:
-    lead = min(stories, key=lambda story: (-len(story.related), -getattr(story, "words_published", 0), story.slug))
+def _edition(number: int, first: date, stories: list[Any], span: str, url: str) -> Edition:
+    lead = min(stories, key=_leading)
     sections: defaultdict[Any, list[Any]] = defaultdict(list)
     for story in stories:
         if story is not lead:
             sections[story.category].append(story)
-    return Edition(
-        number,
-        day,
-        lead,
-        stories,
-        sorted(sections.items(), key=lambda pair: str(pair[0])),
-        url.format(date=day),
-    )
+    by_name = sorted(sections.items(), key=lambda pair: str(pair[0]))
+    newest = max(story.date for story in stories)
+    return Edition(number, first, span, lead, stories, by_name, url, url, newest)
+
+
+def _leading(story: Any) -> tuple[bool, int, int, str]:
+    """Put the editor's lead first, then the story with most related ones, of these the longest."""
+    return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug
+
+
+def weeks(found: Iterable[Edition], url: str) -> list[Period]:
+    """Return the weeks of daily editions, the latest first; each edition learns its week's address."""
+    periods = [
+        Period(f"Week of {week_title(monday)}", monday, list(rows), url.format(date=monday))
+        for monday, rows in groupby(found, lambda edition: monday_of(edition.day))
+    ]
+    for period in periods:
+        for edition in period.editions:
+            edition.week_url = period.url
+    return _chained(periods)
+
+
+def months(found: Iterable[Edition], url: str) -> list[Period]:
+    """Return the months of editions, the latest first."""
+    grouped = groupby(found, lambda edition: edition.day.replace(day=1))
+    return _chained([Period(month(first), first, list(rows), url.format(date=first)) for first, rows in grouped])
+
+
+def _chained(periods: list[Period]) -> list[Period]:
+    for newer, older in pairwise(periods):
+        newer.before_url, older.after_url = older.url, newer.url
+    return periods
 
 
 def by_size(categories: Sequence[tuple[Any, list[Any]]]) -> list[tuple[Any, list[Any]]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from datetime import UTC, datetime
+from html import unescape
+from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
 
-from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
+from .allowed import allowed
+from .editions import Edition
 from .writer import LedgerWriter
 
 NAMESPACES = {
@@ -19,7 +25,9 @@ NAMESPACES = {
 }
 TAGS = re.compile(r"<[^>]*>")
 """A summary is HTML, its ampersands escaped; feed readers read it as that."""
-FRAGMENT = re.compile(r"(href=[\"'])#")
+DECLARATION = "?>\n"
+"""The end of the XML declaration, after which a stylesheet is named (W3C, Associating Style Sheets with XML documents)."""
+STYLE = "theme/css/feed.css"
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 does not allow, in no form (section 2.2)."""
@@ -31,6 +39,10 @@ class Rss(Rss201rev2Feed):  # type: ignore[misc]
     def latest_post_date(self) -> datetime:
         """Return the newest item's day; an empty feed must not tell the hour of its making."""
         return super().latest_post_date() if self.items else EMPTY
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed, with the stylesheet that a browser shows it in."""
+        _write_styled(super().write, self.feed["style"], outfile, encoding)
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the attributes of the root element."""
@@ -51,6 +63,14 @@ class Atom(Atom1Feed):  # type: ignore[misc]
         """Return the newest item's day; an empty feed must not tell the hour of its making."""
         return super().latest_post_date() if self.items else EMPTY
 
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed, with the stylesheet that a browser shows it in."""
+        _write_styled(super().write, self.feed["style"], outfile, encoding)
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """Return an entry's language, if it is not the feed's."""
+        return {} if item["lang"] == self.feed["language"] else {"xml:lang": item["lang"]}
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write one entry."""
         super().add_item_elements(handler, item)
@@ -60,39 +80,112 @@ class Atom(Atom1Feed):  # type: ignore[misc]
             handler.endElement("author")
 
 
+class JsonFeed(SyndicationFeed):  # type: ignore[misc]
+    """JSON Feed 1.1."""
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed."""
+        about = self.feed
+        found = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": about["title"],
+            "home_page_url": about["link"],
+            "feed_url": about["feed_url"],
+            "description": about["description"],
+            "language": about["language"],
+            "items": [_json_item(item) for item in self.items],
+        }
+        outfile.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+
+
+def _json_item(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": item["unique_id"],
+        "url": item["link"],
+        "title": item["title"],
+        "content_html": item["full_text"],
+        "summary": unescape(item["description"]),
+        "date_published": rfc3339_date(item["pubdate"]),
+        "date_modified": rfc3339_date(item["updateddate"]),
+        "authors": [{"name": name} for name in item["authors"]],
+        "tags": item["categories"],
+        "language": item["lang"],
+    }
+
+
+def _write_styled(write: Any, style: str, outfile: Any, encoding: str) -> None:
+    made = StringIO()
+    write(made, encoding)
+    sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>\n'
+    outfile.write(made.getvalue().replace(DECLARATION, DECLARATION + sheet, 1))
+
+
+KINDS = {"rss": Rss, "atom": Atom, "json": JsonFeed}
+ENDINGS = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
+NAMED = 20
+"""Stories in the feed of a section, tag or story line: whoever follows it has read the older ones, and a brief has many."""
+
+
 class BriefWriter(LedgerWriter):
     """Pelican's writer, with feeds of ours."""
 
+    def write_feed(
+        self, elements: list[Any], context: dict[str, Any], path: str | None = None, *rest: Any, **more: Any
+    ) -> Any:
+        """Write a feed of stories or editions; one that has a title of its own is short."""
+        titled = more.get("feed_title") or len(rest) > 3
+        return super().write_feed(elements[:NAMED] if titled else elements, context, path, *rest, **more)
+
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
-        make = Rss if feed_type == "rss" else Atom
         name = Markup(context["SITENAME"]).striptags()
         title = f"{name}: {Markup(feed_title).striptags()}" if feed_title else name
-        return make(
-            title=title,
+        below = urlsplit(self.feed_url).path.removeprefix(urlsplit(self.site_url).path).count("/") - 1
+        return KINDS[feed_type](
+            title=fit_for_xml(title),
             link=f"{self.site_url}/",
             feed_url=self.feed_url,
             feed_guid=self.feed_url,
             description=str(context.get("SITESUBTITLE") or name),
             language=str(context["DEFAULT_LANG"]),
+            style="../" * below + STYLE,
         )
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         zone = self.settings.get("TIMEZONE")
+        address = f"{self.site_url}/{item.url}"
         published = set_date_tzinfo(item.date, zone)
-        text = fit_for_xml(absolute(item.get_content(self.site_url), f"{self.site_url}/{item.url}"))
+        modified = set_date_tzinfo(item.modified, zone) if getattr(item, "modified", None) else published
+        html = item.content if isinstance(item, Edition) else item.get_content(self.site_url)
+        text = fit_for_xml(allowed(html, address))
         feed.add_item(
             title=fit_for_xml(Markup(item.title).striptags()),
-            link=f"{self.site_url}/{item.url}",
+            link=address,
             description=fit_for_xml(TAGS.sub("", item.summary)),
             content=text if isinstance(feed, Atom) else None,
             unique_id=identity(self.settings["SITEURL"], item),
             unique_id_is_permalink=False,
-            categories=[str(name) for name in (item.category, *getattr(item, "tags", ()))],
+            categories=_categories(item),
             pubdate=published,
-            updateddate=set_date_tzinfo(item.modified, zone) if hasattr(item, "modified") else published,
+            updateddate=max(modified, published),
             authors=[str(author) for author in getattr(item, "authors", ())],
             full_text=text,
+            lang=str(getattr(item, "lang", "") or self.settings["DEFAULT_LANG"]),
         )
+
+
+def _categories(item: Any) -> list[str]:
+    """Return the names of a story's section and tags, each once."""
+    names = [getattr(item, "category", None), *getattr(item, "tags", ())]
+    return list(dict.fromkeys(str(name) for name in names if name))
+
+
+def feed_path(kind: str, name: str) -> str:
+    """Return where a feed stands: `feeds/lines/erbil.rss.xml`.
+
+    >>> feed_path("json", "all")
+    'feeds/all.json'
+    """
+    return os.path.join("feeds", f"{name}.{ENDINGS[kind]}")
 
 
 def identity(siteurl: str, item: Any) -> str:
@@ -102,11 +195,6 @@ def identity(siteurl: str, item: Any) -> str:
     tag URI is one on which its maker owned the name; the same for all stories.
     """
     return f"tag:{urlsplit(siteurl).hostname or 'localhost'},2021-01-01:{item.slug}"
-
-
-def absolute(html: str, address: str) -> str:
-    """Return `html` with links inside the page made whole, for it is read elsewhere."""
-    return FRAGMENT.sub(rf"\g<1>{address}#", html)
 
 
 def fit_for_xml(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from itertools import groupby
@@ -11,10 +11,11 @@ from itertools import groupby
 from typogrify.filters import smartypants
 
 from ..article import Block, Role
+from .days import days_in
 
 RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"))
 """Languages written from right to left."""
-LATIN_RUN = re.compile(r"(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Za-z\u00c0-\u024f][\w.,'’/+-]*)*")
+LATIN_RUN = re.compile(r"<[^>]*>|(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Za-z\u00c0-\u024f][\w.,'’/+-]*)*")
 LONGEST = 20_000
 """Characters; a longer paragraph is no prose, and is left as it stands."""
 STRAIGHT = re.compile(r"[\"']|--")
@@ -71,26 +72,41 @@ def typeset_all(texts: Sequence[str], lang: str) -> list[str]:
     return done
 
 
-def inline(text: str, lang: str) -> str:
-    """Return plain `text` as typeset HTML, safe to stand in a page."""
-    return marked_up(typeset(text, lang), lang)
+def inline(text: str, lang: str, days: Mapping[str, str] | None = None) -> str:
+    """Return plain `text` as typeset HTML, safe to stand in a page; `days` maps words to the ISO day they name."""
+    return marked_up(typeset(text, lang), lang, days)
 
 
-def marked_up(text: str, lang: str) -> str:
+def marked_up(text: str, lang: str, days: Mapping[str, str] | None = None) -> str:
     """Return typeset `text` as HTML; in a line from right to left, Latin words stand apart."""
     words = escape(text, quote=False)
-    return words if direction(lang) == "ltr" else LATIN_RUN.sub(r"<bdi>\g<0></bdi>", words)
+    if days:
+        named = "|".join(re.escape(phrase) for phrase in sorted(days, key=len, reverse=True))
+        words = re.sub(
+            rf"(?<!\w)(?:{named})(?!\w)",
+            lambda match: f'<time datetime="{days[match.group()]}">{match.group()}</time>',
+            words,
+        )
+    return words if direction(lang) == "ltr" else LATIN_RUN.sub(_isolated, words)
 
 
-def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") -> str:
-    """Return the blocks as HTML.
+def _isolated(match: re.Match[str]) -> str:
+    """Return Latin words of a right-to-left line, isolated; a tag stays as it is."""
+    return match.group() if match.group().startswith("<") else f"<bdi>{match.group()}</bdi>"
 
-    `picture` is the address of an image in the brief; it stands with the first caption, or above the text.
+
+def story(
+    blocks: Iterable[Block], dateline: str, lang: str, picture: str = "", alt: str = "", published: str = ""
+) -> str:
+    """Return the blocks as HTML, days in the text marked up by the ISO day on which it was `published`.
+
+    `picture` is the address of an image in the brief, `alt` what it shows; it stands with the first caption, or above
+    the text.
     """
     blocks = list(blocks)
     set_texts = dict(zip(map(id, blocks), typeset_all([block.text for block in blocks], lang), strict=True))
     pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
-    parts = [_image(picture, "")] if picture and not pictured else []
+    parts = [_image(picture, alt, "")] if picture and not pictured else []
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
     for (role, columns), group in groupby(blocks, lambda block: (block.role, block.text.count("\t"))):
         if columns:
@@ -99,17 +115,17 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "") 
         if role is Role.LIST_ITEM:
             items = list(group)
             marked = ' class="marked"' if all(MARKED.match(item.text) for item in items) else ""
-            listed = (f"<li>{marked_up(set_texts[id(item)], lang)}</li>" for item in items)
-            parts += [f"<ul{marked}>", *listed, "</ul>"]
+            rows = (f"<li>{marked_up(set_texts[id(item)], lang, days_in(item.text, published))}</li>" for item in items)
+            parts += [f"<ul{marked}>", *rows, "</ul>"]
             continue
         for block in group:
-            words = marked_up(set_texts[id(block)], lang)
+            days = days_in(block.text, published)
+            words = marked_up(set_texts[id(block)], lang, days)
             if block is dated:
-                words = (
-                    f'<span class="dateline">{inline(dateline, lang)}</span>{inline(block.text[len(dateline) :], lang)}'
-                )
+                rest = inline(block.text[len(dateline) :], lang, days)
+                words = f'<span class="dateline">{inline(dateline, lang)}</span>{rest}'
             if block is pictured:
-                parts.append(_image(picture, words))
+                parts.append(_image(picture, alt, words))
             else:
                 parts.append(FRAMES[role].format(words))
     return "\n".join(parts)
@@ -123,32 +139,41 @@ def table(rows: Iterable[Iterable[str]], lang: str) -> str:
     )
 
 
-def _image(address: str, caption: str) -> str:
-    """Return a figure; its caption tells what the picture shows, so the picture's own text says no more."""
+def _image(address: str, alt: str, caption: str) -> str:
+    """Return a figure; where the editor gives no words for the picture, its caption tells what it shows."""
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><img src="{escape(address)}" alt="" loading="lazy">{below}</figure>'
+    return f'<figure><img src="{escape(address)}" alt="{escape(alt)}" loading="lazy">{below}</figure>'
 
 
 SENTENCE = re.compile(r"(?<=[.!?؟])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W\da-z_])")
 
 
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of `text`, verbatim."""
+    start = 0
+    for match in SENTENCE.finditer(text):
+        last = text[start : match.start()].rpartition(" ")[2].strip("\"'“‘(").casefold()
+        if last in ABBREVIATIONS or INITIAL.fullmatch(last):
+            continue
+        yield text[start : match.end()].strip()
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
 def summary_of(text: str, most: int = 240) -> str:
     """Return the first sentences of `text` that fit into `most` characters, but at least one."""
-    end = 0
-    for match in SENTENCE.finditer(text):
-        if end and match.start() > most:
+    chosen = ""
+    for sentence in sentences(text):
+        longer = f"{chosen} {sentence}".strip()
+        if chosen and len(longer) > most:
             break
-        if text[max(0, match.start() - 4) : match.start()].rpartition(" ")[2].casefold() in ABBREVIATIONS:
-            continue
-        end = match.end()
-        if end > most:
-            break
-    else:
-        if len(text) <= most or not end:
-            end = len(text)
-    return text[:end].strip()
+        chosen = longer
+    return chosen
 
 
+INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+"""The "J." of a name, and "u.s."."""
 ABBREVIATIONS = frozenset(
     (
         "mr.",

@@ -26,7 +26,17 @@ from ..kept import digest
 WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
 """Filters of Jinja's own that may read any attribute of what they are given."""
 TEXTS = frozenset(
-    ("content", "removed", "pasted_head", "pasted_headline", "plain_text", "text", "get_content", "_content")
+    (
+        "content",
+        "removed",
+        "pasted_head",
+        "pasted_headline",
+        "plain_text",
+        "text",
+        "get_content",
+        "_content",
+        "key_points",
+    )
 )
 """Attributes of a story that its text's digest stands for."""
 LEAD = frozenset(
@@ -35,9 +45,9 @@ LEAD = frozenset(
      "relative_source_path", "source_path", "reader")
 )  # fmt: skip
 """Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
-WHOLE = TEXTS | {"plain_title", "date_evidence", "words_pasted", "words_published", "image", "text_digest"}
+WHOLE = TEXTS | {"plain_title", "date_evidence", "words_pasted", "words_published", "image", "text_digest", "lead", "corrections", "modified", "locale_modified"}
 """Those that follow from all that was read of it."""
-BESIDE = frozenset(("related", "story_line", "tags", "translations"))
+BESIDE = frozenset(("related", "story_line", "line", "tags", "translations"))
 """Those that follow from other stories."""
 TOLD = (
     LEAD

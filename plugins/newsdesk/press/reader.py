@@ -113,7 +113,11 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
         "words_published": facts.words_published,
         "minutes": facts.minutes,
         "text_digest": facts.text_digest,
+        "lead": facts.lead,
+        "corrections": [{"date": datetime.date.fromisoformat(day), "text": words} for day, words in facts.corrections],
     }
+    if facts.corrections:
+        metadata["modified"] = datetime.datetime.fromisoformat(facts.corrections[-1][0])
     if facts.date:
         metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
     if facts.authors:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from ..article import Article, Label, Role
+from ..clean.header import CORRECTION, SEPARATOR
 from ..clean.rules import REASONS
 from ..kept import digest
 from . import html
+from .days import days_in
+from .keypoints import key_points
 
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
@@ -54,6 +57,10 @@ class Facts:
     """the day of the reading, if it decided the story's year; empty otherwise"""
     text_digest: str
     """of the text below"""
+    lead: bool = False
+    """True: the editor lets it open its edition"""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """ISO day and words, the first first"""
     lead_digest: str = ""
     """of what lists tell of the story: see `LEAD`"""
 
@@ -70,6 +77,8 @@ class Text:
     """see `passages`"""
     pasted_head: str
     pasted_headline: str
+    key_points: list[str] = field(default_factory=list)
+    """sentences of the story, see `keypoints.py`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ def facts_of(row: str) -> Facts:
     found = json.loads(row)
     found["authors"] = tuple(found["authors"])
     found["tags"] = None if found["tags"] is None else tuple(found["tags"])
+    found["corrections"] = tuple((day, words) for day, words in found["corrections"])
     found["warnings"] = tuple((line, reason) for line, reason in found["warnings"])
     return Facts(**found)
 
@@ -102,13 +112,22 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
     """Return what the page of `article` needs; `name` is the file's, `lang` the brief's language."""
     lang = article.header.get("lang") or lang
     picture = article.header.get("image", "")
+    published = article.header.get("date", article.date)
     title = article.headline or Path(name).stem
     text = Text(
-        content=html.story(article.blocks, article.dateline, lang, f"{{static}}/{quote(picture)}" if picture else ""),
+        content=html.story(
+            article.blocks,
+            article.dateline,
+            lang,
+            f"{{static}}/{quote(picture)}" if picture else "",
+            article.header.get("alt", ""),
+            published,
+        ),
         plain_text=article.body,
         removed=passages(article.labels),
         pasted_head=_pasted_head(article),
         pasted_headline=_pasted_headline(article),
+        key_points=[html.inline(text, lang, days_in(text, published)) for text in key_points(title, article.blocks)],
     )
     pasted = [label for label in article.labels if label.role is not Role.HEADER]
     source = article.header.get("source", "")
@@ -126,7 +145,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         words_pasted=sum(len(label.line.text.split()) for label in pasted),
         words_published=sum(len(label.line.text.split()) for label in pasted if not label.dropped),
         minutes=minutes_of(article.body),
-        date=article.header.get("date", article.date),
+        date=published,
         authors=article.authors,
         section=article.section,
         tags=tuple(listed(article.header["tags"])) if "tags" in article.header else None,
@@ -135,6 +154,8 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         warnings=tuple(warnings),
         guessed_on=today if article.date_guessed else "",
         text_digest=digest(*map(str, asdict(text).values())),
+        lead=article.header.get("lead", "").casefold() == "yes",
+        corrections=_corrections(article.header.get("corrections", ""), lang),
     )
     lead = repr([getattr(facts, name) for name in LEAD])
     return Reading(replace(facts, lead_digest=digest(lead)), text)
@@ -182,6 +203,12 @@ def line_of(article: Article, key: str) -> int:
 def minutes_of(text: str) -> int:
     """Return how long a text takes to read, in minutes, at least one."""
     return max(1, round(len(text.split()) / WORDS_A_MINUTE))
+
+
+def _corrections(value: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """Return a header's corrections as day and words, as HTML, the first first."""
+    found = (CORRECTION.fullmatch(row) for row in value.split(SEPARATOR) if row)
+    return tuple(sorted((match["day"], html.inline(match["words"], lang)) for match in found if match))
 
 
 def _pasted_head(article: Article) -> str:

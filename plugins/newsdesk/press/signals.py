@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pelican.contents import Tag
+from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
@@ -18,8 +19,8 @@ from . import calendar
 from .cache import KEY as CACHE
 from .catalog import READS as CATALOG
 from .catalog import catalog
-from .editions import by_size, editions
-from .feeds import BriefWriter
+from .editions import SPANS, Edition, by_size, editions, months, weeks
+from .feeds import KINDS, BriefWriter, feed_path
 from .html import direction, plain_words
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
@@ -28,7 +29,9 @@ from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
-from .structured import json_ld
+from .sitemap import llms, news_sitemap, opml, robots, sitemap
+from .storylines import storylines, window
+from .structured import breadcrumb, json_ld
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
@@ -55,7 +58,12 @@ class BuildStopped(Exception):
 def prepare(site: Any) -> None:
     """Give the theme its filters, and each build its own list of problems."""
     settings = site.settings
-    settings["JINJA_FILTERS"] = {**calendar.FILTERS, "json_ld": json_ld, **settings["JINJA_FILTERS"]}
+    settings["JINJA_FILTERS"] = {
+        **calendar.FILTERS,
+        "json_ld": json_ld,
+        "breadcrumb": breadcrumb,
+        **settings["JINJA_FILTERS"],
+    }
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
@@ -169,17 +177,30 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
 
 
 def make_editions(generator: Any) -> None:
-    """Give the theme the editions, the sections in the order of their size, and what it may link to."""
+    """Give the theme editions and story lines, the sections in the order of their size, and what it may link to."""
     context, settings = generator.context, generator.settings
-    found = editions(generator.articles, settings["EDITION_URL"])
-    context["editions"], context["latest"] = found, found[0] if found else None
+    everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
+    for article in everything:
+        article.lead = getattr(article, "lead", False) is True
+        article.corrections = getattr(article, "corrections", [])
+        article.line = {}
+    context["lines"] = storylines(generator.articles, settings["LINE_URL"])
+    for line in context["lines"]:
+        for article in line.stories:
+            article.line = window(line, article)
+    context["editions"] = found = _editions(generator.articles, settings)
+    context["latest"] = found[0] if found else None
+    context["weeks"] = weeks(found, settings["WEEK_URL"]) if settings["EDITION"] == "day" else []
+    context["months"] = months(found, settings["MONTH_URL"])
     context["sections"] = by_size(generator.categories)
     context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
+    context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
+    context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
     entries = settings[VOCABULARY_KEY].entries
     listed = {
         (type(name), name.slug) for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
     }
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in everything:
         names = (article.category, *getattr(article, "authors", ()), *article.tags)
         for name in names:
             if not hasattr(name, "has_page"):
@@ -188,6 +209,19 @@ def make_editions(generator: Any) -> None:
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
+
+
+def _editions(articles: list[Any], settings: Any) -> list[Edition]:
+    span = settings["EDITION"]
+    if span not in SPANS:
+        problems_of(settings).error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
+        return []
+    urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
+    found = editions(articles, urls, span, settings["TIMEZONE"])
+    for edition in found:
+        line = edition.lead.line
+        edition.line = {"name": line["name"], "url": line["url"]} if line else {}
+    return found
 
 
 def stop_on_errors(generators: Any) -> None:
@@ -203,19 +237,78 @@ def offer_writer(_site: Any) -> type[BriefWriter]:
 
 
 def write_more(generator: Any, writer: Any) -> None:
-    """Write the editions, and the catalog beside the pages."""
+    """Write the pages that Pelican knows nothing of, as far as the theme has them, more feeds, and what machines read."""
     settings, context = generator.settings, generator.context
-    for edition in context["editions"]:
-        writer.write_file(
-            settings["EDITION_SAVE_AS"].format(date=edition.date),
-            generator.get_template("edition"),
-            context,
-            settings["RELATIVE_URLS"],
-            url=edition.url,
-            edition=edition,
-        )
+    for name, rows, variable in (
+        ("edition", context["editions"], "edition"),
+        ("period", [*context["weeks"], *context["months"]], "period"),
+        ("line", context["lines"], "line"),
+    ):
+        for row in rows:
+            _write_page(generator, writer, name, row.url, {variable: row})
+    recent = context["editions"][:RECENT]
+    _write_page(generator, writer, "editions", "editions/index.html", {"recent": recent})
+    _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
+    _write_page(generator, writer, "404", "404.html", {})
+    _write_feeds(generator, writer)
     articles, siteurl = generator.articles, settings["SITEURL"]
     writer.write_made("catalog.json", [siteurl, articles], CATALOG, lambda: catalog(articles, siteurl))
+    _write_found(context, writer, settings)
+
+
+RECENT = 60
+"""Editions and story lines on the page that lists them; older ones are in the archive, by month."""
+
+
+def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
+    try:
+        found = generator.get_template(template)
+    except PelicanTemplateNotFound:  # another theme's
+        return
+    relative = generator.settings["RELATIVE_URLS"]
+    writer.write_file(address, found, generator.context, relative, url=address, **variables)
+
+
+def _feeds(context: Any) -> list[tuple[str, str, str, list[Any]]]:
+    """Return name, title, page and stories of each feed, apart from those that Pelican writes in RSS and Atom."""
+    rows: list[tuple[str, str, str, list[Any]]] = [("all", "", "index.html", context["articles"])]
+    rows += [(f"sections/{name.slug}", name.name, name.url, stories) for name, stories in context["sections"]]
+    rows += [(f"tags/{name.slug}", name.name, name.url, stories) for name, stories in context["tags"]]
+    rows += [(f"lines/{line.slug}", line.name, line.url, line.stories[::-1]) for line in context["lines"]]
+    return [*rows, ("editions", "editions", "editions/index.html", context["editions"])]
+
+
+def _write_feeds(generator: Any, writer: Any) -> None:
+    context = generator.context
+    rows = _feeds(context)
+    for name, title, _, stories in rows:
+        ours = name == "editions" or name.startswith("lines/")
+        for kind in KINDS if ours else ("json",):
+            writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
+    named = [(title, page, feed_path("rss", name)) for name, title, page, _ in rows]
+    site = (str(context["SITENAME"]), generator.settings["SITEURL"])
+    writer.write_made("feeds/all.opml", [site, named], frozenset(), lambda: opml(*site, named))
+
+
+def _write_found(context: Any, writer: Any, settings: Any) -> None:
+    """Write what search engines and other programs look for."""
+    address = settings["SITEURL"]
+    days = [(article.url, article.date.date().isoformat()) for article in context["articles"]]
+    pages = [each.url for name in ("editions", "weeks", "months", "lines", "pages") for each in context[name]]
+    pages += [name.url for kind in ("sections", "tags") for name, _ in context[kind]]
+    writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
+    newest = context["articles"][0].date.date() if context["articles"] else None
+    news = [
+        (article.url, article.lang, article.date.isoformat(), plain_words(article.title))
+        for article in context["articles"]
+        if (newest - article.date.date()).days <= 2
+    ]
+    name = str(context["SITENAME"])
+    writer.write_made("news-sitemap.xml", [address, name, news], frozenset(), lambda: news_sitemap(address, name, news))
+    writer.write_made("robots.txt", [address], frozenset(), lambda: robots(address))
+    sections = [(section.name, section.url) for section, _ in context["sections"]]
+    about = (name, str(context.get("SITESUBTITLE", "")))
+    writer.write_made("llms.txt", [address, about, sections], frozenset(), lambda: llms(address, *about, sections))
 
 
 __all__ = ["BuildStopped", "Unpublishable", "connect"]

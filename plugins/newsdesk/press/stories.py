@@ -60,6 +60,11 @@ class Story(Article):  # type: ignore[misc]
         return self.text.pasted_headline
 
     @property
+    def key_points(self) -> list[str]:
+        """See `keypoints.key_points`; as HTML."""
+        return self.text.key_points
+
+    @property
     def plain_text(self) -> str:
         """The story's words."""
         return self.text.plain_text

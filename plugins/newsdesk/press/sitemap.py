@@ -1,0 +1,60 @@
+"""What other programs look for: sitemaps, robots.txt, llms.txt, and the list of all feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST = 50_000
+"""Addresses in a sitemap (sitemaps.org, protocol 0.9)."""
+
+
+def sitemap(site: str, stories: Iterable[tuple[str, str]], pages: Iterable[str]) -> str:
+    """Return a sitemap of the stories, each an address and its ISO day, and of other pages."""
+    rows = [f"<url><loc>{escape(site)}/</loc></url>"]
+    rows += [f"<url><loc>{escape(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
+    rows += [f"<url><loc>{escape(f'{site}/{url}')}</loc></url>" for url in pages]
+    return "\n".join([f'{XML}<urlset xmlns="{NAMESPACE}">', *rows[:MOST], "</urlset>"]) + "\n"
+
+
+def news_sitemap(site: str, name: str, stories: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return a news sitemap of stories, each an address, a language, an ISO time and a plain title."""
+    rows = [
+        f"<url><loc>{escape(f'{site}/{url}')}</loc><news:news><news:publication><news:name>{escape(name)}</news:name>"
+        f"<news:language>{lang}</news:language></news:publication><news:publication_date>{time}</news:publication_date>"
+        f"<news:title>{escape(title)}</news:title></news:news></url>"
+        for url, lang, time, title in stories
+    ]
+    opening = f'{XML}<urlset xmlns="{NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+    return "\n".join([opening, *rows, "</urlset>"]) + "\n"
+
+
+def robots(site: str) -> str:
+    """Return a robots.txt that lets everybody in and tells where the sitemaps are."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\nSitemap: {site}/news-sitemap.xml\n"
+
+
+def llms(site: str, name: str, motto: str, sections: Iterable[tuple[str, str]]) -> str:
+    """Return an llms.txt (llmstxt.org): what the site is and where its stories are, as Markdown."""
+    rows = [f"# {name}", "", f"> {motto}", "", "## Stories", ""]
+    rows += [
+        f"- [Latest edition]({site}/index.html)",
+        f"- [All stories, with sections, tags and links, as JSON]({site}/catalog.json)",
+        f"- [Feed, full text]({site}/feeds/all.rss.xml)",
+        f"- [Archive by month]({site}/archive.html)",
+    ]
+    rows += ["", "## Sections", "", *(f"- [{title}]({site}/{url})" for title, url in sections)]
+    return "\n".join(rows) + "\n"
+
+
+def opml(name: str, site: str, feeds: Iterable[tuple[str, str, str]]) -> str:
+    """Return an OPML 2.0 list of RSS feeds, each a title (empty: the site's), its page and its address."""
+    rows = [
+        f'<outline type="rss" text="{escape(title or name)}" title="{escape(title or name)}" '
+        f'htmlUrl="{escape(f"{site}/{page}")}" xmlUrl="{escape(f"{site}/{feed}")}"/>'
+        for title, page, feed in feeds
+    ]
+    head = f'{XML}<opml version="2.0">\n<head><title>{escape(name)}</title></head>\n<body>'
+    return "\n".join([head, *rows, "</body>", "</opml>"]) + "\n"

@@ -1,0 +1,83 @@
+"""Story lines: the stories of one running event, in time order, with what is new at each step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .calendar import later
+
+WINDOW = 9
+"""Steps shown on a story's own page; more are on the line's."""
+NEW = 4
+"""Names told as new at a step."""
+NAMES = 2
+"""Tags that a line is named by."""
+
+
+@dataclass(slots=True)
+class StoryLine:
+    """A running event."""
+
+    name: str
+    """what most of its stories name; the first headline if they share nothing. Plain words"""
+    slug: str
+    """its first story's"""
+    url: str
+    stories: list[Any]
+    """first to latest"""
+    steps: list[dict[str, Any]]
+    """`{"article", "since", "new"}`: a story, the time since the one before in words, the names it brings in"""
+
+
+def storylines(articles: Iterable[Any], url: str) -> list[StoryLine]:
+    """Return the story lines of `articles`, the one with the latest story first; `url` is a pattern for a slug."""
+    found: dict[tuple[str, ...], list[Any]] = {}
+    for article in articles:
+        if len(article.story_line) > 1:
+            found.setdefault(tuple(story.slug for story in article.story_line), article.story_line)
+    lines = [_line(stories, url) for stories in found.values()]
+    return sorted(lines, key=lambda line: (-line.stories[-1].date.toordinal(), line.slug))
+
+
+def _line(stories: list[Any], url: str) -> StoryLine:
+    slug = stories[0].slug
+    return StoryLine(_name(stories), slug, url.format(slug=slug), stories, _steps(stories))
+
+
+def _name(stories: Sequence[Any]) -> str:
+    """Return the tags that most stories of a line share, those that come first on the stories first."""
+    counts = Counter(str(tag) for story in stories for tag in story.tags)
+    places = Counter(dict.fromkeys(counts, 0))
+    for story in stories:
+        for place, tag in enumerate(story.tags):
+            places[str(tag)] += place
+    shared = [name for name, count in counts.items() if 2 * count > len(stories)]
+    shared.sort(key=lambda name: (-counts[name], places[name], name))
+    return " and ".join(shared[:NAMES]) or str(getattr(stories[0], "plain_title", stories[0].title))
+
+
+def _steps(stories: Sequence[Any]) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = []
+    known: set[str] = set()
+    for number, story in enumerate(stories):
+        names = [str(tag) for tag in story.tags]
+        since = later((story.date.date() - stories[number - 1].date.date()).days) if number else ""
+        new = [name for name in names if name not in known][:NEW] if number else []
+        steps.append({"article": story, "since": since, "new": new})
+        known.update(names)
+    return steps
+
+
+def window(line: StoryLine, article: Any) -> dict[str, Any]:
+    """Return what a story's page tells of its line: the steps around it, the line's name, address and length."""
+    place = next(number for number, step in enumerate(line.steps) if step["article"] is article)
+    start = max(0, min(place - WINDOW // 2, len(line.steps) - WINDOW))
+    return {
+        "name": line.name,
+        "url": line.url,
+        "length": len(line.steps),
+        "steps": line.steps[start : start + WINDOW],
+    }
