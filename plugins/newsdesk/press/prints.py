@@ -42,10 +42,20 @@ TEXTS = frozenset(
 LEAD = frozenset(
     ("title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "author", "authors",
      "category", "slug", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
-     "relative_source_path", "source_path", "reader")
+     "relative_source_path", "source_path", "reader", "lead")
 )  # fmt: skip
 """Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
-WHOLE = TEXTS | {"plain_title", "date_evidence", "words_pasted", "words_published", "image", "text_digest", "lead", "corrections", "modified", "locale_modified"}
+WHOLE = TEXTS | {
+    "plain_title",
+    "date_evidence",
+    "words_pasted",
+    "words_published",
+    "image",
+    "text_digest",
+    "corrections",
+    "modified",
+    "locale_modified",
+}
 """Those that follow from all that was read of it."""
 BESIDE = frozenset(("related", "story_line", "line", "tags", "translations"))
 """Those that follow from other stories."""
