@@ -30,6 +30,7 @@ from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
+from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
 
@@ -169,11 +170,14 @@ def _tag(everything: list[Any], results: Mapping[str, corpus.Result], links: Lin
 
 def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
     by_slug = {article.slug: article for article in articles}
+    lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, result in results.items():
         by_slug[slug].related = [
             {"article": by_slug[link.slug], "reason": escape(link.reason, quote=False)} for link in result.related
         ]
-        by_slug[slug].story_line = [by_slug[each] for each in result.line]
+        if result.line not in lines:
+            lines[result.line] = [by_slug[each] for each in result.line] if len(result.line) <= LONGEST_LINE else []
+        by_slug[slug].story_line = lines[result.line]
 
 
 def make_editions(generator: Any) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from .calendar import later
 
+LONGEST = 60
+"""Stories; a longer chain of neighbours is a subject, not one running event."""
 WINDOW = 9
 """Steps shown on a story's own page; more are on the line's."""
 NEW = 4
