@@ -14,6 +14,7 @@ from pelican.plugins import signals as pelican
 
 from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
+from ..corpus.twins import ALIKE
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .cache import KEY as CACHE
@@ -141,11 +142,11 @@ def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Result], probl
         for twin in result.twins:
             first, other = by_slug[twin.slug], by_slug[slug]
             if first.source_path < other.source_path:
-                problems.warning(
-                    other.source_path,
-                    0,
-                    f"is {twin.likeness:.0%} like {shown(first.source_path)}; is it the same story twice? keep one",
+                where = shown(first.source_path)
+                found = (
+                    f"is {twin.likeness:.0%} like {where}" if twin.likeness >= ALIKE else f"has the headline of {where}"
                 )
+                problems.warning(other.source_path, 0, f"{found}; is it the same story twice? keep one")
 
 
 def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
