@@ -302,3 +302,20 @@ def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) ->
     outcome = run(project)
     assert not outcome.errors
     assert tree(project / "output") == cold(project)
+
+
+def test_a_file_that_a_plugin_wrote_first_gives_way_in_a_warm_build_too(project: Path) -> None:
+    (project / "own").mkdir()
+    (project / "own" / "early.py").write_text(
+        "from pathlib import Path\n\nfrom pelican import signals\n\n\ndef write(generators):\n"
+        '    Path(generators[0].output_path, "robots.txt").write_text("User-agent: nobody\\n")\n\n\n'
+        "def register():\n    signals.all_generators_finalized.connect(write)\n",
+        "utf-8",
+    )
+    conf = project / "pelicanconf.py"
+    conf.write_text(
+        conf.read_text("utf-8") + 'PLUGIN_PATHS = [*PLUGIN_PATHS, "own"]\nPLUGINS = ["newsdesk", "early"]\n', "utf-8"
+    )
+    for _ in range(2):  # in processes of their own: the plugin would listen to the builds of other tests
+        subprocess.run([sys.executable, "-m", "tests.build_once", str(project)], cwd=PROJECT, check=True)
+    assert "nobody" not in (project / "output" / "robots.txt").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -147,6 +148,8 @@ class LedgerWriter(Writer):  # type: ignore[misc]
 
     def _pass_over(self, path: str, override: bool) -> None:
         """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # what a plugin wrote there earlier in this build, and the job would have written over
         self._written_files.add(path)
         if override:
             self._overridden_files.add(path)
