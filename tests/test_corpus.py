@@ -83,7 +83,9 @@ def test_who_is_asked_is_no_subject() -> None:
 
 
 def test_a_name_may_hold_initials_and_open_with_the_article_of_another_language() -> None:
-    found = names_of("On Monday Ada B. Marsh and J. K. Low flew from New York to Las Vegas with Al Storer, who reads Le Matin.")
+    found = names_of(
+        "On Monday Ada B. Marsh and J. K. Low flew from New York to Las Vegas with Al Storer, who reads Le Matin."
+    )
     assert {"Ada B. Marsh", "J. K. Low", "New York", "Las Vegas", "Al Storer", "Le Matin"} <= found.keys()
 
 
