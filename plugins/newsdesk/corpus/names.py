@@ -12,8 +12,8 @@ from .words import MOST_WORDS, STOP_WORDS
 
 _CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
-_INITIAL = r"(?:[A-Z]\.[\s-]?)+(?=\s?[A-Z][a-z])"
-PHRASE = re.compile(rf"(?:{_INITIAL}\s?)?{_CAP}(?:\s(?:{_SMALL}\s|{_INITIAL}\s?)?(?:al-)?{_CAP})*")
+_AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
+PHRASE = re.compile(rf"{_CAP}(?:{_AFTER_INITIAL}\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
 BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 BEFORE_BRACKET = 120
 """Characters before a bracket in which its long form stands."""
