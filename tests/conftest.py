@@ -16,6 +16,7 @@ PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 """Material that is not the project's own; tests that need it are skipped where it is absent."""
 SITEURL = "https://brief.example.org"
+MOTLEY = "https://motley.example.org/news"
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -90,6 +91,18 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_invoke("build", "--output", str(output), "--siteurl", SITEURL)
     assert done.returncode == 0, done.stderr
     return output
+
+
+@pytest.fixture(scope="session")
+def motley(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a brief in which everything occurs at once, below a path of its host."""
+    from .motley import project, write
+
+    folder = project(tmp_path_factory.mktemp("motley"))
+    write(folder / "content")
+    done = run_invoke("build", "--siteurl", MOTLEY, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
 
 
 def story(headline: str = "Harbour reopens after the storm", **parts: str) -> str:

@@ -388,10 +388,16 @@ def test_the_lines_above_the_text_can_be_seen_as_pasted(desk: Desk) -> None:
 
 
 def test_a_story_in_markdown_has_all_that_the_theme_reads(desk: Desk) -> None:
-    desk.paste("note.md", "Title: A note\nDate: 2021-03-05\nLang: fr\n\nUne *note* du port.\n")
+    desk.paste("note.md", "Title: A note\nDate: 2021-03-05\nLang: fr\n\nUne *note* du [port]({filename}port.txt).\n")
+    desk.paste("port.txt", story())
     assert desk.build().returncode == 0
     page = desk.page("index.html")
-    assert 'dir="ltr"' in page and "1 min" in page
+    assert 'dir="ltr"' in page and "1 min" in page and "<p>Une note du port.</p>" in page
+    before = desk.tree()
+    desk.paste("port.txt", story(tail="Share this"))
+    assert desk.build().returncode == 0
+    warm = {name for name, text in desk.tree().items() if before[name] != text}
+    assert warm == {"stories/port.html", "catalog.json"}, "nothing else tells of the share bar"
 
 
 def test_typesetting_changes_quotes_and_dashes_alone(desk: Desk) -> None:

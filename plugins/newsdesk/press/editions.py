@@ -73,15 +73,17 @@ class Edition:
     def content(self) -> str:
         """Its stories as HTML, for feeds; links are seen from its own page."""
         up = "../" * self.url.count("/")
-        rows = [_entry(self.lead, up)]
+        rows = [_entry(self.lead, up, 2)]
         for section, stories in self.sections:
             rows.append(f"<h2>{section}</h2>")
             rows += [_entry(story, up) for story in stories]
         return "\n".join(rows)
 
 
-def _entry(story: Any, up: str) -> str:
-    return f'<h3><a href="{up}{story.url}">{story.title}</a></h3>\n<p>{story.summary}</p>'
+def _entry(story: Any, up: str, level: int = 3) -> str:
+    marks = "" if story.in_default_lang else f' lang="{story.lang}" dir="{story.dir}"'
+    heading = f'<h{level}{marks}><a href="{up}{story.url}">{story.title}</a></h{level}>'
+    return f"{heading}\n<p{marks}>{story.summary}</p>"
 
 
 @dataclass(slots=True)

@@ -105,7 +105,8 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             stranger = _stranger(signals.feed_generated) or _stranger(signals.feed_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
-            values = digest(self._prints.of(items, FEED), repr((path, url, feed_type, feed_title)))
+            page = context.get("feed_pages", {}).get(path)
+            values = digest(self._prints.of(items, FEED), repr((path, url, feed_type, feed_title, page)))
             made_from = Print(self._ledger.ground, "feed", values)
         except Untraceable as trouble:
             self._ledger.troubles["feeds"] = str(trouble)
