@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 from pathlib import Path
@@ -62,6 +63,12 @@ date: 2021-03-02
 """
 MANY = 101
 """Stories of one section and author: more than any page lists."""
+SEA = (
+    "anchor ballast barge beacon boom bow bridge buoy cabin cable cargo chain chart cleat compass crane crew current deck dinghy "
+    "dock draught dredger ebb ferry flag flood foghorn funnel galley gangway grain gull hatch hawser helm hull islet jetty keel "
+    "ladder lantern launch ledger lighter mast mole mooring net oar pier pilot port quay ramp reef rope rudder sail sandbar "
+    "schooner shoal sluice stern strait tanker tiller tug valve wake wharf winch"
+).split()
 
 
 def write(content: Path) -> Path:
@@ -79,13 +86,16 @@ def write(content: Path) -> Path:
         + story("A hidden story of it"),
         "draft.txt": "---\nstatus: draft\n---\n" + story("A draft"),
         "markdown.md": "Title: A story in Markdown\nDate: 2021-03-01 14:30\n\nSee [the harbour]({filename}harbour.txt), *soon*.\n",
-        "pages/about.md": "Title: About *us* & you\n\n## How we work\n\nSee [a story]({filename}../harbour.txt#edits).\n",
+        "pages/about.md": "Title: About *us* & you\n\n## How we work\n\nSee [a story]({filename}../harbour.txt).\n",
     }
     for number in range(MANY):
         header = f"---\nsection: Tides\nauthors: Tide Clerk\ntags: Tides\ndate: 2021-01-{1 + number % 28:02}\n---\n"
-        text = story(
-            f"Tide table number {number} is out", body=f"The tide stands at {number} feet.", byline="", date=""
+        chance = random.Random(number)
+        lede, body = (
+            f"Among the {' '.join(chance.sample(SEA, 30))} the tide will stand at {number} feet." for _ in range(2)
         )
+        title = f"Tide table number {number} is out, and the {' '.join(chance.sample(SEA, 4))} warns"
+        text = story(title, lede=lede, body=body, byline="", date="")
         files[f"tide-{number}.txt"] = header + text
     for name, text in files.items():
         (content / name).write_text(text, "utf-8")

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -29,7 +30,8 @@ TAGS = re.compile(r"<[^>]*>")
 """A summary is HTML, its ampersands escaped; feed readers read it as that."""
 DECLARATION = "?>\n"
 """The end of the XML declaration, after which a stylesheet is named (W3C, Associating Style Sheets with XML documents)."""
-STYLE = "theme/css/feed.css"
+STYLE = "css/feed.css"
+"""Below the theme's static files."""
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 does not allow, in no form, and controls that it asks authors to avoid (section 2.2)."""
@@ -134,7 +136,7 @@ def _json_item(item: dict[str, Any]) -> dict[str, Any]:
 def _write_styled(write: Any, style: str, outfile: Any, encoding: str) -> None:
     made = StringIO()
     write(made, encoding)
-    sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>\n'
+    sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>\n' if style else ""
     outfile.write(made.getvalue().replace(DECLARATION, DECLARATION + sheet, 1))
 
 
@@ -151,14 +153,20 @@ class BriefWriter(LedgerWriter):
         self, elements: list[Any], context: dict[str, Any], path: str | None = None, *rest: Any, **more: Any
     ) -> Any:
         """Write a feed of stories or editions; one that has a title of its own is short."""
+        self._around = self.around_feed(context, path) if path else ("", "")
         titled = more.get("feed_title") or len(rest) > 3
         return super().write_feed(elements[:NAMED] if titled else elements, context, path, *rest, **more)
+
+    def around_feed(self, context: dict[str, Any], path: str) -> tuple[str, str]:
+        """Return the page below the site that a feed belongs to, and the stylesheet as seen from it, if the theme has one."""
+        has_style = (Path(self.settings["THEME"]) / "static" / STYLE).is_file()
+        style = "../" * path.count("/") + f"{self.settings['THEME_STATIC_DIR']}/{STYLE}"
+        return context.get("feed_pages", {}).get(path, ""), style if has_style else ""
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
         name = Markup(context["SITENAME"]).striptags()
         title = f"{name}: {Markup(feed_title).striptags()}" if feed_title else name
-        below = urlsplit(self.feed_url).path.removeprefix(urlsplit(self.site_url).path).count("/") - 1
-        page = context.get("feed_pages", {}).get(self.feed_url.removeprefix(f"{self.site_url}/"), "")
+        page, style = self._around
         return KINDS[feed_type](
             title=fit_for_xml(title),
             link=f"{self.site_url}/{page}",
@@ -167,7 +175,7 @@ class BriefWriter(LedgerWriter):
             feed_guid=self.feed_url,
             description=str(context.get("SITESUBTITLE") or name),
             language=str(context["DEFAULT_LANG"]),
-            style="../" * below + STYLE,
+            style=style,
         )
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:

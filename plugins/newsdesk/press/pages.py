@@ -9,7 +9,7 @@ from pelican.generators import PelicanTemplateNotFound
 from .catalog import READS as CATALOG
 from .catalog import catalog
 from .feeds import KINDS, feed_path
-from .html import plain_words
+from .html import inline_words
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
 
 RECENT = 60
@@ -106,7 +106,7 @@ def write_found(generator: Any, writer: Any) -> None:
     writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
     newest = articles[0].date.date() if articles else None
     news = [
-        (story.url, story.lang, story.date.isoformat(), plain_words(story.title))
+        (story.url, story.lang, story.date.isoformat(), inline_words(story.title))
         for story in articles
         if (newest - story.date.date()).days <= 2
     ]

@@ -112,13 +112,14 @@ def tag_and_relate(generator: Any) -> None:
         article.dir = direction(article.lang)
         if not hasattr(article, "minutes"):
             article.minutes = minutes_of(plain_words(article._content or ""))
-            _summarize(article)
+            _complete(article)
 
 
-def _summarize(article: Any) -> None:
-    """Give a story in Markdown a summary of words alone: Pelican's is HTML with paragraphs, and its links would lead astray."""
+def _complete(article: Any) -> None:
+    """Give a story in Markdown what the theme reads; its summary is words alone, for Pelican's has paragraphs and links."""
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
     article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
+    article.dek, article.key_points = getattr(article, "dek", ""), []
 
 
 def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
@@ -192,6 +193,7 @@ def make_editions(generator: Any) -> None:
     everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     for article in everything:
         article.lead = getattr(article, "lead", False) is True
+        article.authors = getattr(article, "authors", [])
         article.corrections = getattr(article, "corrections", [])
         article.line = {}
     context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
