@@ -37,9 +37,9 @@ What the harbour needs
 
 The master counted the ships that wait, by the tons they carry and the days they have waited so far:
 
-Ship\tTons\tDays
-Anna\t4,000\t3
-Berta\t12,000\t4
+Ship\tTons\tDays\tComes from\tCarries\tBelongs to
+Anna\t4,000\t3\tConstantinople\tGrain\tHarbour-Navigation-Company
+Berta\t12,000\t4\tThessaloniki\tTimber\tHarbour-Navigation-Company
 
 These are the reasons that he gave on Wednesday to the council of the town, which had asked for them:
 
