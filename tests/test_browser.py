@@ -186,14 +186,14 @@ def test_nothing_moves_for_those_who_ask_for_it(browser: Browser, host: str, bri
     page.close()
 
 
-def test_a_page_asks_for_four_files_at_most(browser: Browser, host: str, brief: Path, motley: Path) -> None:
-    for path in (brief / "index.html", kinds(brief, motley)["article"]):
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(f"{host}/{path.relative_to(brief)}", wait_until="networkidle")
-        page.close()
-        assert 2 <= len(asked) <= 4 and all(address.startswith(host) for address in asked), asked
+@pytest.mark.parametrize("kind", ["front", "article"])
+def test_a_page_asks_for_four_files_at_most(browser: Browser, host: str, brief: Path, motley: Path, kind: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{host}/{kinds(brief, motley)[kind].relative_to(brief)}", wait_until="networkidle")
+    page.close()
+    assert 2 <= len(asked) <= 4 and all(address.startswith(host) for address in asked), asked
 
 
 def test_the_list_of_what_was_removed_opens(browser: Browser, host: str, brief: Path, motley: Path) -> None:

@@ -408,3 +408,21 @@ def test_typesetting_changes_quotes_and_dashes_alone(desk: Desk) -> None:
         "The flag --help, the years 2020--21, the ’90s, a man of 5'10\" and “a — b” stood in the harbour’s log"
         in desk.page("stories/good.html")
     )
+
+
+def test_a_dateline_opens_the_story_and_no_list_of_stories(desk: Desk) -> None:
+    lede = (
+        "PORT SAID, Egypt, March 3 (Harbour Press) — The harbour took in its first ship on Wednesday, its master said."
+    )
+    desk.paste(
+        "good.txt", story(lede=lede, body="The port expects to work through the night, and more ships wait. " * 20)
+    )
+    desk.paste(
+        "dashes.txt", story("A story without a dateline", lede="Two ships – both large – wait outside the harbour.")
+    )
+    assert desk.build().returncode == 0
+    assert '<span class="dateline">PORT SAID, Egypt' in desk.page("stories/good.html")
+    for name in ("index.html", "editions/2021-03-03/index.html", "feeds/all.rss.xml", "feeds/editions.json"):
+        page = desk.page(name)
+        assert "The harbour took in its first ship" in page and "Two ships – both large – wait" in page, name
+    assert "PORT SAID" not in desk.page("index.html")
