@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-import http.server
-import os
 import shutil
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from .conftest import PROJECT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CALM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-"""A browser that asks nothing of the network."""
 WIDTHS = {"narrow": 320, "phone": 390, "desktop": 1440}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium; install Debian's package 'chromium'")
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=CALM)
-        yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site, and tells nobody."""
-
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def host(brief: Path) -> Iterator[str]:
-    """Serve the site: the page for addresses that lead nowhere links from the site's root."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(brief)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 KINDS = (

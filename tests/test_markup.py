@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from .conftest import PROJECT
-
-JAR = "vnu-jar/build/dist/vnu.jar"
-"""Where npm's package keeps it, below `node_modules`."""
 FRAGMENT = (
     '<!doctype html>\n<html lang="en"><head><title>An item</title></head><body><h1>An item</h1>\n{}\n</body></html>\n'
 )
 """A page around an item; a story in another language says so itself."""
-
-
-@pytest.fixture(scope="session")
-def checker() -> list[str]:
-    """The command that runs the checker; where it cannot run, the tests are skipped, except on CI."""
-    jar = Path(os.environ.get("NEWSDESK_NODE_MODULES", PROJECT / "node_modules")) / JAR
-    java = shutil.which("java")
-    if java and jar.is_file():
-        return [java, "-jar", str(jar)]
-    wanted = (
-        "install Java (Debian's package 'default-jre-headless')"
-        if not java
-        else "npm install --no-save --ignore-scripts vnu-jar"
-    )
-    if os.environ.get("CI"):
-        pytest.fail(f"the Nu checker cannot run; {wanted}")
-    pytest.skip(f"the Nu checker cannot run; {wanted}")
 
 
 def complaints(checker: list[str], files: Iterable[Path], *options: str) -> list[str]:

@@ -110,12 +110,13 @@ class Period:
 
 
 def week_title(monday: date) -> str:
-    """Return a week's days in words: `22 to 28 February 2021`."""
+    """Return a week's days in words: `22 to 28 February 2021`, `29 March to 4 April 2021`."""
     sunday = monday + timedelta(days=6)
-    first = day(monday)
-    for part in (f" {monday.year}" if monday.year == sunday.year else "", first.split(" ")[1]):
-        if part and day(sunday).endswith(first[first.index(part) :]):
-            first = first[: first.index(part)].strip()
+    first, year = day(monday), f" {monday.year}"
+    if monday.month == sunday.month:
+        first = str(monday.day)
+    elif monday.year == sunday.year:
+        first = first.removesuffix(year)
     return f"{first} to {day(sunday)}"
 
 
