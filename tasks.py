@@ -272,6 +272,24 @@ def bless(_context: Context) -> None:
 
 @task(
     help={
+        "site": "the folder of the site (default: output)",
+        "into": "the folder of the pictures (default: shots)",
+        "only": "kinds of pages, with commas between, such as front,article (default: all)",
+    }
+)
+def shots(_context: Context, site: str = "output", into: str = "shots", only: str = "") -> None:
+    """Take pictures of each kind of page, on a phone and a desktop, light and dark, and on paper; then look at them."""
+    from newsdesk.workshop.shots import NoShots, take
+
+    try:
+        for path in take(Path(site), Path(into), list(filter(None, only.split(",")))):
+            print(path)
+    except NoShots as error:
+        raise Exit(str(error), code=1) from None
+
+
+@task(
+    help={
         "cleaning": "how well and how fast pastes are read",
         "linking": "how good tags and related stories are",
         "building": "how long builds take, beside other generators, for so many stories: 100,1000",

@@ -156,6 +156,21 @@ def test_a_page_asks_for_four_files_at_most(browser: Browser, host: str, brief: 
     assert 2 <= len(asked) <= 4 and all(address.startswith(host) for address in asked), asked
 
 
+def test_on_paper_a_page_is_black_on_white_without_its_menus(
+    browser: Browser, host: str, brief: Path, motley: Path
+) -> None:
+    page = opened(browser, host, kinds(brief, motley)["motley"], 700, "dark")
+    page.emulate_media(media="print")
+    for name in (".mast nav", ".sub", "footer", ".skip", ".more"):
+        assert not page.locator(name).first.is_visible(), name
+    assert page.locator(".gone li").first.is_visible(), "what was removed stands open"
+    paint = page.evaluate("(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))")
+    assert paint == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    shown = page.evaluate("getComputedStyle(document.querySelector('dd a[href^=http]'), '::after').content")
+    assert "https://example.org/harbour" in shown, "a printed link tells its address"
+    page.close()
+
+
 def test_the_list_of_what_was_removed_opens(browser: Browser, host: str, brief: Path, motley: Path) -> None:
     page = opened(browser, host, kinds(brief, motley)["article"], 1440, "light")
     passages = page.locator(".gone li")

@@ -37,6 +37,7 @@ def test_every_template_is_rendered_and_uses_no_undefined_name(tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     theme = PROJECT / "theme/templates"
     written = {str(path.relative_to(theme)) for path in theme.rglob("*.html")}
+    assert run_invoke("email", cwd=folder).returncode == 0
     assert written <= set((folder / "rendered.txt").read_text().split())
     (tmp_path / "empty").mkdir()
     empty = run_invoke("build", "--content", str(tmp_path / "empty"), "--output", "nothing", cwd=folder)
