@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 """Material that is not the project's own; tests that need it are skipped where it is absent."""
 SITEURL = "https://brief.example.org"
+MOTLEY = "https://motley.example.org/news"
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -92,6 +99,18 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+@pytest.fixture(scope="session")
+def motley(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a brief in which everything occurs at once, below a path of its host."""
+    from .motley import project, write
+
+    folder = project(tmp_path_factory.mktemp("motley"))
+    write(folder / "content")
+    done = run_invoke("build", "--siteurl", MOTLEY, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
 def story(headline: str = "Harbour reopens after the storm", **parts: str) -> str:
     """Return a small, clean paste; `date=""` and so on leave a part out."""
     lines = {
@@ -104,3 +123,71 @@ def story(headline: str = "Harbour reopens after the storm", **parts: str) -> st
         "tail": "",
     } | parts
     return "\n\n".join(line for line in lines.values() if line) + "\n"
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CALM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+"""A browser that asks nothing of the network."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium; install Debian's package 'chromium'")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=CALM)
+        yield browser
+        browser.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves the site, and tells nobody."""
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder, and give its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def host(brief: Path) -> Iterator[str]:
+    """Serve the sample brief: the page for addresses that lead nowhere links from the site's root."""
+    with served(brief) as address:
+        yield address
+
+
+JAR = "vnu-jar/build/dist/vnu.jar"
+"""Where npm's package keeps the Nu HTML checker, below `node_modules`."""
+
+
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    """The command that runs the checker; where it cannot run, the tests are skipped, except on CI."""
+    jar = Path(os.environ.get("NEWSDESK_NODE_MODULES", PROJECT / "node_modules")) / JAR
+    java = shutil.which("java")
+    if java and jar.is_file():
+        return [java, "-jar", str(jar)]
+    wanted = (
+        "install Java (Debian's package 'default-jre-headless')"
+        if not java
+        else "npm install --no-save --ignore-scripts vnu-jar"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(f"the Nu checker cannot run; {wanted}")
+    pytest.skip(f"the Nu checker cannot run; {wanted}")
