@@ -17,6 +17,8 @@ DEFAULT_CATEGORY = "News"
 FEED_MAX_ITEMS = 50
 MENU_SECTIONS = 5
 """Sections in the menu at the top, those with the most stories; all are on the archive page."""
+SEARCH = True
+"""A search page, if pagefind is installed: `pip install -e '.[search]'`."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
 

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-import http.server
-import os
 import shutil
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from .conftest import PROJECT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CALM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-"""A browser that asks nothing of the network."""
 WIDTHS = {"narrow": 320, "phone": 390, "desktop": 1440}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium; install Debian's package 'chromium'")
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=CALM)
-        yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site, and tells nobody."""
-
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def host(brief: Path) -> Iterator[str]:
-    """Serve the site: the page for addresses that lead nowhere links from the site's root."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(brief)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def kinds(brief: Path) -> dict[str, Path]:
@@ -70,25 +30,34 @@ def kinds(brief: Path) -> dict[str, Path]:
         "edition": brief / "editions/2021-03-29/index.html",
         "editions": brief / "editions/index.html",
         "archive": brief / "archive.html",
+        "search": brief / "search/index.html",
         "404": brief / "404.html",
     }
 
 
-def opened(browser: Browser, host: str, path: Path, width: int, scheme: str) -> Page:
+SERVED = {"404": "404.html", "search": "search/index.html?q=canal"}
+"""Pages that need a host: one links from the site's root, one reads an index."""
+
+
+def opened(browser: Browser, host: str, brief: Path, kind: str, width: int, scheme: str) -> Page:
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
-    page.goto(f"{host}/404.html" if path.name == "404.html" else path.as_uri())
+    page.goto(f"{host}/{SERVED[kind]}" if kind in SERVED else kinds(brief)[kind].as_uri())
+    if kind == "search":
+        page.locator(".found-list li").first.wait_for()
     return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "404"])
+@pytest.mark.parametrize(
+    "kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "search", "404"]
+)
 def test_a_page_has_no_accessibility_violation(
     browser: Browser, host: str, brief: Path, kind: str, width: str, scheme: str
 ) -> None:
-    page = opened(browser, host, kinds(brief)[kind], WIDTHS[width], scheme)
+    page = opened(browser, host, brief, kind, WIDTHS[width], scheme)
     for closed in page.query_selector_all("summary"):
         closed.click()
     found = Axe().run(
@@ -113,16 +82,18 @@ def test_a_page_has_no_accessibility_violation(
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-@pytest.mark.parametrize("kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "404"])
+@pytest.mark.parametrize(
+    "kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "search", "404"]
+)
 def test_a_page_does_not_scroll_sideways(browser: Browser, host: str, brief: Path, kind: str, width: int) -> None:
-    page = opened(browser, host, kinds(brief)[kind], width, "light")
+    page = opened(browser, host, brief, kind, width, "light")
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
 
 
 def test_the_list_of_what_was_removed_opens(browser: Browser, host: str, brief: Path) -> None:
-    page = opened(browser, host, kinds(brief)["article"], 1440, "light")
+    page = opened(browser, host, brief, "article", 1440, "light")
     passages = page.locator(".gone li")
     assert not passages.first.is_visible()
     page.get_by_text("What we removed").click()

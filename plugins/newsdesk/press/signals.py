@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
+from .search import FOLDER as SEARCH
+from .search import Indexing, binary, choices
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
@@ -201,6 +204,9 @@ def make_editions(generator: Any) -> None:
     context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
+    context["search"] = bool(
+        settings.get("SEARCH") and generator.articles and binary() and _template(generator, "search")
+    )
     entries = settings[VOCABULARY_KEY].entries
     listed = {
         (type(name), name.slug) for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
@@ -255,6 +261,7 @@ def write_more(generator: Any, writer: Any) -> None:
     _write_page(generator, writer, "editions", "editions/index.html", {"recent": recent})
     _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
     _write_page(generator, writer, "404", "404.html", {})
+    _write_search(generator, writer)
     _write_feeds(generator, writer)
     articles, siteurl = generator.articles, settings["SITEURL"]
     writer.write_made("catalog.json", [siteurl, articles], CATALOG, lambda: catalog(articles, siteurl))
@@ -266,12 +273,29 @@ RECENT = 60
 
 
 def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
+    found = _template(generator, template)
+    if found is not None:
+        relative = generator.settings["RELATIVE_URLS"]
+        writer.write_file(address, found, generator.context, relative, url=address, **variables)
+
+
+def _template(generator: Any, name: str) -> Any:
+    """Return the theme's template of a name; None if it is another theme, which has none."""
     try:
-        found = generator.get_template(template)
-    except PelicanTemplateNotFound:  # another theme's
+        return generator.get_template(name)
+    except PelicanTemplateNotFound:
+        return None
+
+
+def _write_search(generator: Any, writer: Any) -> None:
+    """Write the search page and its indexes, if pagefind is installed."""
+    if not generator.context["search"]:
         return
-    relative = generator.settings["RELATIVE_URLS"]
-    writer.write_file(address, found, generator.context, relative, url=address, **variables)
+    indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
+    for shard in indexing.shards:
+        slugs = [story.slug for story in shard.stories]
+        writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
+    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing))
 
 
 def _feeds(context: Any) -> list[tuple[str, str, str, list[Any]]]:

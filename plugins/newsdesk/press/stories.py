@@ -19,6 +19,7 @@ from .problems import Unpublishable
 from .reader import PasteReader, metadata_of
 from .reading import Text
 from .readings import KEY, Readings
+from .search import Indexing
 
 
 class Story(Article):  # type: ignore[misc]
@@ -107,6 +108,9 @@ class Story(Article):  # type: ignore[misc]
 class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Pelican's generator of articles, which takes stories from their readings."""
 
+    indexing: Indexing
+    """the search index in the making"""
+
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
         readings = self.settings.get(KEY)
@@ -144,6 +148,12 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write all pages; the search index is made beside them."""
+        articles = self.articles if self.context.get("search") else []
+        self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
+        super().generate_output(writer)
 
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
