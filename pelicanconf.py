@@ -48,6 +48,8 @@ EDITION_URL = "editions/{date:%Y}-{date:%m}-{date:%d}/index.html"
 WEEK_URL = "editions/{date:%G}-w{date:%V}/index.html"
 MONTH_URL = "archive/{date:%Y}-{date:%m}.html"
 LINE_URL = "lines/{slug}.html"
+SOURCE_URL = SOURCE_SAVE_AS = "sources/{slug}.html"
+SOURCES_URL = "sources.html"
 DIRECT_TEMPLATES = ["index", "archives", "tags", "authors"]
 ARCHIVES_SAVE_AS = ARCHIVES_URL = "archive.html"
 TAGS_SAVE_AS = TAGS_URL = "tags.html"

@@ -25,7 +25,9 @@ def kinds(brief: Path) -> dict[str, Path]:
         "front": brief / "index.html",
         "article": stories[0],
         "arabic": arabic[0],
-        "tag": next(iter(sorted((brief / "tags").glob("*.html")))),
+        "tag": brief / "tags/iraq.html",
+        "section": brief / "sections/trade.html",
+        "source": brief / "sources/example-org.html",
         "line": next(path for path in sorted((brief / "lines").glob("*.html")) if path.name != "index.html"),
         "edition": brief / "editions/2021-03-29/index.html",
         "editions": brief / "editions/index.html",
@@ -52,7 +54,21 @@ def opened(browser: Browser, host: str, brief: Path, kind: str, width: int, sche
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "search", "404"]
+    "kind",
+    [
+        "front",
+        "edition",
+        "editions",
+        "article",
+        "arabic",
+        "tag",
+        "section",
+        "source",
+        "line",
+        "archive",
+        "search",
+        "404",
+    ],
 )
 def test_a_page_has_no_accessibility_violation(
     browser: Browser, host: str, brief: Path, kind: str, width: str, scheme: str
@@ -83,7 +99,21 @@ def test_a_page_has_no_accessibility_violation(
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize(
-    "kind", ["front", "edition", "editions", "article", "arabic", "tag", "line", "archive", "search", "404"]
+    "kind",
+    [
+        "front",
+        "edition",
+        "editions",
+        "article",
+        "arabic",
+        "tag",
+        "section",
+        "source",
+        "line",
+        "archive",
+        "search",
+        "404",
+    ],
 )
 def test_a_page_does_not_scroll_sideways(browser: Browser, host: str, brief: Path, kind: str, width: int) -> None:
     page = opened(browser, host, brief, kind, width, "light")

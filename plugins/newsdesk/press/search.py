@@ -110,41 +110,37 @@ class Indexing:
     def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
         """Begin with what does not stand."""
         self.shards = shards(articles)
+        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-")
         pool = ThreadPoolExecutor(os.cpu_count())
         self._begun: dict[str, Future[Path]] = {
-            shard.name: pool.submit(_index, *_laid_out(shard)) for shard in self.shards if not stands(shard)
+            shard.name: pool.submit(_index, *self._laid_out(shard)) for shard in self.shards if not stands(shard)
         }
         pool.shutdown(wait=False)
 
     def finish(self, shard: Shard, folder: Path) -> None:
         """Move an index to its folder."""
-        made = self._begun.get(shard.name)
-        place = made.result() if made else _index(*_laid_out(shard))
+        begun = self._begun.get(shard.name)
+        made = begun.result() if begun else _index(*self._laid_out(shard))
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
-        try:
-            shutil.move(place / "made", folder)
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+        shutil.move(made, folder)
 
-
-def _laid_out(shard: Shard) -> tuple[Path, dict[str, list[str]], bool]:
-    """Write a shard's entries for pagefind; return where, and the facts by address."""
-    place = Path(tempfile.mkdtemp(prefix="newsdesk-search-"))
-    for story in shard.stories:
-        path = place / "read" / story.save_as
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(entry(story, shard.lang), "utf-8")
-    return place, {f"/{story.save_as}": facts(story) for story in shard.stories}, shard.number == 0
+    def _laid_out(self, shard: Shard) -> tuple[Path, dict[str, list[str]], bool]:
+        """Write a shard's entries for pagefind; return where, the facts by address, and whether it is a language's first."""
+        place = Path(self._room.name) / f"{shard.lang}-{shard.number}"
+        for story in shard.stories:
+            path = place / "read" / story.save_as
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(entry(story, shard.lang), "utf-8")
+        return place, {f"/{story.save_as}": facts(story) for story in shard.stories}, shard.number == 0
 
 
 def _index(place: Path, told: Mapping[str, list[str]], first: bool) -> Path:
-    """Have pagefind make an index of what was laid out. Raises SearchFailed."""
+    """Have pagefind make an index of what was laid out, and return its folder. Raises SearchFailed."""
     made = place / "made"
     words = [binary(), "--site", str(place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode or not (made / "pagefind.js").exists():
-        shutil.rmtree(place, ignore_errors=True)
         said = " ".join((done.stderr or done.stdout).split())[:200]
         raise SearchFailed(f"pagefind ended with {done.returncode}: {said}; write 'SEARCH = False' to go without")
     for path in list(made.iterdir()):
@@ -152,7 +148,7 @@ def _index(place: Path, told: Mapping[str, list[str]], first: bool) -> Path:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     rows = {path.stem: told[_address(path)] for path in sorted((made / "fragment").iterdir())}
     (made / FACTS).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return place
+    return made
 
 
 def _address(fragment: Path) -> str:

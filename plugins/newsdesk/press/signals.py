@@ -21,6 +21,7 @@ from . import calendar
 from .cache import KEY as CACHE
 from .catalog import READS as CATALOG
 from .catalog import catalog
+from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
 from .feeds import KINDS, BriefWriter, feed_path
 from .html import direction, plain_words
@@ -56,6 +57,22 @@ def connect() -> None:
     pelican.article_writer_finalized.connect(write_more)
 
 
+DEFAULTS = {
+    "EDITION": "day",
+    "MENU_SECTIONS": 5,
+    "FOOTER": "",
+    "SEARCH": True,
+    "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
+    "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
+    "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
+    "LINE_URL": "lines/{slug}.html",
+    "SOURCE_URL": "sources/{slug}.html",
+    "SOURCE_SAVE_AS": "sources/{slug}.html",
+    "SOURCES_URL": "sources.html",
+}
+"""Settings of ours, for a `pelicanconf.py` that does not know them."""
+
+
 class BuildStopped(Exception):
     """Some source cannot be published, and nothing else is to be."""
 
@@ -69,6 +86,8 @@ def prepare(site: Any) -> None:
         "breadcrumb": breadcrumb,
         **settings["JINJA_FILTERS"],
     }
+    for name, value in DEFAULTS.items():
+        settings.setdefault(name, value)
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
@@ -191,6 +210,8 @@ def make_editions(generator: Any) -> None:
     for article in everything:
         article.lead = getattr(article, "lead", False) is True
         article.corrections = getattr(article, "corrections", [])
+        host = getattr(article, "source_name", "")
+        article.origin = named(Source, host, settings) if host else None
         article.line = {}
     context["lines"] = storylines(generator.articles, settings["LINE_URL"])
     for line in context["lines"]:
@@ -204,19 +225,19 @@ def make_editions(generator: Any) -> None:
     context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
-    context["search"] = bool(
-        settings.get("SEARCH") and generator.articles and binary() and _template(generator, "search")
-    )
+    context["search"] = bool(settings["SEARCH"] and generator.articles and binary() and _template(generator, "search"))
+    context["sources"] = sources(generator.articles)
+    context["has_sources"] = bool(context["sources"])
+    context["source_rows"] = [{"source": source, "count": len(stories)} for source, stories in context["sources"]]
     entries = settings[VOCABULARY_KEY].entries
-    listed = {
-        (type(name), name.slug) for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
-    }
+    kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
+    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind}
     for article in everything:
-        names = (article.category, *getattr(article, "authors", ()), *article.tags)
-        for name in names:
+        names = (article.category, *getattr(article, "authors", ()), *article.tags, article.origin)
+        for name in filter(None, names):
             if not hasattr(name, "has_page"):
                 name.has_page = (type(name), name.slug) in listed
-        article.listed = "".join("01"[name.has_page] for name in names)
+        article.listed = "".join("01"[name.has_page] for name in names if name)
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
@@ -257,6 +278,10 @@ def write_more(generator: Any, writer: Any) -> None:
     ):
         for row in rows:
             _write_page(generator, writer, name, row.url, {variable: row})
+    for source, stories in context["sources"]:
+        _write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
+    if context["has_sources"]:
+        _write_page(generator, writer, "sources", settings["SOURCES_URL"], {})
     recent = context["editions"][:RECENT]
     _write_page(generator, writer, "editions", "editions/index.html", {"recent": recent})
     _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
@@ -324,7 +349,7 @@ def _write_found(context: Any, writer: Any, settings: Any) -> None:
     address = settings["SITEURL"]
     days = [(article.url, article.date.date().isoformat()) for article in context["articles"]]
     pages = [each.url for name in ("editions", "weeks", "months", "lines", "pages") for each in context[name]]
-    pages += [name.url for kind in ("sections", "tags") for name, _ in context[kind]]
+    pages += [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind]]
     writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
     newest = context["articles"][0].date.date() if context["articles"] else None
     news = [
