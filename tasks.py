@@ -35,6 +35,32 @@ class PathUnlessLines(Argument):
         self.set_value(path, cast=True)
 
 
+class LatestUnlessNamed(Argument):
+    """A positional edition that may be left out; Invoke would take it for given, and its name for another task's."""
+
+    @property
+    def value(self) -> Any:
+        """The edition; empty, which Invoke takes for given, where the command line names none."""
+        words = sys.argv[sys.argv.index("email") + 1 :] if "email" in sys.argv else []
+        named = words and (not words[0].startswith("-") or any(word[:1].isdigit() for word in words))
+        return self._value or (None if named else "")
+
+    @value.setter
+    def value(self, edition: str) -> None:
+        self.set_value(edition, cast=True)
+
+
+class EmailTask(Task):  # type: ignore[type-arg]
+    """A task whose `edition` may be left out."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """Return the task's arguments, its edition one that need not be given."""
+        arguments = super().get_arguments(ignore_unknown_help)
+        edition = next(argument for argument in arguments if argument.name == "edition")
+        named = LatestUnlessNamed(names=edition.names, help=edition.help, positional=True)
+        return [named if argument is edition else argument for argument in arguments]
+
+
 class ExplainTask(Task):  # type: ignore[type-arg]
     """A task whose `path` may be left out beside `--jsonl`."""
 
@@ -80,6 +106,40 @@ def build(
     wishes = Wishes(content, output, siteurl, keep_going, drafts, fresh)
     if not build_and_tell(SETTINGS, wishes, why):
         raise Exit(code=1)
+
+
+@task(
+    klass=EmailTask,
+    positional=["edition"],
+    help={
+        "edition": "its day, as 2021-02-25, or its week, as 2021-w08 (default: the latest)",
+        "content": "the folder of pastes (default: content)",
+        "siteurl": "where the site stands (default: SITEURL in pelicanconf.py)",
+        "output": "the folder to write into (default: email)",
+    },
+)
+def email(
+    _context: Context,
+    edition: str = "",
+    content: str | None = None,
+    siteurl: str | None = None,
+    output: str = "email",
+) -> None:
+    """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
+    from newsdesk.press.build import Wishes
+    from newsdesk.press.letter import HEAVY, NoLetter, make_letter, write_letter
+
+    try:
+        letter = make_letter(SETTINGS, Wishes(content, siteurl=siteurl), edition)
+        paths = write_letter(letter, Path(output))
+    except NoLetter as error:
+        raise Exit(str(error), code=1) from None
+    except OSError as error:
+        raise Exit(f"{error.filename or output}: cannot be written ({error.strerror})", code=1) from None
+    for path in paths:
+        size = path.stat().st_size
+        print(f"{path}: {size / 1000:.0f} kB" + ("; mail programs cut off so long a letter" if size > HEAVY else ""))
+    print(f"subject: {letter.subject}")
 
 
 @task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
@@ -208,6 +268,24 @@ def bless(_context: Context) -> None:
 
     for path in write():
         print(path)
+
+
+@task(
+    help={
+        "site": "the folder of the site (default: output)",
+        "into": "the folder of the pictures (default: shots)",
+        "only": "kinds of pages, with commas between, such as front,article (default: all)",
+    }
+)
+def shots(_context: Context, site: str = "output", into: str = "shots", only: str = "") -> None:
+    """Take pictures of each kind of page, on a phone and a desktop, light and dark, and on paper; then look at them."""
+    from newsdesk.workshop.shots import NoShots, take
+
+    try:
+        for path in take(Path(site), Path(into), list(filter(None, only.split(",")))):
+            print(path)
+    except NoShots as error:
+        raise Exit(str(error), code=1) from None
 
 
 @task(

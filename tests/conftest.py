@@ -22,6 +22,7 @@ PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 """Material that is not the project's own; tests that need it are skipped where it is absent."""
 SITEURL = "https://brief.example.org"
+MOTLEY = "https://motley.example.org/news"
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -98,6 +99,18 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+@pytest.fixture(scope="session")
+def motley(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a brief in which everything occurs at once, below a path of its host."""
+    from .motley import project, write
+
+    folder = project(tmp_path_factory.mktemp("motley"))
+    write(folder / "content")
+    done = run_invoke("build", "--siteurl", MOTLEY, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
 def story(headline: str = "Harbour reopens after the storm", **parts: str) -> str:
     """Return a small, clean paste; `date=""` and so on leave a part out."""
     lines = {
@@ -157,3 +170,24 @@ def host(brief: Path) -> Iterator[str]:
     """Serve the sample brief: the page for addresses that lead nowhere links from the site's root."""
     with served(brief) as address:
         yield address
+
+
+JAR = "vnu-jar/build/dist/vnu.jar"
+"""Where npm's package keeps the Nu HTML checker, below `node_modules`."""
+
+
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    """The command that runs the checker; where it cannot run, the tests are skipped, except on CI."""
+    jar = Path(os.environ.get("NEWSDESK_NODE_MODULES", PROJECT / "node_modules")) / JAR
+    java = shutil.which("java")
+    if java and jar.is_file():
+        return [java, "-jar", str(jar)]
+    wanted = (
+        "install Java (Debian's package 'default-jre-headless')"
+        if not java
+        else "npm install --no-save --ignore-scripts vnu-jar"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(f"the Nu checker cannot run; {wanted}")
+    pytest.skip(f"the Nu checker cannot run; {wanted}")

@@ -388,10 +388,16 @@ def test_the_lines_above_the_text_can_be_seen_as_pasted(desk: Desk) -> None:
 
 
 def test_a_story_in_markdown_has_all_that_the_theme_reads(desk: Desk) -> None:
-    desk.paste("note.md", "Title: A note\nDate: 2021-03-05\nLang: fr\n\nUne *note* du port.\n")
+    desk.paste("note.md", "Title: A note\nDate: 2021-03-05\nLang: fr\n\nUne *note* du [port]({filename}port.txt).\n")
+    desk.paste("port.txt", story())
     assert desk.build().returncode == 0
     page = desk.page("index.html")
-    assert 'dir="ltr"' in page and "1 min" in page
+    assert 'dir="ltr"' in page and "1 min" in page and "<p>Une note du port.</p>" in page
+    before = desk.tree()
+    desk.paste("port.txt", story(tail="Share this"))
+    assert desk.build().returncode == 0
+    warm = {name for name, text in desk.tree().items() if before[name] != text}
+    assert warm == {"stories/port.html", "catalog.json"}, "nothing else tells of the share bar"
 
 
 def test_typesetting_changes_quotes_and_dashes_alone(desk: Desk) -> None:
@@ -402,3 +408,21 @@ def test_typesetting_changes_quotes_and_dashes_alone(desk: Desk) -> None:
         "The flag --help, the years 2020--21, the ’90s, a man of 5'10\" and “a — b” stood in the harbour’s log"
         in desk.page("stories/good.html")
     )
+
+
+def test_a_dateline_opens_the_story_and_no_list_of_stories(desk: Desk) -> None:
+    lede = (
+        "PORT SAID, Egypt, March 3 (Harbour Press) — The harbour took in its first ship on Wednesday, its master said."
+    )
+    desk.paste(
+        "good.txt", story(lede=lede, body="The port expects to work through the night, and more ships wait. " * 20)
+    )
+    desk.paste(
+        "dashes.txt", story("A story without a dateline", lede="Two ships – both large – wait outside the harbour.")
+    )
+    assert desk.build().returncode == 0
+    assert '<span class="dateline">PORT SAID, Egypt' in desk.page("stories/good.html")
+    for name in ("index.html", "editions/2021-03-03/index.html", "feeds/all.rss.xml", "feeds/editions.json"):
+        page = desk.page(name)
+        assert "The harbour took in its first ship" in page and "Two ships – both large – wait" in page, name
+    assert "PORT SAID" not in desk.page("index.html")

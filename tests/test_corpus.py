@@ -82,6 +82,23 @@ def test_who_is_asked_is_no_subject() -> None:
     assert not names["Lloyds"]
 
 
+def test_a_name_may_hold_initials_and_open_with_the_article_of_another_language() -> None:
+    found = names_of(
+        "On Monday Ada B. Marsh and J. K. Low flew from New York to Las Vegas with Al Storer, who reads Le Matin."
+    )
+    assert {"Ada B. Marsh", "J. K. Low", "New York", "Las Vegas", "Al Storer", "Le Matin"} <= found.keys()
+
+
+def test_what_stands_behind_a_possessive_is_another_name() -> None:
+    found = names_of("It lost to Italy's Carla Lodi Rossi. The Korean People's Army was told by Ruritania's Anna Dorn.")
+    assert {"Carla Lodi Rossi", "Anna Dorn", "Korean People's Army"} <= found.keys()
+
+
+def test_the_word_for_a_people_is_part_of_what_is_named_for_its_country() -> None:
+    found = names_of("She joined the British National Party. On Friday French Anna Dorn flew with Turkish Airlines.")
+    assert {"British National Party", "Anna Dorn", "Turkish Airlines"} <= found.keys()
+
+
 def test_a_surname_belongs_to_the_full_name() -> None:
     names = names_of("A law signed by Joe Biden passed. Critics of Biden fear it, and allies of Biden do not.")
     assert names == {"Joe Biden": 3}

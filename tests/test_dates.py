@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from newsdesk.clean.dates import fitting_year, written_days, yearless_days
+from newsdesk.press.editions import week_title
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,15 @@ def test_a_weekday_and_a_day_fit_one_year_near(latest: date) -> None:
 def test_a_day_that_fits_no_year_is_not_guessed() -> None:
     (pair,) = yearless_days("on Thursday (February 30)")
     assert fitting_year(pair, date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("monday", "title"),
+    [
+        ("2021-02-22", "22 to 28 February 2021"),
+        ("2021-03-29", "29 March to 4 April 2021"),
+        ("2020-12-28", "28 December 2020 to 3 January 2021"),
+    ],
+)
+def test_a_week_is_told_by_its_days(monday: str, title: str) -> None:
+    assert week_title(date.fromisoformat(monday)) == title

@@ -31,6 +31,7 @@ DOORS = {
     "invoke": "tasks.py",
     "numpy": "workshop/",
     "scipy": "workshop/",
+    "playwright": "workshop/shots.py",
 }
 MEMORY = {
     "os",

@@ -113,7 +113,7 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
     """Return the days that `text` names with their year, in the order in which they stand."""
     if not MAY_BE_DAY.search(text):
         return ()
-    text = text.translate(EASTERN_DIGITS)
+    text = text if text.isascii() else text.translate(EASTERN_DIGITS)
     found: list[WrittenDay] = []
     for pattern in WRITTEN:
         for match in pattern.finditer(text):

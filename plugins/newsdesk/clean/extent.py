@@ -300,6 +300,7 @@ def telling_words(lines: Sequence[Line]) -> set[str]:
 
     Chinese and Japanese write no spaces: there each pair of characters is a word.
     """
-    words = {word for line in lines for word in fold(line.text).split() if len(word) > 3} - COMMON
+    found = set(" ".join([fold(line.text) for line in lines]).split()) - COMMON
+    words = {word for word in found if len(word) > 3}
     joined = {word for word in words if not word.isascii() and CJK.match(word)}
-    return words - joined | {word[i : i + 2] for word in joined for i in range(len(word) - 1)}
+    return words - joined | {word[i : i + 2] for word in joined for i in range(len(word) - 1)} if joined else words

@@ -252,7 +252,20 @@ def dateline_of(lede: str) -> str:
     >>> dateline_of("ERBIL, Iraq (Harbour Press), Feb. 16 - Two rockets fell.")
     'ERBIL, Iraq'
     """
+    match = _dateline(lede)
+    return match["place"].strip(" ,") if match else ""
+
+
+def after_dateline(lede: str) -> str:
+    """Return the lede without the dateline that opens it, as lists tell it: place and day are no part of its sentence.
+
+    >>> after_dateline("ERBIL, Iraq (Harbour Press), Feb. 16 - Two rockets fell.")
+    'Two rockets fell.'
+    """
+    match = _dateline(lede)
+    return lede[match.end() :] if match else lede
+
+
+def _dateline(lede: str) -> re.Match[str] | None:
     match = DATELINE.match(lede[:200]) or ARABIC_DATELINE.match(lede[:80])
-    if not match or len(match["place"]) < 3:
-        return ""
-    return match["place"].strip(" ,")
+    return match if match and len(match["place"]) >= 3 else None

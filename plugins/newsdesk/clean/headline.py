@@ -120,8 +120,7 @@ class _Page:
         self.folded = [fold(line.text) for line in lines]
         self.copies = Counter(self.folded)
         self.text = "\n" + "\n".join(self.folded) + "\n"
-        story = self.folded[self.begin : self.end]
-        self.story = Counter(word for words in story for word in words.split() if len(word) > 3)
+        self.story = Counter(" ".join(self.folded[self.begin : self.end]).split())
         self.kinds = {
             place: _kind(lines[place].text)
             for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from .lines import fold
 from .rules import LONGEST, RULES, STRAIGHT, Rule, is_told
-
-TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
-"""Words and marks, one by one: what a rule's `needs` are looked up among."""
-
 
 _PLAIN = tuple(place for place, rule in enumerate(RULES) if not rule.needs)
 _NEEDING = tuple(place for place, rule in enumerate(RULES) if rule.needs)
 _NEEDED = frozenset(word for rule in RULES for word in rule.needs)
+_MARKS = tuple(sorted(word for word in _NEEDED if not word.isalnum()))
 
 
 def _whole(*rules: Rule) -> re.Pattern[str]:
@@ -35,17 +33,16 @@ def rule_for(text: str) -> Rule | None:
     """Return the first rule whose words are the whole of `text`, or None."""
     if not text or len(text) > LONGEST:
         return None
-    folded = text.translate(STRAIGHT).casefold()
-    rule = _matching(folded)
+    folded = text.lower() if text.isascii() else text.translate(STRAIGHT).casefold()
+    rule = _matching(text, folded)
     return None if rule is None or is_told(folded) else rule
 
 
-def _matching(folded: str) -> Rule | None:
+def _matching(text: str, folded: str) -> Rule | None:
     if _ANY_PLAIN.fullmatch(folded):
         return next(RULES[place] for place in _PLAIN if _alone(place).fullmatch(folded))
-    tokens = TOKEN.findall(folded)
-    if not _NEEDED.isdisjoint(tokens):
-        for place in _NEEDING:
-            if not RULES[place].needs.isdisjoint(tokens) and _alone(place).fullmatch(folded):
-                return RULES[place]
+    found = _NEEDED.intersection([*fold(text).replace("_", " ").split(), *(mark for mark in _MARKS if mark in folded)])
+    for place in _NEEDING if found else ():
+        if not RULES[place].needs.isdisjoint(found) and _alone(place).fullmatch(folded):
+            return RULES[place]
     return None

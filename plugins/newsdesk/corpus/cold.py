@@ -109,7 +109,17 @@ def _fill_lists(
         chosen = best(_candidates(shared, scale, state.days, state.days[slot]), state.slugs)
         for place, (_, other, common) in enumerate(chosen, slot * near):
             state.near[place], state.shared[place] = other, common
-            state.dots[place] = dot(vectors[slot], vectors[other])
+            back = _place_in(state.near, other, slot) if other < slot else None
+            state.dots[place] = dot(vectors[slot], vectors[other]) if back is None else state.dots[back]
+
+
+def _place_in(near: array[int], slot: int, wanted: int) -> int | None:
+    """Return where a slot stands in the list of another: two in three are near each other from both sides."""
+    first = slot * places.NEAR
+    try:
+        return near.index(wanted, first, first + places.NEAR)
+    except ValueError:
+        return None
 
 
 def _candidates(shared: Mapping[int, int], scale: Sequence[float], days: array[int], day: int) -> list[Candidate]:

@@ -12,14 +12,15 @@ from .words import MOST_WORDS, STOP_WORDS
 
 _CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
-PHRASE = re.compile(rf"{_CAP}(?:\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
+_AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
+PHRASE = re.compile(rf"{_CAP}(?:{_AFTER_INITIAL}\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
 BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 BEFORE_BRACKET = 120
 """Characters before a bracket in which its long form stands."""
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor gen general lt col colonel maj major capt captain sgt sergeant adm admiral cpl sir lord lady dame president vice
-    prime minister ministers secretary chancellor king queen prince princess pope ayatollah sheikh imam rev father sister senator sen rep governor gov mayor
+    prime minister ministers secretary chancellor king queen prince princess pope ayatollah sheikh imam rev father sister senator sen rep representative congressman congresswoman republican democrat governor gov mayor
     ambassador envoy spokesman spokeswoman spokesperson chief director chairman chairwoman chair commander commissioner judge justice attorney
     inspector officer deputy acting former foreign defence defense interior finance health trade state lawmaker mp analyst correspondent leader head
     premier marshal brigadier sultan emir ceo editor""".split()
@@ -31,6 +32,7 @@ NO_NAMES = frozenset(
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun photo staff reuters ap afp getty mr mrs ms am pm gmt utc est bst cet
     god christmas easter ramadan summer winter spring autumn north south east west northern southern eastern western english but and the however meanwhile
     american americans african african arab arabs muslim muslims christian shia shiite sunni jewish kurdish kurds french dutch greek swiss czech thai german germans afghan
+    army navy police party court council committee commission ministry board open industry million billion trillion dollar dollars euro euros
     according earlier last later one two three four five six seven eight nine ten ok yes no covid tv internet""".split()
 )
 """Capitalised words that are no tags, alone."""
@@ -101,6 +103,8 @@ SPOKESMAN = ("spokesman ", "spokeswoman ", "spokesperson ")
 """Before the name of one who speaks for others, and is no subject however often he does."""
 _MAN_OR_PERSON = frozenset(title[-7:] for title in SPOKESMAN)
 POSSESSIVE = re.compile(r"['’]s?$")
+WITHIN = frozenset("people's women's men's children's lloyd's moody's mcdonald's".split())
+"""Possessives within a name: "Korean People's Army"."""
 COMPOUND = re.compile(
     r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$"
 )
@@ -134,15 +138,23 @@ class _Names(dict[str, tuple[str, ...]]):
             if bare in TITLES and not word.isupper():
                 names[-1] = [] if bare in BREAKING else names[-1]
                 names.append([])
-            elif bare in DEMONYMS or word in _INITIALS:
+            elif word in _INITIALS or (bare in DEMONYMS and phrase.split()[-1] not in OF_A_COUNTRY):
                 names.append([])
             else:
-                names[-1].append(_bare(word))
+                within = bare.replace("’", "'") in WITHIN
+                names[-1].append(word if within else _bare(word))
+                if POSSESSIVE.search(word) and not within:
+                    names.append([])  # "Italy's Francesca Schiavone"
         self[phrase] = found = tuple(name for name in map(_trimmed, names) if name)
         return found
 
 
 _NAMES = _Names()
+OF_A_COUNTRY = frozenset(
+    """Airlines Airways Army Force Forces Navy Guard Railways Party Open Prix Cup League Federation Association Society Union Museum
+    Revolution War Television Broadcasting Corporation Company Embassy Parliament Championship Championships Games""".split()
+)
+"""What has the word for a country's people in its name: "British National Party", "Turkish Airlines", "French Open"."""
 
 
 def _bare(word: str) -> str:
@@ -175,8 +187,15 @@ _INITIALS = frozenset(("U.S.", "U.S", "U.K.", "U.N.", "US", "UK", "UN", "EU", "E
 """Before a name, they stand for themselves: "US Central Command" is an exception, which an editor's vocabulary makes."""
 
 _SMALL_WORDS = frozenset("of de da do dos del di du van von der bin al el la le for and the &".split())
-_NO_START = STOP_WORDS - {"us"} | _SMALL_WORDS
-_NO_END = STOP_WORDS | _SMALL_WORDS
+_NO_START = STOP_WORDS - _SMALL_WORDS - set("us new los las les der die das den des".split()) | {
+    "of",
+    "for",
+    "and",
+    "the",
+    "&",
+}
+"""No articles of other languages, nor "New": Las Vegas, Le Monde, New York, Al Gore."""
+_NO_END = STOP_WORDS | _SMALL_WORDS | {"obe", "mbe", "cbe", "jr", "sr", "phd", "md", "esq"}
 
 
 def _abbreviations(text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import struct
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Protocol
@@ -148,8 +148,8 @@ def best(found: list[Candidate], slugs: Sequence[str]) -> list[Candidate]:
 
 
 def dot(here: Mapping[int, int], there: Mapping[int, int]) -> int:
-    """Return the inner product of two vectors."""
-    return sum([here[term] * there[term] for term in here.keys() & there.keys()])
+    """Return the inner product of two vectors, quicker if `here` was read lately: its terms are looked up in the other."""
+    return sum([here[term] * there[term] for term in there.keys() & here.keys()])
 
 
 def slots_of(term: int, keys: array[int], holders: array[int]) -> array[int]:
@@ -158,31 +158,29 @@ def slots_of(term: int, keys: array[int], holders: array[int]) -> array[int]:
     return holders[first : bisect_right(keys, term, first)]
 
 
-def without(keys: array[int], holders: array[int], places: Iterable[int]) -> tuple[array[int], array[int]]:
-    """Return two arrays without some places, which rise."""
-    left, right = array("I"), array("I")
-    for before, place in pairwise([-1, *places, len(keys)]):
-        left.extend(keys[before + 1 : place])
-        right.extend(holders[before + 1 : place])
-    return left, right
+def take_out(keys: array[int], holders: array[int], places: Sequence[int]) -> None:
+    """Take the entries at some places, which rise, out of two arrays; the rest moves up, each entry once."""
+    if not places:
+        return
+    for entries in (keys, holders):
+        with memoryview(entries) as view:
+            for gone, (place, following) in enumerate(pairwise([*places, len(entries)])):
+                view[place - gone : following - gone - 1] = view[place + 1 : following]
+        del entries[-len(places) :]
 
 
-def with_entries(
-    keys: array[int], holders: array[int], entries: Iterable[tuple[int, int]]
-) -> tuple[array[int], array[int]]:
-    """Return two arrays with some more entries, which rise."""
-    left, right = array("I"), array("I")
-    start = 0
-    for term, slot in entries:
-        place = bisect_left(keys, term, start)
-        left.extend(keys[start:place])
-        right.extend(holders[start:place])
-        left.append(term)
-        right.append(slot)
-        start = place
-    left.extend(keys[start:])
-    right.extend(holders[start:])
-    return left, right
+def put_in(keys: array[int], holders: array[int], entries: Sequence[tuple[int, int]]) -> None:
+    """Put some more entries, which rise, into two arrays; the rest moves down, each entry once."""
+    places = [bisect_left(keys, term) for term, _ in entries]
+    for column, into in enumerate((keys, holders)):
+        end = len(into)
+        into.extend([0] * len(entries))
+        with memoryview(into) as view:
+            for more in range(len(entries), 0, -1):
+                place = places[more - 1]
+                view[place + more : end + more] = view[place:end]
+                view[place + more - 1] = entries[more - 1][column]
+                end = place
 
 
 def places_of(slots: array[int], wanted: set[int]) -> list[int]:

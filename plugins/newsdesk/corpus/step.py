@@ -17,11 +17,11 @@ from .places import (
     best,
     dot,
     places_of,
+    put_in,
     shared_marks,
     slots_of,
+    take_out,
     weigh,
-    with_entries,
-    without,
 )
 from .weights import LONE, class_of, first_common, soon, voters_of, weights
 
@@ -83,7 +83,7 @@ class Step:
         found = places_of(state.holders, slots)
         for place in found:
             held[state.holders[place]].append(state.keys[place])
-        state.keys, state.holders = without(state.keys, state.holders, found)
+        take_out(state.keys, state.holders, found)
         for slot in slots:
             state.slugs[slot] = ""
         return held
@@ -100,7 +100,7 @@ class Step:
             state.slugs[slot], state.days[slot] = slug, self.changed[slug]
             placed.add(slot)
         entries = sorted((term, slot) for slot in placed for term in self._terms(slot))
-        state.keys, state.holders = with_entries(state.keys, state.holders, entries)
+        put_in(state.keys, state.holders, entries)
         return placed
 
     def _holders(self, term: int) -> array[int]:
@@ -173,9 +173,8 @@ class Step:
             state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
             state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
             entries += [(term, slot) for term in self._marks(slot)]
-        at = places_of(state.mark_holders, gone)
-        keys, holders = without(state.mark_keys, state.mark_holders, at)
-        state.mark_keys, state.mark_holders = with_entries(keys, holders, sorted(entries))
+        take_out(state.mark_keys, state.mark_holders, places_of(state.mark_holders, gone))
+        put_in(state.mark_keys, state.mark_holders, sorted(entries))
 
     def _marks(self, slot: int) -> list[int]:
         return [term for term in self._vector(slot) if self._class(term) < self.common]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .world import BODIES, COUNTRIES
+from .world import BODIES, COUNTRIES, REGIONS
 
 KINDS = ("place", "person", "organisation", "topic")
 KEYS = ("name", "aliases", "kind", "about", "never")
@@ -42,11 +42,12 @@ def _entries(rows: str, kind: str) -> Iterator[Entry]:
         yield Entry(name, kind, tuple(other.strip() for other in others.split(", ") if other.strip()))
 
 
-COMMON = (*_entries(COUNTRIES, "place"), *_entries(BODIES, "organisation"))
+COMMON = (*_entries(COUNTRIES, "place"), *_entries(REGIONS, "place"), *_entries(BODIES, "organisation"))
 """Names that any newspaper takes for granted; the editor's own entries win over them."""
 
 COMMON_NAMES = frozenset(entry.name for entry in COMMON)
-COUNTRY_NAMES = frozenset(entry.name for entry in COMMON if entry.kind == "place")
+COUNTRY_NAMES = frozenset(entry.name for entry in _entries(COUNTRIES, "place"))
+REGION_NAMES = frozenset(entry.name for entry in _entries(REGIONS, "place"))
 DEMONYMS = frozenset(
     alias.casefold()
     for entry in COMMON

@@ -196,10 +196,40 @@ Zimbabwe: Zimbabwean, Zimbabweans
 """A name, and after the colon what else stands for it; the demonyms are those of common English usage, also for states
 that are gone, since a brief may hold old stories."""
 
+REGIONS = """\
+Africa:
+Antarctica:
+Arctic: Arctic Circle
+Asia:
+Balkans:
+Baltic states: Baltics
+Caribbean:
+Caucasus: South Caucasus
+Central America:
+Central Asia:
+Eastern Europe:
+Europe:
+Horn of Africa:
+Latin America:
+Middle East: Mideast
+North Africa:
+Persian Gulf: Arabian Gulf
+Red Sea:
+Sahel:
+Scandinavia:
+South America:
+South China Sea:
+Southeast Asia: South-East Asia
+Western Europe:
+"""
+"""Parts of the world."""
+
 BODIES = """\
+African Development Bank:
 African Union: AU
 Arab League: League of Arab States
 ASEAN: Association of Southeast Asian Nations
+Asian Development Bank:
 Central Intelligence Agency: CIA, C.I.A.
 European Central Bank: ECB
 European Community: EC, E.C., EEC, European Economic Community
@@ -208,21 +238,32 @@ Federal Bureau of Investigation: FBI, F.B.I.
 Federal Reserve: Fed, Federal Reserve Board
 GATT: General Agreement on Tariffs and Trade
 Gulf Cooperation Council: GCC
+International Court of Justice: ICJ
 International Atomic Energy Agency: IAEA
 International Criminal Court: ICC
+International Labour Organization: ILO, International Labor Organization
+International Maritime Organization: IMO
 International Monetary Fund: IMF, I.M.F.
+Interpol:
 NASA: National Aeronautics and Space Administration
 NATO: North Atlantic Treaty Organization, North Atlantic Treaty Organisation
-OECD: Organization for Economic Cooperation and Development, Organisation for Economic Co-operation and Development
+OECD: Organization for Economic Cooperation and Development, Organisation for Economic Co-operation and Development, Organisation for Economic Cooperation and Development
 Organization of American States: OAS
 Organization for Security and Co-operation in Europe: OSCE
 OPEC: Organization of the Petroleum Exporting Countries, Organization of Petroleum Exporting Countries
 Red Cross: International Committee of the Red Cross, ICRC
+UN Conference on Trade and Development: UNCTAD, U.N. Conference on Trade and Development, United Nations Conference on Trade and Development
+UN refugee agency: UNHCR, U.N. refugee agency, United Nations High Commissioner for Refugees
+US Congress: U.S. Congress, United States Congress
+US House of Representatives: U.S. House of Representatives, United States House of Representatives, U.S. House, US House
+US Senate: U.S. Senate, United States Senate
+US Supreme Court: U.S. Supreme Court, United States Supreme Court, Supreme Court of the United States
 United Nations: UN, U.N.
 United Nations Security Council: UN Security Council, U.N. Security Council, Security Council
 UNESCO: United Nations Educational, Scientific and Cultural Organization
 UNICEF: United Nations Children's Fund
 World Bank: International Bank for Reconstruction and Development
+World Food Programme: WFP, World Food Program
 World Health Organization: WHO, World Health Organisation
 World Trade Organization: WTO, World Trade Organisation
 """

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def build(settings_path: str, wishes: Wishes) -> Outcome:
     started = time.perf_counter()
     gc.set_threshold(RARELY)
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
-    with _listening(problems) as listener:
+    with listening(problems) as listener:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
             problems.error(wishes.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, started)
@@ -88,7 +88,7 @@ def build(settings_path: str, wishes: Wishes) -> Outcome:
             standing = None if wishes.fresh else cache.still_standing(started)
             if standing is not None:
                 return standing
-            settings = _settings(settings_path, wishes, problems)
+            settings = settings_for(settings_path, wishes, problems)
             listener.content = settings["PATH"]
             return _build(settings, cache, wishes, problems, started)
 
@@ -109,7 +109,7 @@ def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Pro
     cache.open(settings, wishes.fresh)
     with _stage(output) as stage:
         settings["OUTPUT_PATH"] = str(stage)
-        articles = _run(settings, problems, wishes)
+        articles = run_pelican(settings, problems, wishes)
         if articles is None or (problems.errors and not wishes.keep_going):
             return _outcome(problems, started)
         try:
@@ -147,7 +147,8 @@ def _stage(output: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _settings(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
+def settings_for(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
+    """Return Pelican's settings of a file, with what the editor wishes and a place for problems."""
     from pelican.settings import read_settings
 
     given = {"PATH": wishes.content, "OUTPUT_PATH": wishes.output}
@@ -162,8 +163,19 @@ def _settings(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
     return settings
 
 
-def _run(settings: dict[str, Any], problems: Problems, wishes: Wishes) -> Any:
-    """Run Pelican; return its generator of articles, or None if it could not come to an end."""
+class _Enough(Exception):
+    """All is read, and nothing is to be written."""
+
+
+def _read_alone(_site: Any) -> None:
+    raise _Enough
+
+
+def run_pelican(settings: dict[str, Any], problems: Problems, wishes: Wishes, writing: bool = True) -> Any:
+    """Run Pelican; return its generator of articles, or None if it could not come to an end.
+
+    Without `writing` it stops where all is read, before the first page.
+    """
     from pelican.log import console
     from pelican.plugins import signals as pelican
 
@@ -189,10 +201,13 @@ def _run(settings: dict[str, Any], problems: Problems, wishes: Wishes) -> Any:
             pelican.article_generator_context.connected_to(read),
             pelican.content_written.connected_to(wrote),
             pelican.article_generator_finalized.connected_to(finished),
+            nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
             Brief(settings).run()
     except BuildStopped:
         return None
+    except _Enough:
+        return seen["articles"]
     except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
         problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
         return None
@@ -231,7 +246,8 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening(problems: Problems) -> Iterator[_Listener]:
+def listening(problems: Problems) -> Iterator[_Listener]:
+    """Take what Pelican logs meanwhile among the problems."""
     listener = _Listener(problems)
     log = logging.getLogger()
     log.addHandler(listener)

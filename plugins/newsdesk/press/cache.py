@@ -155,6 +155,11 @@ class Cache:
             shelf.close()
         save(self._file, self._code, kept)
 
+    def leave(self) -> None:
+        """Keep what was read, and nothing of what was written: nothing was."""
+        for shelf in self._shelves:
+            shelf.close()
+
 
 def _writable(folder: Path) -> Path:
     """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""

@@ -73,15 +73,17 @@ class Edition:
     def content(self) -> str:
         """Its stories as HTML, for feeds; links are seen from its own page."""
         up = "../" * self.url.count("/")
-        rows = [_entry(self.lead, up)]
+        rows = [_entry(self.lead, up, 2)]
         for section, stories in self.sections:
             rows.append(f"<h2>{section}</h2>")
             rows += [_entry(story, up) for story in stories]
         return "\n".join(rows)
 
 
-def _entry(story: Any, up: str) -> str:
-    return f'<h3><a href="{up}{story.url}">{story.title}</a></h3>\n<p>{story.summary}</p>'
+def _entry(story: Any, up: str, level: int = 3) -> str:
+    marks = "" if story.in_default_lang else f' lang="{story.lang}" dir="{story.dir}"'
+    heading = f'<h{level}{marks}><a href="{up}{story.url}">{story.title}</a></h{level}>'
+    return f"{heading}\n<p{marks}>{story.summary}</p>"
 
 
 @dataclass(slots=True)
@@ -108,12 +110,13 @@ class Period:
 
 
 def week_title(monday: date) -> str:
-    """Return a week's days in words: `22 to 28 February 2021`."""
+    """Return a week's days in words: `22 to 28 February 2021`, `29 March to 4 April 2021`."""
     sunday = monday + timedelta(days=6)
-    first = day(monday)
-    for part in (f" {monday.year}" if monday.year == sunday.year else "", first.split(" ")[1]):
-        if part and day(sunday).endswith(first[first.index(part) :]):
-            first = first[: first.index(part)].strip()
+    first, year = day(monday), f" {monday.year}"
+    if monday.month == sunday.month:
+        first = str(monday.day)
+    elif monday.year == sunday.year:
+        first = first.removesuffix(year)
     return f"{first} to {day(sunday)}"
 
 

@@ -200,3 +200,8 @@ ABBREVIATIONS = frozenset(
 def plain_words(html: str) -> str:
     """Return the words of HTML without its tags."""
     return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
+def inline_words(html: str) -> str:
+    """Return the words of a line of HTML; its tags divide no words."""
+    return unescape(re.sub(r"<[^>]*>", "", html))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from ..article import Block, Role
+from ..clean.facts import after_dateline
 from .html import sentences
 
 MOST = 3
@@ -39,6 +40,7 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     deeper the sentence stands (SumBasic, Nenkova and Vanderwende 2005, with the lead that news gives the start).
     """
     paragraphs = [block.text for block in blocks if block.role is Role.BODY]
+    paragraphs[:1] = map(after_dateline, paragraphs[:1])
     if sum(len(text.split()) for text in paragraphs) < SHORTEST_STORY:
         return []
     counts = Counter(word for text in paragraphs for word in _words(text))

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from ..article import Article, Label, Role
+from ..clean.facts import after_dateline
 from ..clean.header import CORRECTION, SEPARATOR
 from ..clean.rules import REASONS
 from ..kept import digest
@@ -227,4 +228,4 @@ def _summary(article: Article) -> str:
     if "summary" in article.header or article.dek:
         return article.header.get("summary") or article.dek
     lede = next((block.text for block in article.blocks if block.role is Role.BODY), "")
-    return html.summary_of(lede)
+    return html.summary_of(after_dateline(lede))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from pelican.contents import Tag
-from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
@@ -19,22 +18,19 @@ from ..corpus.twins import ALIKE
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .cache import KEY as CACHE
-from .catalog import READS as CATALOG
-from .catalog import catalog
 from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
-from .feeds import KINDS, BriefWriter, feed_path
-from .html import direction, plain_words
+from .feeds import BriefWriter
+from .html import direction, plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
+from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
-from .search import FOLDER as SEARCH
-from .search import Indexing, binary, choices
-from .sitemap import llms, news_sitemap, opml, robots, sitemap
+from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
@@ -136,6 +132,14 @@ def tag_and_relate(generator: Any) -> None:
         article.dir = direction(article.lang)
         if not hasattr(article, "minutes"):
             article.minutes = minutes_of(plain_words(article._content or ""))
+            _complete(article)
+
+
+def _complete(article: Any) -> None:
+    """Give a story in Markdown what the theme reads; its summary is words alone, for Pelican's has paragraphs and links."""
+    words = Markup(article.metadata.get("summary") or article._content or "").striptags()
+    article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
+    article.dek, article.key_points = getattr(article, "dek", ""), []
 
 
 def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
@@ -209,11 +213,12 @@ def make_editions(generator: Any) -> None:
     everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     for article in everything:
         article.lead = getattr(article, "lead", False) is True
+        article.authors = getattr(article, "authors", [])
         article.corrections = getattr(article, "corrections", [])
         host = getattr(article, "source_name", "")
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
-    context["lines"] = storylines(generator.articles, settings["LINE_URL"])
+    context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
     for line in context["lines"]:
         for article in line.stories:
             article.line = window(line, article)
@@ -225,19 +230,22 @@ def make_editions(generator: Any) -> None:
     context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
-    context["search"] = bool(settings["SEARCH"] and generator.articles and binary() and _template(generator, "search"))
-    context["sources"] = sources(generator.articles)
+    context["search"] = bool(
+        settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
+    )
+    context["sources"] = sources(generator.articles) if has_template(generator, "source") else []
     context["has_sources"] = bool(context["sources"])
     context["source_rows"] = [{"source": source, "count": len(stories)} for source, stories in context["sources"]]
     entries = settings[VOCABULARY_KEY].entries
     kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
-    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind}
+    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind if name.save_as}
     for article in everything:
-        names = (article.category, *getattr(article, "authors", ()), *article.tags, article.origin)
-        for name in filter(None, names):
+        names = [name for name in (article.category, *article.authors, *article.tags, article.origin) if name]
+        for name in names:
             if not hasattr(name, "has_page"):
                 name.has_page = (type(name), name.slug) in listed
-        article.listed = "".join("01"[name.has_page] for name in names if name)
+        article.listed = "".join("01"[name.has_page] for name in names)
+    context[FEED_PAGES] = feed_pages(generator)
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
@@ -270,99 +278,9 @@ def offer_writer(_site: Any) -> type[BriefWriter]:
 
 def write_more(generator: Any, writer: Any) -> None:
     """Write the pages that Pelican knows nothing of, as far as the theme has them, more feeds, and what machines read."""
-    settings, context = generator.settings, generator.context
-    for name, rows, variable in (
-        ("edition", context["editions"], "edition"),
-        ("period", [*context["weeks"], *context["months"]], "period"),
-        ("line", context["lines"], "line"),
-    ):
-        for row in rows:
-            _write_page(generator, writer, name, row.url, {variable: row})
-    for source, stories in context["sources"]:
-        _write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
-    if context["has_sources"]:
-        _write_page(generator, writer, "sources", settings["SOURCES_URL"], {})
-    recent = context["editions"][:RECENT]
-    _write_page(generator, writer, "editions", "editions/index.html", {"recent": recent})
-    _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
-    _write_page(generator, writer, "404", "404.html", {})
-    _write_search(generator, writer)
-    _write_feeds(generator, writer)
-    articles, siteurl = generator.articles, settings["SITEURL"]
-    writer.write_made("catalog.json", [siteurl, articles], CATALOG, lambda: catalog(articles, siteurl))
-    _write_found(context, writer, settings)
-
-
-RECENT = 60
-"""Editions and story lines on the page that lists them; older ones are in the archive, by month."""
-
-
-def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
-    found = _template(generator, template)
-    if found is not None:
-        relative = generator.settings["RELATIVE_URLS"]
-        writer.write_file(address, found, generator.context, relative, url=address, **variables)
-
-
-def _template(generator: Any, name: str) -> Any:
-    """Return the theme's template of a name; None if it is another theme, which has none."""
-    try:
-        return generator.get_template(name)
-    except PelicanTemplateNotFound:
-        return None
-
-
-def _write_search(generator: Any, writer: Any) -> None:
-    """Write the search page and its indexes, if pagefind is installed."""
-    if not generator.context["search"]:
-        return
-    indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
-    for shard in indexing.shards:
-        slugs = [story.slug for story in shard.stories]
-        writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
-    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing))
-
-
-def _feeds(context: Any) -> list[tuple[str, str, str, list[Any]]]:
-    """Return name, title, page and stories of each feed, apart from those that Pelican writes in RSS and Atom."""
-    rows: list[tuple[str, str, str, list[Any]]] = [("all", "", "index.html", context["articles"])]
-    rows += [(f"sections/{name.slug}", name.name, name.url, stories) for name, stories in context["sections"]]
-    rows += [(f"tags/{name.slug}", name.name, name.url, stories) for name, stories in context["tags"]]
-    rows += [(f"lines/{line.slug}", line.name, line.url, line.stories[::-1]) for line in context["lines"]]
-    return [*rows, ("editions", "editions", "editions/index.html", context["editions"])]
-
-
-def _write_feeds(generator: Any, writer: Any) -> None:
-    context = generator.context
-    rows = _feeds(context)
-    for name, title, _, stories in rows:
-        ours = name == "editions" or name.startswith("lines/")
-        for kind in KINDS if ours else ("json",):
-            writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
-    named = [(title, page, feed_path("rss", name)) for name, title, page, _ in rows]
-    site = (str(context["SITENAME"]), generator.settings["SITEURL"])
-    writer.write_made("feeds/all.opml", [site, named], frozenset(), lambda: opml(*site, named))
-
-
-def _write_found(context: Any, writer: Any, settings: Any) -> None:
-    """Write what search engines and other programs look for."""
-    address = settings["SITEURL"]
-    days = [(article.url, article.date.date().isoformat()) for article in context["articles"]]
-    pages = [each.url for name in ("editions", "weeks", "months", "lines", "pages") for each in context[name]]
-    pages += [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind]]
-    writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
-    newest = context["articles"][0].date.date() if context["articles"] else None
-    news = [
-        (article.url, article.lang, article.date.isoformat(), plain_words(article.title))
-        for article in context["articles"]
-        if (newest - article.date.date()).days <= 2
-    ]
-    name = str(context["SITENAME"])
-    writer.write_made("news-sitemap.xml", [address, name, news], frozenset(), lambda: news_sitemap(address, name, news))
-    writer.write_made("robots.txt", [address], frozenset(), lambda: robots(address))
-    sections = [(section.name, section.url) for section, _ in context["sections"]]
-    about = (name, str(context.get("SITESUBTITLE", "")))
-    writer.write_made("llms.txt", [address, about, sections], frozenset(), lambda: llms(address, *about, sections))
+    write_pages(generator, writer)
+    write_feeds(generator, writer)
+    write_found(generator, writer)
 
 
 __all__ = ["BuildStopped", "Unpublishable", "connect"]

@@ -105,13 +105,18 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             stranger = _stranger(signals.feed_generated) or _stranger(signals.feed_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
-            values = digest(self._prints.of(items, FEED), repr((path, url, feed_type, feed_title)))
+            about = (path, url, feed_type, feed_title, self.around_feed(context, path))
+            values = digest(self._prints.of(items, FEED), repr(about))
             made_from = Print(self._ledger.ground, "feed", values)
         except Untraceable as trouble:
             self._ledger.troubles["feeds"] = str(trouble)
             made_from = None
         self._do(path, made_from, write, _slugs([items]), override_output)
         return None
+
+    def around_feed(self, context: dict[str, Any], path: str) -> tuple[str, str]:
+        """Return the page that a feed belongs to and its stylesheet, both as addresses; each may be empty."""
+        return "", ""
 
     def write_made(
         self, name: str, made_from: Iterable[Any], attributes: frozenset[str], make: Callable[[], str]

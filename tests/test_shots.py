@@ -1,0 +1,51 @@
+"""Pictures of the pages."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from newsdesk.workshop.shots import pages
+
+from .conftest import Invoke
+
+
+def test_every_kind_of_page_is_found(brief: Path) -> None:
+    found = pages(brief)
+    assert {
+        "front",
+        "edition",
+        "week",
+        "article",
+        "arabic",
+        "tag",
+        "section",
+        "line",
+        "archive",
+        "month",
+        "404",
+    } <= set(found)
+    assert all(path.is_file() for path in found.values()) and len(set(found.values())) == len(found)
+
+
+def test_pictures_are_taken_on_a_phone_and_a_desktop_light_and_dark_and_on_paper(
+    invoke: Invoke, brief: Path, tmp_path: Path
+) -> None:
+    done = invoke("shots", "--site", str(brief), "--into", str(tmp_path), "--only", "line")
+    assert done.returncode == 0, done.stderr
+    written = [Path(row) for row in done.stdout.splitlines()]
+    assert sorted(written) == sorted(path for path in tmp_path.iterdir())
+    for width, name in ((390, "phone"), (1440, "desktop")):
+        light, dark = (tmp_path / f"line-{name}-{scheme}.png" for scheme in ("light", "dark"))
+        assert light.read_bytes() != dark.read_bytes()
+        assert struct.unpack(">I", light.read_bytes()[16:20]) == (width,)
+    assert (tmp_path / "line-print.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_without_a_site_is_told(invoke: Invoke, brief: Path, tmp_path: Path) -> None:
+    done = invoke("shots", "--site", str(tmp_path))
+    assert done.returncode == 1 and done.stderr == f"{tmp_path}: holds no site; build one first: invoke build\n"
+    done = invoke("shots", "--site", str(brief), "--only", "cover")
+    assert done.returncode == 1 and done.stderr.startswith(
+        "'cover' is no kind of page that is there; the kinds are 404, arabic,"
+    )
