@@ -17,6 +17,8 @@ DEFAULT_CATEGORY = "News"
 FEED_MAX_ITEMS = 50
 MENU_SECTIONS = 5
 """Sections in the menu at the top, those with the most stories; all are on the archive page."""
+SEARCH = True
+"""A search page, if pagefind is installed: `pip install -e '.[search]'`."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
 
@@ -46,6 +48,8 @@ EDITION_URL = "editions/{date:%Y}-{date:%m}-{date:%d}/index.html"
 WEEK_URL = "editions/{date:%G}-w{date:%V}/index.html"
 MONTH_URL = "archive/{date:%Y}-{date:%m}.html"
 LINE_URL = "lines/{slug}.html"
+SOURCE_URL = SOURCE_SAVE_AS = "sources/{slug}.html"
+SOURCES_URL = "sources.html"
 DIRECT_TEMPLATES = ["index", "archives", "tags", "authors"]
 ARCHIVES_SAVE_AS = ARCHIVES_URL = "archive.html"
 TAGS_SAVE_AS = TAGS_URL = "tags.html"

@@ -29,6 +29,8 @@ KINDS = (
     "404",
     "section",
     "month",
+    "source",
+    "search",
     "motley",
 )
 TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -44,23 +46,30 @@ def kinds(brief: Path, motley: Path) -> dict[str, Path]:
         "front": brief / "index.html",
         "article": stories[0],
         "arabic": arabic[0],
-        "tag": next(iter(sorted((brief / "tags").glob("*.html")))),
+        "tag": brief / "tags/iraq.html",
         "line": next(path for path in sorted((brief / "lines").glob("*.html")) if path.name != "index.html"),
         "edition": brief / "editions/2021-03-29/index.html",
         "editions": brief / "editions/index.html",
         "archive": brief / "archive.html",
         "404": brief / "404.html",
         "section": motley / "sections/tides.html",
+        "source": brief / "sources/example-org.html",
+        "search": brief / "search/index.html",
         "month": motley / "archive/2021-01.html",
         "motley": motley / "stories/harbour.html",
     }
 
 
 def opened(browser: Browser, host: str, path: Path, width: int, scheme: str) -> Page:
+    """Open a page; from its host, if it links from the site's root or reads an index, which then has found something."""
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
-    page.goto(f"{host}/404.html" if path.name == "404.html" else path.as_uri())
+    hosted = {"404.html": "404.html", "search": "search/index.html?q=canal"}
+    place = hosted.get(path.name) or hosted.get(path.parent.name)
+    page.goto(f"{host}/{place}" if place else path.as_uri())
+    if path.parent.name == "search":
+        page.locator(".found-list li").first.wait_for()
     return page
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -196,3 +197,62 @@ def test_a_day_in_the_text_is_marked_up_with_its_year(desk: Desk) -> None:
     page = desk.page("stories/port.html")
     assert 'on <time datetime="2021-03-01">Monday (March 1)</time>, and on <time datetime="2019-05-03">3 May' in page
     assert "on Friday (March 2)." in page, "no such Friday: nothing is marked up"
+
+
+def test_a_tag_tells_its_months_and_what_often_comes_with_it(brief: Path) -> None:
+    page = html5lib.parse((brief / "tags/iraq.html").read_text("utf-8"), namespaceHTMLElements=False)
+    assert [heading.text for heading in page.findall(".//section[@class='month']/h2")] == [
+        "March 2021",
+        "February 2021",
+    ]
+    days = [time.get("datetime") for time in page.findall(".//ol[@class='line']/li/time")]
+    assert days == sorted(days, reverse=True) and len(days) == 6
+    (often,) = [row for row in page.findall(".//p[@class='meta']") if (row.text or "").startswith("Often with")]
+    names = [link.text for link in often.findall("a")]
+    assert "Baghdad" in names and "Iraq" not in names and len(names) <= 8
+    here = {row["slug"] for row in catalog(brief) if "Iraq" in row["tags"]}
+    for name in names:
+        assert len([row for row in catalog(brief) if row["slug"] in here and name in row["tags"]]) >= 2, name
+
+
+def catalog(brief: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((brief / "catalog.json").read_text("utf-8"))
+    return rows
+
+
+def test_a_tag_that_comes_with_a_rarer_one_names_it_first(desk: Desk) -> None:
+    for number, tags in enumerate(
+        ("Canal, Port, Egypt", "Canal, Port, Egypt", "Egypt", "Egypt, Grain", "Canal, Grain")
+    ):
+        head = f"---\ntags: {tags}\ndate: 2021-03-0{number + 1}\n---\n"
+        desk.paste(f"{number}.txt", head + story(f"Headline number {number} of the harbour"))
+    assert desk.build().returncode == 0
+    row = re.search("Often with (.*)</p>", desk.page("tags/canal.html"))
+    assert row and re.findall(">([^<]+)</a>", row[1]) == ["Port", "Egypt"], "one story in common may be chance"
+    assert "Often with" not in desk.page("tags/grain.html")
+
+
+def test_a_source_has_a_page_with_its_stories(desk: Desk) -> None:
+    for name, source in (
+        ("one", "https://www.example.org/1"),
+        ("two", "https://example.org:8080/2"),
+        ("three", "http://a.example.net/"),
+    ):
+        desk.paste(f"{name}.txt", f"---\nsource: {source}\n---\n" + story(f"Story number {name} of the harbour"))
+    desk.paste(
+        "hid.txt", "---\nsource: https://secret.example.com/\nstatus: hidden\n---\n" + story("For those who know")
+    )
+    assert desk.build().returncode == 0
+    page = desk.page("sources/example-org.html")
+    assert "<h1>example.org</h1>" in page and "Story number one" in page and "Story number two" in page
+    assert "number three" not in page and "example.org</a> (2)" not in page
+    assert ">example.org (2)</a>" in desk.page("sources.html") and "secret" not in desk.page("sources.html")
+    assert 'href="../sources/example-org.html"' in desk.page("stories/one.html")
+    assert "sources/secret" not in desk.page("stories/hid.html")
+    assert "/sources/a-example-net.html" in desk.page("sitemap.xml")
+
+
+def test_a_brief_without_sources_has_no_link_to_them(desk: Desk) -> None:
+    desk.paste("one.txt", story())
+    assert desk.build().returncode == 0
+    assert "sources.html" not in desk.page("index.html")

@@ -47,13 +47,17 @@ class Ledger:
 
     def stands(self, job: str, made_from: Print) -> list[str] | None:
         """Return the files of a job that need not be done again, or None."""
+        if not self.holds(job, made_from):
+            return None
+        self.entries[job] = kept = self.before[job]
+        return [name for name, _ in kept[1]]
+
+    def holds(self, job: str, made_from: Print) -> bool:
+        """True if the files of a job are as an earlier build left them, and it would make the same."""
         kept = self.before.get(job)
         if not kept or kept[0] != str(made_from):
-            return None
-        if any(mark != signature(self.output / name) for name, mark in kept[1]):
-            return None
-        self.entries[job] = kept
-        return [name for name, _ in kept[1]]
+            return False
+        return all(mark == signature(self.output / name) for name, mark in kept[1])
 
     def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
         """Note that a job was done; without a print it will be done again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pelican.generators import PelicanTemplateNotFound
@@ -10,6 +11,8 @@ from .catalog import READS as CATALOG
 from .catalog import catalog
 from .feeds import KINDS, feed_path
 from .html import inline_words
+from .search import FOLDER as SEARCH
+from .search import Indexing, choices
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
 
 RECENT = 60
@@ -39,6 +42,21 @@ def write_pages(generator: Any, writer: Any) -> None:
     _write_page(generator, writer, "editions", "editions/index.html", {"recent": context["editions"][:RECENT]})
     _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
     _write_page(generator, writer, "404", "404.html", {})
+    for source, stories in context["sources"]:
+        _write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
+    if context["has_sources"]:
+        _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
+    if context["search"]:
+        _write_search(generator, writer)
+
+
+def _write_search(generator: Any, writer: Any) -> None:
+    """Write the search page and its indexes."""
+    indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
+    for shard in indexing.shards:
+        slugs = [story.slug for story in shard.stories]
+        writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
+    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing))
 
 
 def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
@@ -102,7 +120,7 @@ def write_found(generator: Any, writer: Any) -> None:
         each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
     ]
     pages += [page.url for page in context["pages"] if page.save_as]
-    pages += [name.url for kind in ("sections", "tags") for name, _ in context[kind] if name.save_as]
+    pages += [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
     writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
     newest = articles[0].date.date() if articles else None
     news = [

@@ -42,7 +42,7 @@ TEXTS = frozenset(
 LEAD = frozenset(
     ("title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "author", "authors",
      "category", "slug", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
-     "relative_source_path", "source_path", "reader", "lead")
+     "relative_source_path", "source_path", "reader", "lead", "origin")
 )  # fmt: skip
 """Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
 WHOLE = TEXTS | {

@@ -145,7 +145,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         dir=html.direction(lang),
         status=article.header.get("status", "published"),
         source=source,
-        source_name=urlsplit(source).netloc.removeprefix("www."),
+        source_name=(urlsplit(source).hostname or "").removeprefix("www."),
         date_evidence=article.date_evidence,
         words_pasted=sum(len(label.line.text.split()) for label in pasted),
         words_published=sum(len(label.line.text.split()) for label in pasted if not label.dropped),

@@ -18,6 +18,7 @@ from ..corpus.twins import ALIKE
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .cache import KEY as CACHE
+from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
 from .feeds import BriefWriter
 from .html import direction, plain_words, summary_of
@@ -29,6 +30,7 @@ from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
+from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
@@ -51,6 +53,22 @@ def connect() -> None:
     pelican.article_writer_finalized.connect(write_more)
 
 
+DEFAULTS = {
+    "EDITION": "day",
+    "MENU_SECTIONS": 5,
+    "FOOTER": "",
+    "SEARCH": True,
+    "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
+    "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
+    "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
+    "LINE_URL": "lines/{slug}.html",
+    "SOURCE_URL": "sources/{slug}.html",
+    "SOURCE_SAVE_AS": "sources/{slug}.html",
+    "SOURCES_URL": "sources.html",
+}
+"""Settings of ours, for a `pelicanconf.py` that does not know them."""
+
+
 class BuildStopped(Exception):
     """Some source cannot be published, and nothing else is to be."""
 
@@ -64,6 +82,8 @@ def prepare(site: Any) -> None:
         "breadcrumb": breadcrumb,
         **settings["JINJA_FILTERS"],
     }
+    for name, value in DEFAULTS.items():
+        settings.setdefault(name, value)
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
@@ -195,6 +215,8 @@ def make_editions(generator: Any) -> None:
         article.lead = getattr(article, "lead", False) is True
         article.authors = getattr(article, "authors", [])
         article.corrections = getattr(article, "corrections", [])
+        host = getattr(article, "source_name", "")
+        article.origin = named(Source, host, settings) if host else None
         article.line = {}
     context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
     for line in context["lines"]:
@@ -208,14 +230,17 @@ def make_editions(generator: Any) -> None:
     context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
+    context["search"] = bool(
+        settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
+    )
+    context["sources"] = sources(generator.articles) if has_template(generator, "source") else []
+    context["has_sources"] = bool(context["sources"])
+    context["source_rows"] = [{"source": source, "count": len(stories)} for source, stories in context["sources"]]
     entries = settings[VOCABULARY_KEY].entries
-    listed = {
-        (type(name), name.slug)
-        for name, _ in (*generator.categories, *generator.authors, *generator.tags.items())
-        if name.save_as
-    }
+    kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
+    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind if name.save_as}
     for article in everything:
-        names = (article.category, *getattr(article, "authors", ()), *article.tags)
+        names = [name for name in (article.category, *article.authors, *article.tags, article.origin) if name]
         for name in names:
             if not hasattr(name, "has_page"):
                 name.has_page = (type(name), name.slug) in listed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,10 +15,12 @@ from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
 from ..kept import digest
+from .dossiers import often_with, sizes
 from .problems import Unpublishable
 from .reader import PasteReader, metadata_of
 from .reading import Text
 from .readings import KEY, Readings
+from .search import Indexing
 
 
 class Story(Article):  # type: ignore[misc]
@@ -107,6 +109,9 @@ class Story(Article):  # type: ignore[misc]
 class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Pelican's generator of articles, which takes stories from their readings."""
 
+    indexing: Indexing
+    """the search index in the making"""
+
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
         readings = self.settings.get(KEY)
@@ -145,9 +150,16 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
 
+    def generate_output(self, writer: Any) -> None:
+        """Write all pages; the search index is made beside them."""
+        articles = self.articles if self.context.get("search") else []
+        self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
+        super().generate_output(writer)
+
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
-        self._pages(write, self.tags.items(), "tag")
+        count = sizes(self.tags.items())
+        self._pages(write, self.tags.items(), "tag", lambda tag, stories: {"often": often_with(tag, stories, count)})
 
     def generate_categories(self, write: Any) -> None:
         """Write a page for each section."""
@@ -157,7 +169,13 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Write a page for each author."""
         self._pages(write, self.authors, "author")
 
-    def _pages(self, write: Any, named: Iterable[tuple[Any, list[Any]]], kind: str) -> None:
+    def _pages(
+        self,
+        write: Any,
+        named: Iterable[tuple[Any, list[Any]]],
+        kind: str,
+        more: Callable[[Any, list[Any]], dict[str, Any]] = lambda _name, _stories: {},
+    ) -> None:
         """Write the pages of names, as Pelican does; it compares each story with all to put them in the order of their days."""
         template = self.get_template(kind)
         place = {id(article): number for number, article in enumerate(self.dates)}
@@ -177,6 +195,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
                 blog=True,
                 page_name=name.page_name,
                 all_articles=self.articles,
+                **more(name, articles),
             )
 
     def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:

@@ -127,12 +127,39 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             store.write_text(Path(self.output_path) / name, make())
             self._files.append(name)
 
+        items = list(made_from)
+        self._make(name, items, attributes, write, _slugs(items))
+
+    def write_folder(self, name: str, made_from: list[Any], slugs: Iterable[str], make: Callable[[Path], None]) -> None:
+        """Write a folder of our own: `make` fills it from plain values, `made_from`, that tell of the stories of `slugs`."""
+
+        def write() -> None:
+            folder = Path(self.output_path) / name
+            make(folder)
+            self._files += [os.path.join(name, each) for each in store.list_names(folder)]
+
+        self._make(name, made_from, frozenset(), write, slugs)
+
+    def stands(self, name: str, made_from: list[Any]) -> bool:
+        """True if a folder of our own need not be written."""
+        return self._ledger is not None and self._ledger.holds(name, self._print(made_from, frozenset()))
+
+    def _make(
+        self,
+        name: str,
+        made_from: list[Any],
+        attributes: frozenset[str],
+        write: Callable[[], None],
+        slugs: Iterable[str],
+    ) -> None:
         if self._ledger is None:
             write()
-            return
-        items = list(made_from)
-        values = self._prints.of(items, attributes)
-        self._do(name, Print(self._ledger.ground, "made", values), write, _slugs(items), False)
+        else:
+            self._do(name, self._print(made_from, attributes), write, slugs, False)
+
+    def _print(self, made_from: list[Any], attributes: frozenset[str]) -> Print:
+        assert self._ledger is not None
+        return Print(self._ledger.ground, "made", self._prints.of(made_from, attributes))
 
     def _do(
         self, job: str, made_from: Print | None, write: Callable[[], None], slugs: Iterable[str], override: bool

@@ -1,0 +1,177 @@
+"""The index of the search page, made by pagefind where it is installed: the extra `search`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..kept import digest
+from .calendar import MONTHS
+from .html import direction
+from .prints import text_print
+
+FOLDER = "search"
+EDGE = 100
+"""Pagefind has no memory, and reads a thousand stories in two seconds; so a language has several indexes, which the page asks
+together, and a changed story makes one of them anew. Up to 100 stories have one, 400 two, 1,600 four, 6,400 eight: more would
+be too many to ask for."""
+FIRST = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""Files that a language's first index has for all of them."""
+EACH = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
+"""Files and folders of each index; pagefind adds ready-made forms of its own, larger than all of our pages."""
+FACTS = "facts.json"
+"""Beside an index: each entry's day and section, by the name pagefind gives the entry. Pagefind's own filters come out in
+another order at each run, and a build must not."""
+
+
+class SearchFailed(Exception):
+    """Pagefind made no index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Stories of one language that share an index."""
+
+    lang: str
+    number: int
+    stories: list[Any]
+
+    @property
+    def name(self) -> str:
+        """Its folder: `search/en-0`."""
+        return f"{FOLDER}/{self.lang}-{self.number}"
+
+    @property
+    def rows(self) -> list[Any]:
+        """All that the index tells of the stories, or digests of it."""
+        return [
+            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), text_print(story))
+            for story in self.stories
+        ]
+
+
+@cache
+def binary() -> str:
+    """Return the path of pagefind's program; empty if it is not installed."""
+    for name in ("pagefind_bin_extended", "pagefind_bin"):
+        with suppress(ImportError, FileNotFoundError):
+            return str(import_module(name).get_executable())
+    return ""
+
+
+def shards(articles: Iterable[Any]) -> list[Shard]:
+    """Return the stories by language, the language with most stories first, and in it by a number drawn from the slug."""
+    by_lang: defaultdict[str, list[Any]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: str(article.slug)):
+        by_lang[article.lang.partition("-")[0].casefold()].append(article)
+    found = []
+    for lang, stories in sorted(by_lang.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        count = 1
+        while len(stories) > EDGE * count * count:
+            count *= 2
+        groups: defaultdict[int, list[Any]] = defaultdict(list)
+        for story in stories:
+            groups[int(digest(story.slug), 16) % count].append(story)
+        found += [Shard(lang, number, group) for number, (_, group) in enumerate(sorted(groups.items()))]
+    return found
+
+
+def entry(article: Any, lang: str) -> str:
+    """Return what pagefind reads of a story: its headline, and its text."""
+    return (
+        f'<!doctype html><html lang="{escape(lang)}"><body><h1 data-pagefind-meta="title">{article.title}</h1>'
+        f"<div data-pagefind-body><p>{getattr(article, 'dek', '')}</p>{article._content or ''}</div></body></html>"
+    )
+
+
+def facts(article: Any) -> list[str]:
+    """Return a story's day and section, for the page to choose and to order by."""
+    return [article.date.date().isoformat(), str(article.category)]
+
+
+class Indexing:
+    """The indexes of one build; those to be made anew are made beside it."""
+
+    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
+        """Begin with what does not stand."""
+        self.shards = shards(articles)
+        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-")
+        pool = ThreadPoolExecutor(os.cpu_count())
+        self._begun: dict[str, Future[Path]] = {
+            shard.name: pool.submit(_index, *self._laid_out(shard)) for shard in self.shards if not stands(shard)
+        }
+        pool.shutdown(wait=False)
+
+    def finish(self, shard: Shard, folder: Path) -> None:
+        """Move an index to its folder."""
+        begun = self._begun.get(shard.name)
+        made = begun.result() if begun else _index(*self._laid_out(shard))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
+        shutil.move(made, folder)
+
+    def _laid_out(self, shard: Shard) -> tuple[Path, dict[str, list[str]], bool]:
+        """Write a shard's entries for pagefind; return where, the facts by address, and whether it is a language's first."""
+        place = Path(self._room.name) / f"{shard.lang}-{shard.number}"
+        for story in shard.stories:
+            path = place / "read" / story.save_as
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(entry(story, shard.lang), "utf-8")
+        return place, {f"/{story.save_as}": facts(story) for story in shard.stories}, shard.number == 0
+
+
+def _index(place: Path, told: Mapping[str, list[str]], first: bool) -> Path:
+    """Have pagefind make an index of what was laid out, and return its folder. Raises SearchFailed."""
+    made = place / "made"
+    words = [binary(), "--site", str(place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode or not (made / "pagefind.js").exists():
+        said = " ".join((done.stderr or done.stdout).split())[:200]
+        raise SearchFailed(f"pagefind ended with {done.returncode}: {said}; write 'SEARCH = False' to go without")
+    for path in list(made.iterdir()):
+        if not any(fnmatch(path.name, pattern) for pattern in (EACH + FIRST if first else EACH)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    rows = {path.stem: told[_address(path)] for path in sorted((made / "fragment").iterdir())}
+    (made / FACTS).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    return made
+
+
+def _address(fragment: Path) -> str:
+    """Return the address that an entry of an index tells: JSON behind a mark of twelve bytes, packed."""
+    return str(json.loads(gzip.decompress(fragment.read_bytes())[len("pagefind_dcd") :])["url"])
+
+
+def choices(indexing: Indexing) -> dict[str, Any]:
+    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first."""
+    stories = [story for shard in indexing.shards for story in shard.stories]
+    languages: dict[str, dict[str, Any]] = {}
+    for shard in indexing.shards:
+        about = languages.setdefault(shard.lang, {"dir": direction(shard.lang), "folders": []})
+        about["folders"].append(shard.name.removeprefix(f"{FOLDER}/"))
+    return {
+        "search_setup": json.dumps(
+            {"languages": languages, "words": WORDS, "months": MONTHS, "day": DAY}, ensure_ascii=False
+        ),
+        "search_languages": [{"code": code, "name": code} for code in languages],
+        "search_sections": sorted({str(story.category) for story in stories}),
+        "search_months": sorted({story.date.date().replace(day=1) for story in stories}, reverse=True),
+    }
+
+
+WORDS = {"none": "No story has these words.", "one": "1 story", "other": "{} stories"}
+DAY = "{day} {month} {year}"
