@@ -13,7 +13,6 @@ import pytest
 
 from .conftest import PROJECT
 
-
 UNSHARE = ("unshare", "--map-root-user", "--mount")
 MOUNTS = (
     not subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode if which("unshare") else False
