@@ -30,10 +30,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_words: object) -> None:
+        """Say nothing: a browser that has seen enough hangs up."""
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve a site, and give its address: a page for what is not there links from the root, and search asks for its index."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

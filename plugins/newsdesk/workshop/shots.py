@@ -15,7 +15,7 @@ KINDS = {
     "front": "index.html", "edition": "editions/????-??-??/index.html", "week": "editions/*-w*/index.html", "editions": "editions/index.html",
     "article": "stories/*.html", "tag": "tags/*.html", "section": "sections/*.html", "author": "authors/*.html",
     "line": "lines/[!i]*.html", "lines": "lines/index.html", "archive": "archive.html", "month": "archive/*.html",
-    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "search": "search.html", "404": "404.html",
+    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "source": "sources/*.html", "search": "search/index.html", "404": "404.html",
 }  # fmt: skip
 """Kind of page to where such pages are."""
 FOREIGN = '<article class="story" lang="ar" dir="rtl">'
@@ -63,7 +63,7 @@ def take(site: Path, into: Path, only: Collection[str] = ()) -> Iterator[Path]:
 
 def _on_screen(browser: Any, link: str, path: Path, width: int, scheme: str) -> Path:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(link)
+    page.goto(link, wait_until="networkidle")
     page.screenshot(path=path, full_page=True)
     page.close()
     return path
