@@ -77,9 +77,7 @@ def captions(draft: Draft) -> Marks:
 
 def _could_be_caption(text: str) -> bool:
     """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
-    return word_count(text) <= LONGEST_CAPTION // 2 and (
-        not is_sentence(text) or speaks_of_picture(text)
-    )
+    return word_count(text) <= LONGEST_CAPTION // 2 and (not is_sentence(text) or speaks_of_picture(text))
 
 
 def copies(draft: Draft) -> Marks:
