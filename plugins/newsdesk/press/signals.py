@@ -26,6 +26,7 @@ from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
 from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
+from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
@@ -80,6 +81,7 @@ def prepare(site: Any) -> None:
         **calendar.FILTERS,
         "json_ld": json_ld,
         "breadcrumb": breadcrumb,
+        "image": image,
         **settings["JINJA_FILTERS"],
     }
     for name, value in DEFAULTS.items():
@@ -218,6 +220,7 @@ def make_editions(generator: Any) -> None:
         host = getattr(article, "source_name", "")
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
+        article.picture = getattr(article, "picture", None)
     context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
     for line in context["lines"]:
         for article in line.stories:
