@@ -279,12 +279,13 @@ def bless(_context: Context) -> None:
 )
 def shots(_context: Context, site: str = "output", into: str = "shots", only: str = "") -> None:
     """Take pictures of each kind of page, on a phone and a desktop, light and dark, and on paper; then look at them."""
+    from newsdesk.workshop.browsing import NoBrowser
     from newsdesk.workshop.shots import NoShots, take
 
     try:
         for path in take(Path(site), Path(into), list(filter(None, only.split(",")))):
             print(path)
-    except NoShots as error:
+    except (NoShots, NoBrowser) as error:
         raise Exit(str(error), code=1) from None
 
 
@@ -293,6 +294,7 @@ def shots(_context: Context, site: str = "output", into: str = "shots", only: st
         "cleaning": "how well and how fast pastes are read",
         "linking": "how good tags and related stories are",
         "building": "how long builds take, beside other generators, for so many stories: 100,1000",
+        "pages": "what Lighthouse says of the front page and a story, if it is installed",
         "rounds": "how often each build is measured; the median counts (default: 3)",
         "data": "a folder of documents whose truth is known, and the scorers; or of the peers' settings (default: below ../shared/bench)",
     }
@@ -302,12 +304,16 @@ def bench(
     cleaning: bool = False,
     linking: bool = False,
     building: str = "",
+    pages: bool = False,
     rounds: int = 3,
     data: str = "",
 ) -> None:
-    """Measure, on pages or stories whose truth is known: the scorers' figures for each set. Or measure builds."""
+    """Measure, on pages or stories whose truth is known: the scorers' figures for each set. Or measure builds, or pages."""
     import datetime
 
+    if pages and not (cleaning or linking or building):
+        _bench_pages()
+        return
     if building and not (cleaning or linking):
         from newsdesk.workshop import building as builds
 
@@ -316,8 +322,8 @@ def bench(
         peers = Path(data or "../shared/bench/building/peers").resolve()
         builds.run([int(count) for count in building.split(",")], rounds, peers)
         return
-    if building or cleaning == linking:
-        raise Exit("say what to measure: invoke bench --cleaning, --linking, or --building 100,1000", code=2)
+    if pages or building or cleaning == linking:
+        raise Exit("say what to measure: invoke bench --cleaning, --linking, --building 100,1000, or --pages", code=2)
     folder = Path(data or f"../shared/bench/{'cleaning' if cleaning else 'linking'}")
     try:
         if cleaning:
@@ -330,6 +336,16 @@ def bench(
             links.run(folder)
     except FileNotFoundError as error:
         raise Exit(f"{error.filename or error}: is not there; name the folder with --data", code=1) from None
+
+
+def _bench_pages() -> None:
+    from newsdesk.press.build import Wishes, build
+    from newsdesk.workshop import browsing, lighthouse
+
+    try:
+        lighthouse.run(lambda site, address: build(SETTINGS, Wishes(output=site, siteurl=address)))
+    except browsing.NoBrowser as error:
+        print(f"skipped: {error}")
 
 
 @task(

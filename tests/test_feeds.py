@@ -245,6 +245,15 @@ def test_the_list_of_feeds_names_each_feed(site: tuple[Path, str]) -> None:
     assert all(is_page(output, address, row.get("htmlUrl")) for row in rows)
 
 
+def test_a_title_with_angles_is_read_as_no_html(motley: Path) -> None:
+    for name in ("feeds/all.rss.xml", "feeds/all.atom.xml"):
+        text = (motley / name).read_text("utf-8")
+        assert "<title>Ferries &#x26; &#x3C;barges&gt; tied up for a week</title>" in text
+        titles = [element.text for element in ElementTree.fromstring(text).iter() if element.tag.endswith("title")]
+        assert "Ferries & <barges> tied up for a week" in titles
+        assert "Ferries & <barges> tied up for a week" in [entry.title for entry in feedparser.parse(text).entries]
+
+
 def test_controls_of_an_old_encoding_stay_out_of_feeds(desk: Desk) -> None:
     desk.paste(
         "port.txt", story(body="It said \x9dno\x9d and \x07then yes, and the harbour's master agreed on Monday.")

@@ -1,9 +1,11 @@
-"""Pictures of the pages."""
+"""Pictures of the pages, and what Lighthouse says of them."""
 
 from __future__ import annotations
 
 import struct
 from pathlib import Path
+
+import pytest
 
 from newsdesk.workshop.shots import pages
 
@@ -49,3 +51,13 @@ def test_a_folder_without_a_site_is_told(invoke: Invoke, brief: Path, tmp_path: 
     assert done.returncode == 1 and done.stderr.startswith(
         "'cover' is no kind of page that is there; the kinds are 404, arabic,"
     )
+
+
+def test_without_lighthouse_the_bench_says_what_to_install(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSDESK_NODE_MODULES", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = invoke("bench", "--pages")
+    assert done.returncode == 0
+    assert done.stdout == "skipped: Lighthouse is not installed: npm install --no-save --ignore-scripts lighthouse\n"

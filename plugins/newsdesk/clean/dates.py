@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from .lines import fold
+
 MONTH_NAMES = (
     "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
     "января январь leden ledna ocak يناير كانون_الثاني",
@@ -87,6 +89,9 @@ YEARLESS = tuple(
     )
 )
 """A weekday and a day of a month that leave the year open: `Thursday (February 25)`."""
+FIGURE = re.compile(r"\d")
+WEEKDAY_WORDS = frozenset(word for name in WEEKDAYS for word in fold(name).split())
+"""Without one of them, and a figure, none of these is tried: they are slow, and asked of every paragraph."""
 
 AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
@@ -180,6 +185,8 @@ class YearlessDay:
 
 def yearless_days(text: str) -> Iterator[YearlessDay]:
     """Yield the weekday-and-day pairs that `text` names without a year."""
+    if not FIGURE.search(text) or WEEKDAY_WORDS.isdisjoint(fold(text).split()):
+        return
     text = text.translate(EASTERN_DIGITS)
     for pattern in YEARLESS:
         for match in pattern.finditer(text):

@@ -50,6 +50,15 @@ LIKELY_TEXT = 9
 """Words of a line between headline and text that make it likelier a sentence than a button."""
 
 
+BLANK = Mark(Role.BLANK, "blank")
+BEFORE = Mark(Role.BOILERPLATE, "before-the-story")
+AFTER = Mark(Role.BOILERPLATE, "after-the-story")
+PERHAPS_AFTER = Mark(Role.BOILERPLATE, "after-the-story", sure=False)
+TEXT = Mark(Role.BODY, "running-text")
+PERHAPS_TEXT = Mark(Role.BODY, "kept-for-want-of-a-rule", sure=False)
+"""What is said of many lines; a mark for each would take a twentieth of the time."""
+
+
 def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
     """Give each line a role and a reason."""
     begin, end = find_extent(lines)
@@ -65,7 +74,8 @@ def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
     end = _or_nearly_all(lines, head, begin, max(begin, end))
     draft = Draft(tuple(lines), head, begin, end, editors_word(lines, wish))
     for step in STEPS:
-        draft = replace(draft, marks={**step(draft), **draft.marks})
+        said = step(draft)
+        draft = replace(draft, marks={**said, **draft.marks}) if said else draft
     return tuple(
         Label(line, mark.role, mark.rule, mark.sure, mark.why)
         for line, mark in zip(draft.lines, (draft.marks[p] for p in range(len(lines))), strict=True)
@@ -128,7 +138,7 @@ def _named(lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
 
 def blanks(draft: Draft) -> Marks:
     """A line without words separates; it is nothing by itself."""
-    return {p: Mark(Role.BLANK, "blank") for p, line in enumerate(draft.lines) if not line.text}
+    return {p: BLANK for p, line in enumerate(draft.lines) if not line.text}
 
 
 def head_lines(draft: Draft) -> Marks:
@@ -166,9 +176,9 @@ def outside(draft: Draft) -> Marks:
             if inside_head and (word_count(line.text) >= LIKELY_TEXT or (is_sentence(line.text) and weigh(line) > 0)):
                 marks[p] = Mark(Role.BODY, "below-the-headline", sure=False)
             else:
-                marks[p] = Mark(Role.BOILERPLATE, "before-the-story")
+                marks[p] = BEFORE
         elif p >= draft.end:
-            marks[p] = Mark(Role.BOILERPLATE, "after-the-story", sure=weigh(line) <= 0)
+            marks[p] = AFTER if weigh(line) <= 0 else PERHAPS_AFTER
     return marks
 
 
@@ -249,14 +259,7 @@ def crossheads(draft: Draft) -> Marks:
 
 def the_rest(draft: Draft) -> Marks:
     """What is unsure is kept."""
-    return {
-        p: Mark(
-            Role.BODY,
-            "running-text" if is_sentence(draft.lines[p].text) else "kept-for-want-of-a-rule",
-            is_sentence(draft.lines[p].text),
-        )
-        for p in draft.text_lines()
-    }
+    return {p: TEXT if is_sentence(draft.lines[p].text) else PERHAPS_TEXT for p in draft.text_lines()}
 
 
 STEPS: tuple[Callable[[Draft], Marks], ...] = (

@@ -32,6 +32,8 @@ DECLARATION = "?>\n"
 """The end of the XML declaration, after which a stylesheet is named (W3C, Associating Style Sheets with XML documents)."""
 STYLE = "css/feed.css"
 """Below the theme's static files."""
+PLAIN = re.compile(r"<(title|category|dc:creator)>[^<]*</\1>")
+"""Elements of plain text: ampersands and angles in them as numbers are no HTML to any reader (RSS Advisory Board, profile)."""
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 does not allow, in no form, and controls that it asks authors to avoid (section 2.2)."""
@@ -137,7 +139,12 @@ def _write_styled(write: Any, style: str, outfile: Any, encoding: str) -> None:
     made = StringIO()
     write(made, encoding)
     sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>\n' if style else ""
-    outfile.write(made.getvalue().replace(DECLARATION, DECLARATION + sheet, 1))
+    text = PLAIN.sub(_by_numbers, made.getvalue())
+    outfile.write(text.replace(DECLARATION, DECLARATION + sheet, 1))
+
+
+def _by_numbers(element: re.Match[str]) -> str:
+    return element.group().replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;")
 
 
 KINDS = {"rss": Rss, "atom": Atom, "json": JsonFeed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import log
+from math import fsum, log
 
 from ..article import Block, Role
 from ..clean.facts import after_dateline
@@ -43,17 +43,16 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     paragraphs[:1] = map(after_dateline, paragraphs[:1])
     if sum(len(text.split()) for text in paragraphs) < SHORTEST_STORY:
         return []
-    counts = Counter(word for text in paragraphs for word in _words(text))
+    counts = Counter(_words("\n".join(paragraphs)))
     counts.update({word: counts[word] for word in _words(headline)})
-    found = list(_candidates(paragraphs))
-    worth = {place: _worth(text, place, counts) for place, text in found}
-    chosen: list[tuple[int, str]] = []
-    for place, text in sorted(found, key=lambda pair: (-worth[pair[0]], pair[0])):
-        if all(_likeness(text, other) < ALIKE for _, other in chosen):
-            chosen.append((place, text))
+    found = [(place, text, set(_words(text))) for place, text in _candidates(paragraphs)]
+    chosen: list[tuple[int, str, set[str]]] = []
+    for place, text, words in sorted(found, key=lambda row: (-_worth(row[2], row[0], counts), row[0])):
+        if all(_likeness(words, others) < ALIKE for _, _, others in chosen):
+            chosen.append((place, text, words))
         if len(chosen) == MOST:
             break
-    return [text for _, text in sorted(chosen)] if len(chosen) > 1 else []
+    return [text for _, text, _ in sorted(chosen, key=lambda row: row[0])] if len(chosen) > 1 else []
 
 
 def _candidates(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -68,16 +67,13 @@ def _candidates(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
             place += 1
 
 
-def _worth(text: str, place: int, counts: Counter[str]) -> float:
-    words = set(_words(text))
-    return sum(log(1 + counts[word]) for word in words) / (6 + len(words)) / (1 + 0.06 * place)
+def _worth(words: set[str], place: int, counts: Counter[str]) -> float:
+    return fsum(log(1 + counts[word]) for word in words) / (6 + len(words)) / (1 + 0.06 * place)
 
 
-def _likeness(one: str, other: str) -> float:
-    first, second = set(_words(one)), set(_words(other))
-    return len(first & second) / max(1, min(len(first), len(second)))
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _words(text: str) -> list[str]:
-    found = (word.casefold() for word in WORD.findall(text))
-    return [word for word in found if len(word) >= SHORTEST_WORD or word[0].isdigit()]
+    return [word for word in WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD or word[0].isdigit()]

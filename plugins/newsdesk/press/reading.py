@@ -94,7 +94,11 @@ class Reading:
 
     def as_rows(self) -> tuple[str, str]:
         """Return facts and text as JSON."""
-        return tuple(json.dumps(asdict(part), ensure_ascii=False) for part in (self.facts, self.text))  # type: ignore[return-value]
+        return _as_row(self.facts), _as_row(self.text)
+
+
+def _as_row(part: Facts | Text) -> str:
+    return json.dumps({name: getattr(part, name) for name in part.__slots__}, ensure_ascii=False)
 
 
 def facts_of(row: str) -> Facts:

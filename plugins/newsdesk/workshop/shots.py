@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import http.server
 import shutil
 import subprocess
-import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from .browsing import NoBrowser, chromium, served
+
 KINDS = {
-    "front": "index.html", "edition": "editions/2*/index.html", "week": "editions/*-w*/index.html", "editions": "editions/index.html",
+    "front": "index.html", "edition": "editions/????-??-??/index.html", "week": "editions/*-w*/index.html", "editions": "editions/index.html",
     "article": "stories/*.html", "tag": "tags/*.html", "section": "sections/*.html", "author": "authors/*.html",
     "line": "lines/[!i]*.html", "lines": "lines/index.html", "archive": "archive.html", "month": "archive/*.html",
-    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "search": "search.html", "404": "404.html",
+    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "source": "sources/*.html", "search": "search/index.html", "404": "404.html",
 }  # fmt: skip
 """Kind of page to where such pages are."""
 FOREIGN = '<article class="story" lang="ar" dir="rtl">'
@@ -24,7 +23,6 @@ FOREIGN = '<article class="story" lang="ar" dir="rtl">'
 WIDTHS = {"phone": 390, "desktop": 1440}
 SCHEMES = ("light", "dark")
 ON_PAPER = ("edition", "article", "arabic", "line")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CALM = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 
@@ -44,7 +42,7 @@ def pages(site: Path) -> dict[str, Path]:
 
 
 def take(site: Path, into: Path, only: Collection[str] = ()) -> Iterator[Path]:
-    """Write the pictures of all kinds, or of those named, and yield each one's path. Raises NoShots."""
+    """Write the pictures of all kinds, or of those named, and yield each one's path. Raises NoShots or NoBrowser."""
     found = pages(site)
     if "front" not in found:
         raise NoShots(f"{site}: holds no site; build one first: invoke build")
@@ -52,7 +50,7 @@ def take(site: Path, into: Path, only: Collection[str] = ()) -> Iterator[Path]:
         if kind not in found:
             raise NoShots(f"{kind!r} is no kind of page that is there; the kinds are {', '.join(sorted(found))}")
     into.mkdir(parents=True, exist_ok=True)
-    with _served(site) as address, _browser() as browser:
+    with served(site) as address, _browser() as browser:
         for kind in only or found:
             path = found[kind]
             link = f"{address}/{path.relative_to(site)}"
@@ -65,7 +63,7 @@ def take(site: Path, into: Path, only: Collection[str] = ()) -> Iterator[Path]:
 
 def _on_screen(browser: Any, link: str, path: Path, width: int, scheme: str) -> Path:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(link)
+    page.goto(link, wait_until="networkidle")
     page.screenshot(path=path, full_page=True)
     page.close()
     return path
@@ -83,32 +81,13 @@ def _on_paper(browser: Any, link: str, path: Path) -> Iterator[Path]:
         yield from sorted(path.parent.glob(f"{path.stem}-*.png"))
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """Serve the site: one of its pages links from the root, and search asks for its index."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 @contextmanager
 def _browser() -> Iterator[Any]:
-    command = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not command:
-        raise NoShots("there is no Chromium; install Debian's package 'chromium'")
+    command = chromium()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise NoShots("Playwright is not installed: pip install -e '.[test]'") from None
+        raise NoBrowser("Playwright is not installed: pip install -e '.[test]'") from None
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=command, args=list(CALM))
         yield browser

@@ -1,0 +1,42 @@
+"""Builds on a real disk of four megabytes, mounted where no other process sees it; prints what came of each."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .conftest import PROJECT, run_invoke, story, tree
+from .test_warm import make_project
+
+
+def main(disk: Path) -> None:
+    """Build, build with more than the disk holds, and build once there is room again."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(disk)], check=True)
+    project = make_project(disk)
+    shutil.copy(PROJECT / "tasks.py", project)
+    paste = project / "content" / "harbour.txt"
+    paste.write_text(story(), "utf-8")
+    steps = {"before": step(project)}
+    paste.write_text(story(headline="Harbour closes again"), "utf-8")
+    large = project / "content" / "large.txt"
+    tail = "\n\n".join(f"Ship number {number} had waited at sea for {number} hours." for number in range(5000))
+    large.write_text(story(headline="A long list of ships", tail=tail), "utf-8")
+    steps["full"] = step(project)
+    large.unlink()
+    steps["after"] = step(project)
+    print(json.dumps(steps))
+
+
+def step(project: Path) -> dict[str, object]:
+    """Build, and tell the exit status, the errors and what stands in the output folder."""
+    done = run_invoke("build", cwd=project)
+    return {
+        "status": done.returncode,
+        "told": done.stderr,
+        "files": {k: v.hex() for k, v in tree(project / "output").items()},
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
