@@ -410,9 +410,11 @@ def test_a_dateline_opens_the_story_and_no_list_of_stories(desk: Desk) -> None:
     desk.paste(
         "dashes.txt", story("A story without a dateline", lede="Two ships – both large – wait outside the harbour.")
     )
+    desk.paste("speaker.txt", story("An alliance waits", lede="NATO: we have asked for four more ships this spring."))
     assert desk.build().returncode == 0
-    assert '<span class="dateline">PORT SAID, Egypt' in desk.page("stories/good.html")
+    assert '<span class="dateline">PORT SAID, Egypt</span>, March 3' in desk.page("stories/good.html")
     for name in ("index.html", "editions/2021-03-03/index.html", "feeds/all.rss.xml", "feeds/editions.json"):
         page = desk.page(name)
         assert "The harbour took in its first ship" in page and "Two ships – both large – wait" in page, name
+        assert "NATO: we have asked" in page, name
     assert "PORT SAID" not in desk.page("index.html")
