@@ -36,7 +36,7 @@ def page(browser: Browser, host: str) -> Iterator[Page]:
 
 def test_a_word_finds_the_stories_that_have_it(page: Page) -> None:
     found = titles(page, "canal", "5 stories")
-    assert found[0] == "Ever Given floats free and Suez Canal reopens after six days"
+    assert "Ever Given floats free and Suez Canal reopens after six days" in found
     page.get_by_role("link", name=found[0]).click()
     assert page.locator("h1").inner_text() == found[0]
 

@@ -21,6 +21,7 @@ from .. import store
 from ..kept import alone
 from .cache import Cache
 from .ledger import Ledger
+from .pictures import ENDINGS as PICTURES
 from .problems import KEY, Problem, Problems, Unpublishable
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
@@ -267,6 +268,7 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
         name = os.path.basename(path)
         if (
             os.path.splitext(name)[1] in SOURCES
+            or os.path.splitext(name)[1].casefold() in PICTURES
             or name in NO_SOURCES
             or name.startswith(".")
             or path.startswith(static)

@@ -11,6 +11,8 @@ from .catalog import READS as CATALOG
 from .catalog import catalog
 from .feeds import KINDS, feed_path
 from .html import inline_words
+from .pictures import FOLDER, Pictures, used
+from .pictures import KEY as PICTURES
 from .search import FOLDER as SEARCH
 from .search import Indexing, choices
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
@@ -48,6 +50,10 @@ def write_pages(generator: Any, writer: Any) -> None:
         _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
     if context["search"]:
         _write_search(generator, writer)
+    pictures: Pictures = generator.settings.get(PICTURES)
+    everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
+    for name, slugs in used(everything).items():
+        writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name) or [], slugs, partial(pictures.make, name))
 
 
 def _write_search(generator: Any, writer: Any) -> None:

@@ -51,14 +51,15 @@ WHOLE = TEXTS | {
     "words_pasted",
     "words_published",
     "image",
+    "alt",
     "text_digest",
     "corrections",
     "modified",
     "locale_modified",
 }
 """Those that follow from all that was read of it."""
-BESIDE = frozenset(("related", "story_line", "line", "tags", "translations"))
-"""Those that follow from other stories."""
+BESIDE = frozenset(("related", "story_line", "line", "tags", "translations", "picture"))
+"""Those that follow from other stories, or other files."""
 TOLD = (
     LEAD
     | WHOLE
@@ -243,6 +244,8 @@ class Prints:
             names: Iterable[str] = attributes.sorted
         else:
             parts = [own["prints"][attributes.whole], own["slug"], own.get("listed", "")]
+            if attributes.whole:  # the text shows it, with the size it has now
+                parts.append(repr(own.get("picture")))
             names = attributes.beside
         for name in names:
             if name in TEXTS:
@@ -285,8 +288,7 @@ def text_print(content: Content) -> str:
     known = content.__dict__.get("text_digest")
     if known and not getattr(content, "has_links", True):
         return str(known)
-    text = content.get_content(content.get_siteurl())
-    return digest(str(known), text)
+    return digest(str(known), content.get_content(""))  # from everywhere the same, wherever the page stands
 
 
 def _properties(kind: type) -> frozenset[str]:

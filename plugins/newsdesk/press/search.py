@@ -23,7 +23,6 @@ from typing import Any
 from ..kept import digest
 from .calendar import MONTHS
 from .html import direction
-from .prints import text_print
 
 FOLDER = "search"
 EDGE = 100
@@ -60,7 +59,7 @@ class Shard:
     def rows(self) -> list[Any]:
         """All that the index tells of the stories, or digests of it."""
         return [
-            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), text_print(story))
+            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), _text(story))
             for story in self.stories
         ]
 
@@ -96,6 +95,14 @@ def entry(article: Any, lang: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(lang)}"><body><h1 data-pagefind-meta="title">{article.title}</h1>'
         f"<div data-pagefind-body><p>{getattr(article, 'dek', '')}</p>{article._content or ''}</div></body></html>"
+    )
+
+
+def _text(article: Any) -> str:
+    """Return a digest of an article's text, its picture aside; a paste's is at hand, unless a plugin wrote another text."""
+    own = article.__dict__
+    return str(
+        own["text_digest"] if own.get("own_content") is None and "text_digest" in own else digest(article._content)
     )
 
 

@@ -25,7 +25,9 @@ from .html import direction, plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
+from .look import colours, menu, site_picture
 from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
+from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
@@ -56,7 +58,13 @@ def connect() -> None:
 DEFAULTS = {
     "EDITION": "day",
     "MENU_SECTIONS": 5,
+    "MENUITEMS": (),
     "FOOTER": "",
+    "LINKS": (),
+    "COLOURS": {},
+    "LOGO": "",
+    "ICON": "",
+    "CARD": "",
     "SEARCH": True,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
@@ -80,6 +88,7 @@ def prepare(site: Any) -> None:
         **calendar.FILTERS,
         "json_ld": json_ld,
         "breadcrumb": breadcrumb,
+        "image": image,
         **settings["JINJA_FILTERS"],
     }
     for name, value in DEFAULTS.items():
@@ -218,6 +227,7 @@ def make_editions(generator: Any) -> None:
         host = getattr(article, "source_name", "")
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
+        article.picture = getattr(article, "picture", None)
     context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
     for line in context["lines"]:
         for article in line.stories:
@@ -227,7 +237,7 @@ def make_editions(generator: Any) -> None:
     context["weeks"] = weeks(found, settings["WEEK_URL"]) if settings["EDITION"] == "day" else []
     context["months"] = months(found, settings["MONTH_URL"])
     context["sections"] = by_size(generator.categories)
-    context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
+    _set_looks(context, settings)
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
     context["search"] = bool(
@@ -249,6 +259,19 @@ def make_editions(generator: Any) -> None:
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
+
+
+def _set_looks(context: dict[str, Any], settings: Any) -> None:
+    """Give the theme its colours, its own pictures and its menu."""
+
+    def tell(reason: str) -> None:
+        problems_of(settings).warning("pelicanconf.py", 0, reason)
+
+    context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
+    context["colours"] = colours(settings["COLOURS"], tell)
+    name = plain_words(str(settings["SITENAME"]))
+    for key, alt in (("LOGO", name), ("ICON", ""), ("CARD", name)):
+        context[key.lower()] = site_picture(settings, key, alt, tell)
 
 
 def _editions(articles: list[Any], settings: Any) -> list[Edition]:
