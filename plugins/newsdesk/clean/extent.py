@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ..article import Line
@@ -117,6 +118,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     return AGAINST_WORDY if count >= WORDY else short
 
 
+@lru_cache(maxsize=8192)
 def _asks_consent(text: str) -> bool:
     return any(hint in text for hint in CONSENT_HINTS) and all(words.search(text) for words in CONSENT)
 
@@ -205,7 +207,7 @@ def _past_interruptions(
     An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
     lines of one shape that stand right below it, such as the dates of a tour.
     """
-    story = telling_words(lines[begin:end])
+    story: set[str] = set()
     words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0
     ended = False
@@ -233,11 +235,13 @@ def _past_interruptions(
         if not gap and credit_of(text):
             end = place + 1
             continue
-        own = telling_words(lines[place : place + 1])
         enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)
         goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
         beside = words < SHORT_STORY and gap <= 2 and is_sentence(text) and word_count(text) >= 8
-        if beside or (goes_on and own and len(own & story) / len(own) >= share):
+        own: set[str] = set()
+        if beside or goes_on:
+            own, story = telling_words(lines[place : place + 1]), story or telling_words(lines[begin:end])
+        if beside or (own and len(own & story) / len(own) >= share):
             end, gap, ended = place + 1, 0, False
             story |= own
             words += word_count(text)
