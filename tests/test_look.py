@@ -96,7 +96,7 @@ def test_a_logo_stands_for_the_name_and_a_card_for_pages_without_a_picture(tmp_p
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path, name: str, words: str) -> None:
     output, told = built(tmp_path, LOGO=name)
     assert len(told) == 1 and f"pelicanconf.py: LOGO: {words}" in told[0].replace(f"{name!r} ", "")
-    assert "The Brief</a>" in (output / "index.html").read_text("utf-8")
+    assert "<bdi>The Brief</bdi></a>" in (output / "index.html").read_text("utf-8")
 
 
 def test_menu_and_foot_hold_what_the_editor_puts_there(tmp_path: Path) -> None:
@@ -110,5 +110,5 @@ def test_menu_and_foot_hold_what_the_editor_puts_there(tmp_path: Path) -> None:
     page = (output / "stories/port.html").read_text("utf-8")
     head = page[page.index("<nav") : page.index("</nav>")]
     assert head.index(">Trade<") < head.index(">Sea<") < head.index("Jobs &amp; more")
-    assert 'href="https://example.org/jobs?a=1&amp;b=2"' in head and 'href="../sections/trade.html">Ports<' in head
-    assert '<a href="../imprint.html">Imprint</a>' in page[page.index("<footer") :]
+    assert 'href="https://example.org/jobs?a=1&amp;b=2"' in head and 'href="../sections/trade.html"><bdi>Ports<' in head
+    assert '<a href="../imprint.html"><bdi>Imprint</bdi></a>' in page[page.index("<footer") :]

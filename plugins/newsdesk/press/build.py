@@ -23,6 +23,7 @@ from .cache import Cache
 from .ledger import Ledger
 from .pictures import ENDINGS as PICTURES
 from .problems import KEY, Problem, Problems, Unpublishable
+from .words import FOLDER as LANGUAGES
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
@@ -270,6 +271,7 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
             os.path.splitext(name)[1] in SOURCES
             or os.path.splitext(name)[1].casefold() in PICTURES
             or name in NO_SOURCES
+            or os.path.dirname(path) == os.path.join(content, LANGUAGES)
             or name.startswith(".")
             or path.startswith(static)
         ):

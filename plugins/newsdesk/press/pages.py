@@ -58,11 +58,13 @@ def write_pages(generator: Any, writer: Any) -> None:
 
 def _write_search(generator: Any, writer: Any) -> None:
     """Write the search page and its indexes."""
+    context = generator.context
+    words = context["interface"][generator.settings["DEFAULT_LANG"]]
     indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
     for shard in indexing.shards:
         slugs = [story.slug for story in shard.stories]
         writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
-    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing))
+    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
 
 
 def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:

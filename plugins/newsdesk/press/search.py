@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from ..kept import digest
-from .calendar import MONTHS
 from .html import direction
+from .words import Words
 
 FOLDER = "search"
 EDGE = 100
@@ -163,22 +163,32 @@ def _address(fragment: Path) -> str:
     return str(json.loads(gzip.decompress(fragment.read_bytes())[len("pagefind_dcd") :])["url"])
 
 
-def choices(indexing: Indexing) -> dict[str, Any]:
-    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first."""
+def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dict[str, Any]:
+    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first.
+
+    The script counts in `words`; `names` has the languages' own names.
+    """
     stories = [story for shard in indexing.shards for story in shard.stories]
     languages: dict[str, dict[str, Any]] = {}
     for shard in indexing.shards:
         about = languages.setdefault(shard.lang, {"dir": direction(shard.lang), "folders": []})
         about["folders"].append(shard.name.removeprefix(f"{FOLDER}/"))
+    told = {
+        "languages": languages,
+        "words": {**words["stories"], "none": words["search_none"]},
+        "months": words["months"],
+        "day": words["day"],
+        "comma": words["comma"],
+    }
     return {
-        "search_setup": json.dumps(
-            {"languages": languages, "words": WORDS, "months": MONTHS, "day": DAY}, ensure_ascii=False
-        ),
-        "search_languages": [{"code": code, "name": code} for code in languages],
+        "search_setup": json.dumps(told, ensure_ascii=False),
+        "search_languages": [{"code": code, "name": _name_of(code, names)} for code in languages],
         "search_sections": sorted({str(story.category) for story in stories}),
         "search_months": sorted({story.date.date().replace(day=1) for story in stories}, reverse=True),
     }
 
 
-WORDS = {"none": "No story has these words.", "one": "1 story", "other": "{} stories"}
-DAY = "{day} {month} {year}"
+def _name_of(code: str, names: Mapping[str, Words]) -> str:
+    """Return a language's own name; its code, if no table tells it."""
+    found = next((words for lang, words in names.items() if lang.partition("-")[0].casefold() == code), None)
+    return str(found["language"]) if found and found["lang"].partition("-")[0].casefold() == code else code
