@@ -18,10 +18,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from newsdesk.press import links
 from newsdesk.press.build import Outcome, Wishes, build
 
 from .conftest import PROJECT, tree
 
+LEFT_UNTIL = links.LEFT_UNTIL
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -89,6 +91,7 @@ class Desk(RuleBasedStateMachine):
         self.project = make_project(Path(self.folder.name))
 
     def teardown(self) -> None:
+        links.LEFT_UNTIL = LEFT_UNTIL
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -132,6 +135,10 @@ class Desk(RuleBasedStateMachine):
             "never = true\n" if never else ""
         )
         (self.project / "content" / "tags.toml").write_text(text, "utf-8")
+
+    @rule(until=st.sampled_from((0, LEFT_UNTIL)))
+    def leave_the_state_as_it_is(self, until: int) -> None:
+        links.LEFT_UNTIL = until  # as a large brief does, where a step from a state of some builds ago is a small one
 
     @rule(keep=st.booleans(), number=st.integers(0, 5))
     def change_the_rules(self, keep: bool, number: int) -> None:
