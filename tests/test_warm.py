@@ -304,6 +304,33 @@ def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> N
         )
 
 
+def test_the_quick_way_makes_stories_as_pelicans_constructor_does(tmp_path: Path) -> None:
+    from pelican.plugins import signals
+
+    from newsdesk.press.maker import Maker
+    from newsdesk.press.stories import Story
+
+    make_project(tmp_path)
+    shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)
+    made = []
+
+    def look(generator: object) -> None:
+        for story in generator.articles:  # type: ignore[attr-defined]
+            given = (dict(story.metadata), story.source_path, story.relative_source_path, story.slug)
+            maker = Maker(Story, story.settings, story._context)
+            plain = maker.story(*given)
+            quick = maker.story(*given)
+            made.append((vars(plain), vars(quick), list(maker._trusted.values())))
+
+    with signals.article_generator_finalized.connected_to(look):
+        run(tmp_path)
+    assert len(made) > 12
+    for plain, quick, trusted in made:
+        assert trusted == [True]
+        assert quick == plain
+        assert all(type(quick[name]) is type(plain[name]) for name in plain)
+
+
 def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) -> None:
     (project / ".newsdesk").write_text("in the way", "utf-8")
     outcome = run(project)
