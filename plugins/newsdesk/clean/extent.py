@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..article import Line
-from .dates import MONTHS
 from .lines import fold
+from .lists import announced, list_below
 from .lookup import rule_for
 from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
 
@@ -33,10 +33,6 @@ PER_WORD = 1 / 8
 MOST_WORDS = 60
 """A paragraph twice as long is not twice as sure."""
 
-ITEM = re.compile(
-    rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
-    re.IGNORECASE,
-)
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MENU_LINES = 6
@@ -56,8 +52,6 @@ LONGEST_INTERRUPTION = 8
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
 
-MOST_ANNOUNCED = 15
-"""Items of a list without marks."""
 COMMENTS = 3
 """Names with the day and hour below them that make an exchange of readers."""
 COMMENT_HEAD = 5
@@ -227,7 +221,7 @@ def _past_interruptions(
                 break
             ended = ended or rule.ends_story
             continue
-        if not gap and (size := _list_below(lines, place) or _announced(lines, place, copies)):
+        if not gap and (size := list_below(lines, place) or announced(lines, place, copies)):
             end = max(end, place + size)
             continue
         if place < end:
@@ -250,53 +244,6 @@ def _past_interruptions(
             if gap > LONGEST_INTERRUPTION:
                 break
     return end
-
-
-def _list_below(lines: Sequence[Line], place: int) -> int:
-    """Return how many lines from `place` on are of one shape: items of a list that is the story's; 0 if fewer than three."""
-    first = _shape(lines[place])
-    if not first:
-        return 0
-    last = place
-    other = 0
-    found = 0
-    for p in range(place, len(lines)):
-        text = lines[p].text
-        if not text:
-            continue
-        if _shape(lines[p]) == first:
-            last, other = p, 0
-            found += 1
-        elif ADDRESS.fullmatch(text):
-            last = p
-        else:
-            other += 1
-            if other > 1 or rule_for(text):
-                break
-    return last - place + 1 if found >= 3 else 0
-
-
-def _announced(lines: Sequence[Line], place: int, copies: Mapping[str, int]) -> int:
-    """Return how many lines from `place` on are the list that the line above announces with a colon; 0 if fewer than two.
-
-    A browser leaves out the bullets, but sets no empty lines between items.
-    """
-    above = next((line.text for line in reversed(lines[:place]) if line.text), "")
-    if not above.endswith(":"):
-        return 0
-    size = 0
-    for line in lines[place : place + MOST_ANNOUNCED]:
-        if word_count(line.text) < 2 or copies[fold(line.text)] > 1 or rule_for(line.text) or is_date_line(line.text):
-            break
-        size += 1
-    return size if size > 1 else 0
-
-
-def _shape(line: Line) -> str:
-    """Return what a list's items have in common: a mark, a number, a day, so many cells; empty for other lines."""
-    match = ITEM.match(line.text)
-    columns = line.raw.strip().count("\t")
-    return str(match.lastgroup) if match else f"{columns} tabs" if columns else ""
 
 
 def telling_words(lines: Sequence[Line]) -> set[str]:
