@@ -47,6 +47,7 @@ def test_a_word_of_another_form_and_language_finds_its_story(page: Page) -> None
     page.get_by_role("link", name="هيئة قناة السويس تعلق الملاحة مؤقتا وطابور السفن يطول").wait_for()
     row = page.locator(".found-list li").first
     assert (row.get_attribute("lang"), row.get_attribute("dir")) == ("ar", "rtl")
+    assert row.locator(".meta bdi").all_inner_texts() == ["25 March 2021", "Trade"], "each stands in its own direction"
 
 
 def test_section_date_and_language_narrow_what_is_found_and_an_order_sorts_it(page: Page) -> None:

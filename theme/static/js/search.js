@@ -57,7 +57,8 @@
     const { meta, excerpt, raw_url: path } = await answer.data();
     const title = make("a", [meta.title], { href: form.dataset.root + encodeURI(path) });
     const when = answer.date && make("time", [inWords(answer.date)], { dateTime: answer.date });
-    const line = make("p", [when, when && answer.section ? comma : "", answer.section], { className: "meta", lang: here });
+    const apart = [when, answer.section].filter(Boolean).map((part) => make("bdi", [part])); // in a line from right to left
+    const line = make("p", apart.flatMap((part, place) => (place ? [comma, part] : [part])), { className: "meta", lang: here });
     const attributes = answer.lang === here ? {} : { lang: answer.lang, dir: answer.dir };
     return make("li", [make("h2", [title]), make("p", ["… ", ...marked(excerpt), " …"]), line], attributes);
   };
