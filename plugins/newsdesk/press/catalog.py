@@ -6,26 +6,6 @@ from collections.abc import Iterable
 from json.encoder import encode_basestring
 from typing import Any
 
-READS = frozenset(
-    (
-        "slug",
-        "relative_source_path",
-        "url",
-        "title",
-        "plain_title",
-        "date",
-        "category",
-        "authors",
-        "tags",
-        "related",
-        "article",
-        "reason",
-        "words_pasted",
-        "words_published",
-    )
-)
-"""Attributes of a story that its row tells."""
-
 
 def catalog(articles: Iterable[Any], siteurl: str) -> str:
     """Return the catalog of Pelican's articles as JSON text, in their order, a line a story.

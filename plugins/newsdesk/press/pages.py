@@ -7,7 +7,6 @@ from typing import Any
 
 from pelican.generators import PelicanTemplateNotFound
 
-from .catalog import READS as CATALOG
 from .catalog import catalog
 from .feeds import KINDS, feed_path
 from .html import inline_words
@@ -116,20 +115,20 @@ def write_feeds(generator: Any, writer: Any) -> None:
             writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
     named = [(title, page, path) for name, title, page, _ in rows if (path := _rss_path(generator.settings, name))]
     site = (str(context["SITENAME"]), generator.settings["SITEURL"])
-    writer.write_made("feeds/all.opml", [site, named], frozenset(), lambda: opml(*site, named))
+    writer.write_made("feeds/all.opml", opml(*site, named))
 
 
 def write_found(generator: Any, writer: Any) -> None:
     """Write what search engines and other programs look for."""
     context, address, articles = generator.context, generator.settings["SITEURL"], generator.articles
-    writer.write_made("catalog.json", [address, articles], CATALOG, lambda: catalog(articles, address))
+    writer.write_made("catalog.json", catalog(articles, address), (story.slug for story in articles))
     days = [(story.url, getattr(story, "modified", story.date).date().isoformat()) for story in articles]
     pages = [
         each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
     ]
     pages += [page.url for page in context["pages"] if page.save_as]
     pages += [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
-    writer.write_made("sitemap.xml", [address, days, pages], frozenset(), lambda: sitemap(address, days, pages))
+    writer.write_made("sitemap.xml", sitemap(address, days, pages))
     newest = articles[0].date.date() if articles else None
     news = [
         (story.url, story.lang, story.date.isoformat(), inline_words(story.title))
@@ -137,8 +136,8 @@ def write_found(generator: Any, writer: Any) -> None:
         if (newest - story.date.date()).days <= 2
     ]
     name = str(context["SITENAME"])
-    writer.write_made("news-sitemap.xml", [address, name, news], frozenset(), lambda: news_sitemap(address, name, news))
-    writer.write_made("robots.txt", [address], frozenset(), lambda: robots(address))
+    writer.write_made("news-sitemap.xml", news_sitemap(address, name, news))
+    writer.write_made("robots.txt", robots(address))
     sections = [(section.name, section.url) for section, _ in context["sections"] if section.save_as]
     about = (name, str(context.get("SITESUBTITLE", "")))
-    writer.write_made("llms.txt", [address, about, sections], frozenset(), lambda: llms(address, *about, sections))
+    writer.write_made("llms.txt", llms(address, *about, sections))

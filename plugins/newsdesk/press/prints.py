@@ -180,6 +180,8 @@ class Prints:
         self._sets: dict[frozenset[str], _Attributes] = {}
         self._stories: dict[tuple[Any, ...], dict[int, str]] = {}
         """descriptions of told stories, by what they depend on: many templates ask for the same"""
+        self._names: dict[int, str] = {}
+        """descriptions of tags and of lists of them"""
 
     def of(self, value: Any, attributes: frozenset[str]) -> str:
         """Return a digest of `value`, of stories and the like by those attributes. Raises Untraceable."""
@@ -228,7 +230,7 @@ class Prints:
         if isinstance(value, Content):
             return self._story(value, attributes, depth)
         if isinstance(value, URLWrapper):
-            return _name(value)
+            return self._names.get(id(value)) or self._name(value)
         if isinstance(value, PLAIN_KINDS):
             return repr(value)
         if isinstance(value, Mapping):
@@ -252,10 +254,40 @@ class Prints:
         found = known.get(id(story))
         if found is None:
             own = story.__dict__
-            parts = [own["prints"][attributes.whole], own["slug"], own.get("listed", "")]
-            if attributes.whole:  # the text shows it, with the size it has now
-                parts.append(repr(own.get("picture")))
-            found = known[id(story)] = digest(*parts, *self._parts(story, attributes.beside, attributes, depth))
+            found = f"{own['prints'][attributes.whole]}{own.get('listed', '')}"
+            if attributes.whole:  # the text shows its picture, with the size that has now
+                found += repr(own.get("picture"))
+            if attributes.beside:
+                found = digest(found, *self._beside(own, attributes, depth))
+            known[id(story)] = found
+        return found
+
+    def _beside(self, own: dict[str, Any], attributes: _Attributes, depth: int) -> list[str]:
+        """Describe what a told story has from others."""
+        parts = []
+        for name in attributes.beside:
+            item = own.get(name)
+            if name == "tags" and type(item) is list:
+                parts.append(self._tags(item))
+            elif not item:
+                parts.append(repr(item))
+            elif depth + 1 < DEPTH or not _holds_stories(item):
+                parts.append(self._of(item, attributes, depth + 1))
+            else:
+                parts.append("")
+        return parts
+
+    def _tags(self, tags: list[Any]) -> str:
+        """Describe a list of tags, which is the same for all that ask."""
+        found = self._names.get(id(tags))
+        if found is None:
+            found = self._names[id(tags)] = "\n".join([self._names.get(id(tag)) or self._name(tag) for tag in tags])
+            self._alive.append(tags)
+        return found
+
+    def _name(self, name: Any) -> str:
+        found = self._names[id(name)] = _name(name) if isinstance(name, URLWrapper) else repr(name)
+        self._alive.append(name)
         return found
 
     def _parts(self, story: Content, names: Iterable[str], attributes: _Attributes, depth: int) -> list[str]:
@@ -342,4 +374,6 @@ def _holds_stories(value: Any) -> bool:
         return any(map(_holds_stories, value.values()))
     if isinstance(value, (list, tuple, set, frozenset)):
         return any(map(_holds_stories, value))
+    if is_dataclass(value):
+        return any(_holds_stories(getattr(value, field.name)) for field in fields(value))
     return False

@@ -321,7 +321,7 @@ def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]
     found = editions(articles, urls, span, settings["TIMEZONE"], words)
     for edition in found:
         line = edition.lead.line
-        edition.line = {"name": line["name"], "url": line["url"]} if line else {}
+        edition.line = {"name": line.name, "url": line.url} if line else {}
     return found
 
 

@@ -74,13 +74,20 @@ def _steps(stories: Sequence[Any], words: Words) -> list[dict[str, Any]]:
     return steps
 
 
-def window(line: StoryLine, article: Any) -> dict[str, Any]:
-    """Return what a story's page tells of its line: the steps around it, the line's name, address and length."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a story's page tells of its line."""
+
+    name: str
+    url: str
+    length: int
+    """steps of the whole line"""
+    steps: list[dict[str, Any]]
+    """those around the story"""
+
+
+def window(line: StoryLine, article: Any) -> Window:
+    """Return what a story's page tells of its line."""
     place = next(number for number, step in enumerate(line.steps) if step["article"] is article)
     start = max(0, min(place - WINDOW // 2, len(line.steps) - WINDOW))
-    return {
-        "name": line.name,
-        "url": line.url,
-        "length": len(line.steps),
-        "steps": line.steps[start : start + WINDOW],
-    }
+    return Window(line.name, line.url, len(line.steps), line.steps[start : start + WINDOW])

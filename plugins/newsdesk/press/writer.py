@@ -120,17 +120,14 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Return the page that a feed belongs to and its stylesheet, both as addresses; each may be empty."""
         return "", ""
 
-    def write_made(
-        self, name: str, made_from: Iterable[Any], attributes: frozenset[str], make: Callable[[], str]
-    ) -> None:
-        """Write a file of our own: `make` returns its text, which rests on `made_from`, of stories on those attributes."""
+    def write_made(self, name: str, text: str, slugs: Iterable[str] = ()) -> None:
+        """Write a file of our own, which tells of the stories of `slugs`; to make its text takes less than a fingerprint."""
 
         def write() -> None:
-            store.write_text(Path(self.output_path) / name, make())
+            store.write_text(Path(self.output_path) / name, text)
             self._files.append(name)
 
-        items = list(made_from)
-        self._make(name, items, attributes, write, _slugs(items))
+        self._make(name, digest(text), write, slugs)
 
     def write_folder(self, name: str, made_from: list[Any], slugs: Iterable[str], make: Callable[[Path], None]) -> None:
         """Write a folder of our own: `make` fills it from plain values, `made_from`, that tell of the stories of `slugs`."""
@@ -140,28 +137,21 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             make(folder)
             self._files += [os.path.join(name, each) for each in store.list_names(folder)]
 
-        self._make(name, made_from, frozenset(), write, slugs)
+        self._make(name, self._plain(made_from), write, slugs)
 
     def stands(self, name: str, made_from: list[Any]) -> bool:
         """True if a folder of our own need not be written."""
-        return self._ledger is not None and self._ledger.holds(name, self._print(made_from, frozenset()))
+        ledger = self._ledger
+        return ledger is not None and ledger.holds(name, Print(ledger.ground, "made", self._plain(made_from)))
 
-    def _make(
-        self,
-        name: str,
-        made_from: list[Any],
-        attributes: frozenset[str],
-        write: Callable[[], None],
-        slugs: Iterable[str],
-    ) -> None:
+    def _plain(self, values: list[Any]) -> str:
+        return digest(self._prints.of(values, frozenset()))
+
+    def _make(self, name: str, made_from: str, write: Callable[[], None], slugs: Iterable[str]) -> None:
         if self._ledger is None:
             write()
         else:
-            self._do(name, self._print(made_from, attributes), write, slugs, False)
-
-    def _print(self, made_from: list[Any], attributes: frozenset[str]) -> Print:
-        assert self._ledger is not None
-        return Print(self._ledger.ground, "made", self._prints.of(made_from, attributes))
+            self._do(name, Print(self._ledger.ground, "made", made_from), write, slugs, False)
 
     def _do(
         self, job: str, made_from: Print | None, write: Callable[[], None], slugs: Iterable[str], override: bool
