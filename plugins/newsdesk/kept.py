@@ -28,7 +28,7 @@ FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change in the same tick of the clock would not show."""
 
 
-def digest(*parts: bytes | str) -> str:
+def digest(*parts: bytes | memoryview | str) -> str:
     """Return a digest of the parts, in hexadecimal: 128 bits of BLAKE2b, enough for no two to meet by chance."""
     made = hashlib.blake2b(digest_size=16)
     for part in parts:
@@ -54,18 +54,19 @@ def is_fresh(mark: list[int], now: int | None = None) -> bool:
     return (time.time_ns() if now is None else now) - max(mark[1], mark[2]) < FRESH
 
 
-def load_bytes(path: Path, version: str) -> bytes | None:
+def load_bytes(path: Path, version: str) -> memoryview | None:
     """Return the bytes that `save_bytes` has written under the same version, or None."""
     with contextlib.suppress(OSError):
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
         seal, body = content[:SEAL], content[SEAL:]
         if seal == digest(version, body).encode():
             return body
     return None
 
 
-def save_bytes(path: Path, version: str, content: bytes) -> None:
-    """Write bytes to a file that is whole or the old one at any moment."""
+def save_bytes(path: Path, version: str, *parts: bytes) -> None:
+    """Write bytes, one part after the other, to a file that is whole or the old one at any moment."""
+    content = b"".join(parts)
     store.write_bytes(path, digest(version, content).encode() + content)
 
 

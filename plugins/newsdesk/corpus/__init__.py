@@ -11,8 +11,8 @@ Three steps, so that a build that changes one story does not read ten thousand:
 from __future__ import annotations
 
 from .finder import Finder
-from .knowledge import Known, Result, State, update
+from .knowledge import Known, Result, Row, State, update
 from .record import Record, read_story
 from .related import Link, Twin
 
-__all__ = ["Finder", "Known", "Link", "Record", "Result", "State", "Twin", "read_story", "update"]
+__all__ = ["Finder", "Known", "Link", "Record", "Result", "Row", "State", "Twin", "read_story", "update"]

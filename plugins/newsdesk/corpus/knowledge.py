@@ -34,6 +34,11 @@ class Result(NamedTuple):
     """the slugs of its story line, itself among them, the first first, the latest last; empty if it has none"""
 
 
+Row = tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[tuple[str, float], ...], tuple[str, ...]]
+"""a Result as plain values"""
+NOTHING: Row = ((), (), (), ())
+
+
 @dataclass(slots=True)
 class State:
     """What `update` remembers. A state that was given to `update` must not be used again."""
@@ -46,25 +51,22 @@ class State:
     """by slug: fingerprints of headline and body, see `twins`"""
     kin: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """by slug: near enough to be of one event"""
-    results: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """by slug: as `Result`"""
+    results: dict[str, Row] = field(default_factory=dict)
+    """by slug: as `Result`, all of it plain tuples, which `marshal` takes and gives as they are"""
 
     def dump(self) -> bytes:
         """Return the state as bytes, for this version of this package and of Python alone."""
         near = self.near.dump()
-        plain = {
-            slug: (row[0], *(tuple(map(tuple, part)) for part in row[1:3]), row[3])
-            for slug, row in self.results.items()
-        }
-        rest = marshal.dumps((self.names.stories, self.known, self.prints, self.kin, plain))
-        return struct.pack("<Q", len(near)) + near + rest
+        rest = marshal.dumps((self.names.stories, self.known, self.prints, self.kin, self.results))
+        return b"".join((struct.pack("<Q", len(near)), near, rest))
 
     @classmethod
-    def load(cls, data: bytes) -> State:
+    def load(cls, data: bytes | memoryview) -> State:
         """Return the state that `dump` gave. Raises ValueError, EOFError, TypeError or struct.error for other bytes."""
-        (size,) = struct.unpack("<Q", data[:8])
-        stories, known, prints, kin, results = marshal.loads(memoryview(data)[8 + size :])
-        near = neighbours.State.load(data[8 : 8 + size])
+        view = memoryview(data)
+        (size,) = struct.unpack("<Q", view[:8])
+        stories, known, prints, kin, results = marshal.loads(view[8 + size :])
+        near = neighbours.State.load(view[8 : 8 + size])
         return cls(near, tags.State(stories), known, prints, kin, results)
 
 
@@ -85,11 +87,11 @@ def update(
     names, tagged = tags.update(
         state.names, {slug: (row.day, records[slug].names) for slug, row in changed.items()}, removed
     )
-    old = {slug: Result(*row) for slug, row in state.results.items()}
+    old = state.results
     new = {slug: row for slug, row in old.items() if slug in known}
     for slug, found in tagged.items():
         own = known[slug][1]
-        new[slug] = new.get(slug, Result())._replace(tags=found if own is None else own)
+        new[slug] = (found if own is None else own, *new.get(slug, NOTHING)[1:])
     kin = {slug: row for slug, row in state.kin.items() if slug in known}
     ranked: dict[str, list[str]] = {}
     least = related.least_cosine(len(known))
@@ -97,34 +99,36 @@ def update(
     for slot in affected:
         slug = near.slugs[slot]
         same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least, doubles.get(slug, ()))
-        new[slug] = new.get(slug, Result())._replace(twins=same)
-    retagged = {slug for slug in tagged if slug not in old or old[slug].tags != new[slug].tags}
+        tags_of, links, _, line = new.get(slug, NOTHING)
+        new[slug] = (tags_of, links, same, line)
+    retagged = {slug for slug in tagged if slug not in old or old[slug][0] != new[slug][0]}
     for slug, row in new.items():
-        links = ranked.get(slug)
-        if links is None:
-            if slug not in retagged and retagged.isdisjoint([link[0] for link in row.related]):
+        others = ranked.get(slug)
+        if others is None:
+            if slug not in retagged and retagged.isdisjoint([link[0] for link in row[1]]):
                 continue
-            links = [link[0] for link in row.related]
-        new[slug] = row._replace(related=tuple(_link(slug, other, known, new) for other in links))
+            others = [link[0] for link in row[1]]
+        new[slug] = (row[0], tuple([_link(slug, other, known, new) for other in others]), *row[2:])
     lines = {
         slug: line for line in related.lines_of(kin, {slug: row[0] for slug, row in known.items()}) for slug in line
     }
     for slug, row in new.items():
-        if row.line != lines.get(slug, ()):
-            new[slug] = row._replace(line=lines.get(slug, ()))
-    after = State(near, names, known, prints, kin, dict(new))
+        if row[3] != lines.get(slug, ()):
+            new[slug] = (*row[:3], lines.get(slug, ()))
+    after = State(near, names, known, prints, kin, new)
     return after, {slug: _whole(row) for slug, row in sorted(new.items()) if old.get(slug) != row}
 
 
-def _whole(row: Result) -> Result:
-    """Return a result whose parts are Links and Twins again, where a loaded state holds plain tuples."""
-    links = tuple(related.Link(*link) for link in row.related)
-    return row._replace(related=links, twins=tuple(related.Twin(*twin) for twin in row.twins))
+def _whole(row: Row) -> Result:
+    """Return a result of plain values."""
+    tags_of, links, same, line = row
+    found = tuple(related.Link(*link) for link in links)
+    return Result(tags_of, found, tuple(related.Twin(*twin) for twin in same), line)
 
 
-def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: Mapping[str, Result]) -> related.Link:
+def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: Mapping[str, Row]) -> tuple[str, str]:
     days = known[slug][0], known[other][0]
-    return related.Link(other, related.reason(days, (results[slug].tags, results[other].tags)))
+    return other, related.reason(days, (results[slug][0], results[other][0]))
 
 
 Prints = Mapping[str, tuple[int, int]]
@@ -157,7 +161,7 @@ MOST_DOUBLES = 20
 
 def _neighbourhood(
     near: neighbours.State, slot: int, records: Mapping[str, Record], least: float, doubles: Iterable[str]
-) -> tuple[tuple[related.Twin, ...], list[str], tuple[str, ...]]:
+) -> tuple[tuple[tuple[str, float], ...], list[str], tuple[str, ...]]:
     """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it.
 
     `doubles` are stories of the same headline or body; they are twins, however much they share.
@@ -179,12 +183,13 @@ def _neighbourhood(
         in_time = day and near.days[other] and abs(day - near.days[other]) <= related.LINE_DAYS
         if in_time and cosine >= related.LINE * least:
             kin.append(there)
-    same = sorted((related.Twin(there, round(share, 2)) for there, share in alike.items()), key=_likest)
+    same = sorted(((there, round(share, 2)) for there, share in alike.items()), key=_likest)
     return tuple(same), [there for _, there in sorted(ranked)[: related.MOST]], tuple(sorted(kin))
 
 
-def _likest(twin: related.Twin) -> tuple[float, str]:
-    return -twin.likeness, twin.slug
+def _likest(twin: tuple[str, float]) -> tuple[float, str]:
+    slug, likeness = twin
+    return -likeness, slug
 
 
 def _name_the_same(here: Record, there: Record) -> bool:

@@ -90,7 +90,7 @@ class State:
         return struct.pack(f"<{1 + len(parts)}Q", len(self.slugs), *map(len, parts)) + b"".join(parts)
 
     @classmethod
-    def load(cls, data: bytes) -> State:
+    def load(cls, data: bytes | memoryview) -> State:
         """Return the state that `dump` gave."""
         size = struct.calcsize(f"<{2 + len(_ARRAYS)}Q")
         count, *sizes = struct.unpack(f"<{2 + len(_ARRAYS)}Q", data[:size])

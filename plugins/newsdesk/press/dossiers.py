@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from math import sqrt
 from typing import Any
 
@@ -26,14 +27,40 @@ class Source(URLWrapper):  # type: ignore[misc]
         return str(slugify(self.name.replace(".", "-"), regex_subs=self.settings.get("SLUG_REGEX_SUBSTITUTIONS", [])))
 
 
-def often_with(tag: Any, stories: Iterable[Any], sizes: Mapping[Any, int]) -> list[Any]:
-    """Return the tags that come with a tag, those that come with little else first; ties by slug.
+class Together:
+    """Which tags come with which, told by numbers: to ask a name of Pelican's for its hash costs more than all else."""
 
-    `sizes` tells how many stories a tag has: a country that every other story names says less than a town that only these name.
-    """
-    counts = Counter(other for story in stories for other in story.tags if other is not tag and other in sizes)
-    together = [other for other, count in counts.items() if count >= TOGETHER]
-    return sorted(together, key=lambda other: (-counts[other] / sqrt(sizes[other]), other.slug))[:OFTEN]
+    def __init__(self, tags: Iterable[tuple[Any, Sequence[Any]]]) -> None:
+        """Take the listed tags, each with its stories."""
+        rows = list(tags)
+        self._tags = [tag for tag, _ in rows]
+        self._sizes = [len(stories) for _, stories in rows]
+        self._numbers = {tag: number for number, (tag, _) in enumerate(rows)}
+        self._by_id: dict[int, int] = {}
+        self._of: dict[int, list[int]] = {}
+
+    def often_with(self, tag: Any, stories: Iterable[Any]) -> list[Any]:
+        """Return the tags that come with a tag, those that come with little else first; ties by slug.
+
+        How many stories a tag has counts: a country that every other story names says less than a town that only these name.
+        """
+        here, sizes = self._numbers[tag], self._sizes
+        counts = Counter(chain.from_iterable(map(self._of_story, stories)))
+        together = [other for other, count in counts.items() if count >= TOGETHER and other != here]
+        together.sort(key=lambda other: (-counts[other] / sqrt(sizes[other]), self._tags[other].slug))
+        return [self._tags[other] for other in together[:OFTEN]]
+
+    def _of_story(self, story: Any) -> list[int]:
+        found = self._of.get(id(story))
+        if found is None:
+            self._of[id(story)] = found = [self._number(tag) for tag in story.tags]
+        return found
+
+    def _number(self, tag: Any) -> int:
+        found = self._by_id.get(id(tag))
+        if found is None:
+            self._by_id[id(tag)] = found = self._numbers[tag]
+        return found
 
 
 def sources(articles: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
@@ -43,8 +70,3 @@ def sources(articles: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
         if article.origin:
             found[article.origin].append(article)
     return sorted(found.items(), key=lambda pair: str(pair[0]))
-
-
-def sizes(tags: Iterable[tuple[Any, Sequence[Any]]]) -> dict[Any, int]:
-    """Return how many stories each tag has."""
-    return {tag: len(stories) for tag, stories in tags}

@@ -57,7 +57,7 @@ class Ledger:
         kept = self.before.get(job)
         if not kept or kept[0] != str(made_from):
             return False
-        return all(mark == signature(self.output / name) for name, mark in kept[1])
+        return all(mark == signature(f"{self.output}{os.sep}{name}") for name, mark in kept[1])
 
     def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
         """Note that a job was done; without a print it will be done again."""

@@ -6,6 +6,7 @@ import contextlib
 import marshal
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from .reading import Facts
 
 KEY = "NEWSDESK_LINKS"
 """The setting under which a build's links are handed on."""
+LEFT_UNTIL = 20
+"""The state on the disk is left as it is until one in so many records is read to come from it to the stories of today: of
+ten thousand stories it is 70 MB, and a step from it gives the same, however many changes it takes in."""
 LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
@@ -31,6 +35,11 @@ class Links:
         """by key, of those that this build has made or asked for"""
         self._keys: dict[str, str] = {}
         self._kept = set(shelf.smalls()) if shelf else set()
+        self._reading: Future[memoryview | None] | None = None
+        if state is not None:  # meanwhile the stories are read
+            pool = ThreadPoolExecutor(1)
+            self._reading = pool.submit(load_bytes, state, ground)
+            pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
         """Keep records that helpers have made."""
@@ -43,24 +52,25 @@ class Links:
             new.append((key, "", record))
         self._shelf.put(new)
 
-    def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Result]:
+    def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
         articles = {article.slug: article for article in listed}
         self._keys = {slug: self._key_of(article) for slug, article in articles.items()}
         known = {slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in articles.items()}
         state, before = self._last()
-        changed = {slug: row for slug, row in known.items() if before.get(slug) != [self._keys[slug], *row]}
+        changed = {slug: row for slug, row in known.items() if before.get(slug) != (self._keys[slug], *row)}
         removed = [slug for slug in before if slug not in known]
         if changed or removed:
             state, _ = corpus.update(state, _Records(self, articles), changed, removed)
-            self._save(state, known)
-        return {slug: _result(row) for slug, row in state.results.items()}
+            if LEFT_UNTIL * (len(self._records) + len(removed)) >= len(known):
+                self._save(state, known)
+        return state.results
 
-    def alone(self, article: Any) -> corpus.Result:
-        """Return what a story says that is not listed: its own tags, no links."""
+    def alone(self, article: Any) -> tuple[str, ...]:
+        """Return the tags of a story that is not listed: those that it says itself."""
         record = record_of(*_words_of(article), self.finder)
         known = {article.slug: corpus.Known(article.date.toordinal(), None)}
-        return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug]
+        return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug].tags
 
     def _key(self, title: str, text: str) -> str:
         return digest(self._ground, title, text)
@@ -89,20 +99,20 @@ class Links:
             self._shelf.put([(key, "", as_bytes(record))])
         return record
 
-    def _last(self) -> tuple[corpus.State, dict[str, list[Any]]]:
-        """Return the state of the last build, and what it was made of: key, day and tags by slug."""
-        content = load_bytes(self._state, self._ground) if self._state else None
+    def _last(self) -> tuple[corpus.State, dict[str, tuple[Any, ...]]]:
+        """Return the state that was kept last, and what it was made of: key, day and tags by slug."""
+        content = self._reading.result() if self._reading else None
         if content is not None:
             with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-                before, state = marshal.loads(content)
-                return corpus.State.load(state), before
+                (size,) = struct.unpack("<Q", content[:8])
+                return corpus.State.load(content[8 + size :]), marshal.loads(content[8 : 8 + size])
         return corpus.State(), {}
 
     def _save(self, state: corpus.State, known: Mapping[str, corpus.Known]) -> None:
         if self._state is None:
             return
-        now = {slug: [self._keys[slug], *row] for slug, row in known.items()}
-        save_bytes(self._state, self._ground, marshal.dumps((now, state.dump())))
+        now = marshal.dumps({slug: (self._keys[slug], *row) for slug, row in known.items()})
+        save_bytes(self._state, self._ground, struct.pack("<Q", len(now)), now, state.dump())
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed."""
@@ -140,14 +150,6 @@ def from_bytes(content: bytes) -> corpus.Record:
     """Return the record that `as_bytes` gave. Raises ValueError, EOFError or TypeError for other bytes."""
     terms, weights, sketch, names, editors = marshal.loads(content)
     return corpus.Record(terms, weights, sketch, tuple(Name(*name) for name in names), editors)
-
-
-def _result(row: tuple[Any, ...]) -> corpus.Result:
-    """Return a result of a state, whose parts may have become plain tuples on their way over the disk."""
-    tags, related, twins, line = row
-    return corpus.Result(
-        tags, tuple(corpus.Link(*link) for link in related), tuple(corpus.Twin(*twin) for twin in twins), line
-    )
 
 
 def own_tags(article: Any) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ by a variable, a value of unknown kind) raises Untraceable: such a page is rende
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
@@ -173,35 +174,44 @@ class Prints:
     def __init__(self, thorough: bool = False) -> None:
         """With `thorough` a story's facts are looked at one by one: a plugin may have changed some since they were read."""
         self._thorough = thorough
-        self._known: dict[tuple[Any, ...], str] = {}
         self._alive: list[Any] = []
         """what a digest is known of: an object that is gone could lend its id to another"""
         self._told: dict[int, bool] = {}
         self._sets: dict[frozenset[str], _Attributes] = {}
+        self._stories: dict[tuple[Any, ...], dict[int, str]] = {}
+        """descriptions of told stories, by what they depend on: many templates ask for the same"""
 
     def of(self, value: Any, attributes: frozenset[str]) -> str:
         """Return a digest of `value`, of stories and the like by those attributes. Raises Untraceable."""
         known = self._sets.get(attributes)
         if known is None:
-            known = self._sets[attributes] = _Attributes(attributes, len(self._sets))
+            known = self._sets[attributes] = _Attributes(attributes)
         return self._of(value, known, 0)
 
     def _of(self, value: Any, attributes: _Attributes, depth: int) -> str:
+        found = attributes.known[depth].get(id(value))
+        if found is not None:
+            return found
         kind = type(value)
         if kind in PLAIN:
             return repr(value)
         if kind is dict:
-            pairs = [f"{key!r}:{self._of(item, attributes, depth)}" for key, item in value.items()]
-            return f"{{{','.join(pairs)}}}"
-        if kind in (list, tuple) and len(value) < LONG:
-            return f"[{','.join([self._of(item, attributes, depth) for item in value])}]"
-        told = isinstance(value, Content) and self._is_told(value)
-        key = (id(value), attributes.of_stories if told else attributes.number, depth)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._described(value, attributes, depth)
+            found = f"{{{','.join([f'{key!r}:{self._of(item, attributes, depth)}' for key, item in value.items()])}}}"
+        elif kind is list or kind is tuple:
+            found = self._listed(value, attributes, depth)
+        else:
+            found = self._described(value, attributes, depth)
+        if (
+            depth or kind not in HOLDERS or len(value) >= LONG
+        ):  # what hangs on no story, and is short, may yet be changed
+            attributes.known[depth][id(value)] = found
             self._alive.append(value)
-        return known
+        return found
+
+    def _listed(self, values: Iterable[Any], attributes: _Attributes, depth: int) -> str:
+        known = attributes.known[depth]
+        parts = [known.get(id(item)) or self._of(item, attributes, depth) for item in values]
+        return f"[{','.join(parts)}]" if len(parts) < LONG else digest("list", *parts)
 
     def _is_told(self, content: Content) -> bool:
         """True for a story whose kept digests tell all that is in it; a plugin may have added to it since."""
@@ -216,7 +226,7 @@ class Prints:
 
     def _described(self, value: Any, attributes: _Attributes, depth: int) -> str:
         if isinstance(value, Content):
-            return digest(*self._story(value, attributes, depth))
+            return self._story(value, attributes, depth)
         if isinstance(value, URLWrapper):
             return _name(value)
         if isinstance(value, PLAIN_KINDS):
@@ -224,29 +234,33 @@ class Prints:
         if isinstance(value, Mapping):
             return self._of(dict(value), attributes, depth)
         if isinstance(value, (list, tuple)):
-            return digest("list", *(self._of(item, attributes, depth) for item in value))
+            return self._listed(value, attributes, depth)
         if isinstance(value, (set, frozenset)):
             return digest("set", *sorted(self._of(item, attributes, depth) for item in value))
         if is_dataclass(value):
-            names = attributes.names.intersection(field.name for field in fields(value)) | _computed(
-                value, attributes.names
-            )
-            parts = (self._of(getattr(value, name), attributes, depth) for name in sorted(names))
+            parts = [self._of(getattr(value, name), attributes, depth) for name in attributes.fields(type(value))]
             return digest(type(value).__name__, *parts)
         if callable(value) and hasattr(value, "__qualname__"):
             return f"{value.__module__}.{value.__qualname__}"  # what it does the ground stands for
         raise Untraceable(f"it is given a {type(value).__name__}")
 
-    def _story(self, story: Content, attributes: _Attributes, depth: int) -> list[str]:
-        own = story.__dict__
+    def _story(self, story: Content, attributes: _Attributes, depth: int) -> str:
         if attributes.odd or not self._is_told(story):
-            parts = [type(story).__name__]
-            names: Iterable[str] = attributes.sorted
-        else:
+            return digest(type(story).__name__, *self._parts(story, attributes.sorted, attributes, depth))
+        apart = depth + 1 < DEPTH and attributes.tell_stories  # those beside it that are not told depend on all names
+        known = self._stories.setdefault((attributes.whole, attributes.beside, depth, apart and id(attributes)), {})
+        found = known.get(id(story))
+        if found is None:
+            own = story.__dict__
             parts = [own["prints"][attributes.whole], own["slug"], own.get("listed", "")]
             if attributes.whole:  # the text shows it, with the size it has now
                 parts.append(repr(own.get("picture")))
-            names = attributes.beside
+            found = known[id(story)] = digest(*parts, *self._parts(story, attributes.beside, attributes, depth))
+        return found
+
+    def _parts(self, story: Content, names: Iterable[str], attributes: _Attributes, depth: int) -> list[str]:
+        own = story.__dict__
+        parts = []
         for name in names:
             if name in TEXTS:
                 parts += [name, text_print(story)]
@@ -258,7 +272,8 @@ class Prints:
 
 
 LONG = 24
-"""Items of a list whose digest is worth remembering."""
+"""Items of a list from which on a digest stands for it."""
+HOLDERS = frozenset((dict, list, tuple))
 PLAIN_KINDS = (str, int, float, bytes, type(None), datetime.date, datetime.timedelta)
 PLAIN = frozenset((*PLAIN_KINDS, bool, datetime.datetime, Markup))
 
@@ -266,14 +281,24 @@ PLAIN = frozenset((*PLAIN_KINDS, bool, datetime.datetime, Markup))
 class _Attributes:
     """The attributes that a template asks for, sorted by how they are told of a story."""
 
-    def __init__(self, names: frozenset[str], number: int) -> None:
-        self.names, self.number = names, number
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
         self.sorted = sorted(names)
         self.odd = "metadata" in names
         self.whole = not names.isdisjoint(WHOLE)
         self.beside = tuple(sorted(names & BESIDE))
-        self.of_stories = number if self.odd else (self.whole, self.beside)
-        """what a story's digest depends on"""
+        self.tell_stories = not {"tags"}.issuperset(self.beside)
+        """True if a story's digest holds other stories"""
+        self.known: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        """by depth: descriptions of objects, by their ids"""
+        self._fields: dict[type, list[str]] = {}
+
+    def fields(self, kind: type) -> list[str]:
+        """Return the fields and computed values of a dataclass that are asked for."""
+        if kind not in self._fields:
+            held = {field.name for field in fields(kind)} | _properties(kind)
+            self._fields[kind] = sorted(self.names & held)
+        return self._fields[kind]
 
 
 def _name(name: URLWrapper) -> str:
@@ -307,15 +332,13 @@ def _properties(kind: type) -> frozenset[str]:
 _PROPERTIES: dict[type, frozenset[str]] = {}
 
 
-def _computed(value: Any, attributes: frozenset[str]) -> frozenset[str]:
-    return attributes & _properties(type(value))
-
-
 def _holds_stories(value: Any) -> bool:
     """True for a story, or a collection that holds any, however deep."""
+    if not value or type(value) in PLAIN:
+        return False
     if isinstance(value, Content):
         return True
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         return any(map(_holds_stories, value.values()))
     if isinstance(value, (list, tuple, set, frozenset)):
         return any(map(_holds_stories, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         problems = problems_of(self.settings)
         today = datetime.date.today()
         try:
-            found = store.read_text(source_path)
-            article = clean(found.text, today, self.settings.get(EDITORS_RULES, ()))
+            text = store.read_text(source_path)
+            article = clean(text.text, today, self.settings.get(EDITORS_RULES, ()))
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
@@ -51,11 +52,12 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         wrong = self._what_is_missing(article, source_path)
         if wrong:
             raise problems.error(source_path, *wrong)
-        warnings = [(0, f"{found.note}; look for damaged letters")] if found.note else []
+        warnings = [(0, f"{text.note}; look for damaged letters")] if text.note else []
         if article.date_guessed:
             advice = f"write 'date: {article.date}' in a header to keep it"
             warnings.append((0, f"no year is written ({article.date_evidence}); {advice}"))
-        return make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
+        found = make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
+        return replace(found, facts=found.facts._replace(slug=html_slug(source_path, self.settings)))
 
     def tell(self, facts: Facts, source_path: str) -> None:
         """Tell a reading's warnings."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
@@ -24,8 +26,7 @@ WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What lists, feeds and other stories' pages read of a story; texts are HTML unless said otherwise."""
 
     title: str
@@ -67,6 +68,8 @@ class Facts:
     """ISO day and words, the first first"""
     lead_digest: str = ""
     """of what lists tell of the story: see `LEAD`"""
+    slug: str = ""
+    """what the file's name gives for an address"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +95,15 @@ class Reading:
     facts: Facts
     text: Text
 
-    def as_rows(self) -> tuple[str, str]:
-        """Return facts and text as JSON."""
-        return _as_row(self.facts), _as_row(self.text)
+    def as_rows(self) -> tuple[bytes, str]:
+        """Return the facts for `marshal.loads`, which reads ten thousand of them in no time, and the text as JSON."""
+        text = {name: getattr(self.text, name) for name in self.text.__slots__}
+        return marshal.dumps(tuple(self.facts)), json.dumps(text, ensure_ascii=False)
 
 
-def _as_row(part: Facts | Text) -> str:
-    return json.dumps({name: getattr(part, name) for name in part.__slots__}, ensure_ascii=False)
-
-
-def facts_of(row: str) -> Facts:
+def facts_of(row: bytes) -> Facts:
     """Return the facts that `as_rows` has written."""
-    found = json.loads(row)
-    found["authors"] = tuple(found["authors"])
-    found["tags"] = None if found["tags"] is None else tuple(found["tags"])
-    found["corrections"] = tuple((day, words) for day, words in found["corrections"])
-    found["warnings"] = tuple((line, reason) for line, reason in found["warnings"])
-    return Facts(**found)
+    return Facts(*marshal.loads(row))
 
 
 def text_of(row: str) -> Text:
@@ -166,7 +161,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         corrections=_corrections(article.header.get("corrections", ""), lang),
     )
     lead = repr([getattr(facts, name) for name in LEAD])
-    return Reading(replace(facts, lead_digest=digest(lead)), text)
+    return Reading(facts._replace(lead_digest=digest(lead)), text)
 
 
 LEAD = (

@@ -80,6 +80,11 @@ class Readings:
         self._facts[path] = facts
         return facts
 
+    def print_of(self, path: str) -> bytes:
+        """Return what tells all facts of a paste apart: the row that they are kept as."""
+        row: bytes = self._smalls[self._key(path)]
+        return row
+
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
         self._shelf.put([(key, small, large)])
@@ -140,7 +145,7 @@ _reader: Any = None
 _finder: Any = None
 
 
-def _read_rows(path: str) -> tuple[str, str, bytes] | None:
+def _read_rows(path: str) -> tuple[bytes, str, bytes] | None:
     """Return a paste's rows and what its words say; None if it cannot be published: the build will read it again, and say why."""
     try:
         reading: Reading = _reader.reading(path)

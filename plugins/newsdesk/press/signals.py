@@ -153,17 +153,15 @@ def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -
     return [article for article in generator.articles if id(article) in wanted]
 
 
-def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Result], problems: Problems) -> None:
+def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Row], problems: Problems) -> None:
     """Warn of the same story pasted twice, once a pair, at the file whose path comes last."""
     by_slug = {article.slug: article for article in articles}
-    for slug, result in results.items():
-        for twin in result.twins:
-            first, other = by_slug[twin.slug], by_slug[slug]
+    for slug, (_, _, twins, _) in results.items():
+        for twin, likeness in twins:
+            first, other = by_slug[twin], by_slug[slug]
             if first.source_path < other.source_path:
                 where = shown(first.source_path)
-                found = (
-                    f"is {twin.likeness:.0%} like {where}" if twin.likeness >= ALIKE else f"has the headline of {where}"
-                )
+                found = f"is {likeness:.0%} like {where}" if likeness >= ALIKE else f"has the headline of {where}"
                 problems.warning(other.source_path, 0, f"{found}; is it the same story twice? keep one")
 
 
@@ -179,24 +177,25 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     return make_vocabulary(())
 
 
-def _tag(everything: list[Any], results: Mapping[str, corpus.Result], links: Links, settings: Any) -> None:
+def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links, settings: Any) -> None:
     """Give tags to what has none of its editor's."""
     for article in everything:
         if not hasattr(article, "tags"):
-            result = results.get(article.slug) or links.alone(article)
-            article.tags = each_once(named(Tag, name, settings) for name in result.tags)
+            row = results.get(article.slug)
+            tags = row[0] if row else links.alone(article)
+            article.tags = each_once(named(Tag, name, settings) for name in tags)
 
 
-def _relate(articles: list[Any], results: Mapping[str, corpus.Result]) -> None:
+def _relate(articles: list[Any], results: Mapping[str, corpus.Row]) -> None:
     by_slug = {article.slug: article for article in articles}
     lines: dict[tuple[str, ...], list[Any]] = {}
-    for slug, result in results.items():
+    for slug, (_, links, _, line) in results.items():
         by_slug[slug].related = [
-            {"article": by_slug[link.slug], "reason": escape(link.reason, quote=False)} for link in result.related
+            {"article": by_slug[other], "reason": escape(reason, quote=False)} for other, reason in links
         ]
-        if result.line not in lines:
-            lines[result.line] = [by_slug[each] for each in result.line] if len(result.line) <= LONGEST_LINE else []
-        by_slug[slug].story_line = lines[result.line]
+        if line not in lines:
+            lines[line] = [by_slug[each] for each in line] if len(line) <= LONGEST_LINE else []
+        by_slug[slug].story_line = lines[line]
 
 
 def make_editions(generator: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
+from string import Formatter
 from typing import Any
 
 from pelican import Pelican
@@ -15,7 +16,8 @@ from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
 from ..kept import digest
-from .dossiers import often_with, sizes
+from .dossiers import Together
+from .maker import Maker
 from .pictures import KEY as PICTURES
 from .pictures import Picture, Pictures, stand_in, with_picture
 from .problems import Unpublishable, problems_of
@@ -102,15 +104,29 @@ class Story(Article):  # type: ignore[misc]
         override = own.get(f"override_{key}")
         if override is not None:
             return override  # type: ignore[no-any-return]
-        rests_on = (key, own["_status"], own["slug"], own["in_default_lang"], own.get("category"), own.get("date"))
+        category = own.get("category")
+        rests_on = (own["_status"], own["slug"], own["in_default_lang"], category and category.slug, own.get("date"))
         known = own.setdefault("addresses", {})
-        if rests_on not in known:
-            known[rests_on] = super().get_url_setting(key)
-        return known[rests_on]  # type: ignore[no-any-return]
+        found = known.get(key)
+        if found is None or found[0] != rests_on:
+            found = known[key] = (rests_on, super().get_url_setting(key))
+        return str(found[1])
+
+    def _expand_settings(self, key: str) -> str:
+        """Return an address as the settings write it; one of the slug alone needs nothing of the rest."""
+        kind = "DRAFT" if self.status == "draft" else "ARTICLE"
+        pattern = str(self.settings[f"{kind}_{key.upper()}"])
+        return pattern.format(slug=self.slug) if _is_of_slug(pattern) else str(super()._expand_settings(key))
 
     def is_valid(self) -> bool:
         """Return True: what a story must have its reader has looked for, and its address is made of slugs."""
         return True
+
+
+@cache
+def _is_of_slug(pattern: str) -> bool:
+    """True if an address holds the slug, and nothing else of a story."""
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None} == {"slug"}
 
 
 class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -165,8 +181,8 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
-        count = sizes(self.tags.items())
-        self._pages(write, self.tags.items(), "tag", lambda tag, stories: {"often": often_with(tag, stories, count)})
+        together = Together(self.tags.items())
+        self._pages(write, self.tags.items(), "tag", lambda tag, stories: {"often": together.often_with(tag, stories)})
 
     def generate_categories(self, write: Any) -> None:
         """Write a page for each section."""
@@ -221,11 +237,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             "alt": facts.alt,
         }
         signals.article_generator_context.send(self, metadata=metadata)
-        story = Story(None, metadata, self.settings, full, self.context)
+        story: Story = self._maker.story(metadata, full, source_path, facts.slug)
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
-        story.prints = (digest(facts.lead_digest, place), digest(repr(facts), place))
+        story.prints = (digest(facts.lead_digest, place), digest(readings.print_of(full), place))
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:
@@ -234,6 +250,10 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         pictures: Pictures = self.settings[PICTURES]
         return pictures.picture(facts.image, facts.alt, tell)
+
+    @cached_property
+    def _maker(self) -> Maker:
+        return Maker(Story, self.settings, self.context)
 
 
 class Brief(Pelican):  # type: ignore[misc]

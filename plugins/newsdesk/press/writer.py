@@ -16,7 +16,7 @@ from pelican.writers import Writer
 from .. import store
 from ..kept import digest
 from .ledger import KEY, Ledger, Print
-from .prints import Prints, Templates, Untraceable
+from .prints import Needs, Prints, Templates, Untraceable
 
 PAGED = ("articles", "dates")
 """Lists that Pelican cuts into pages."""
@@ -48,7 +48,9 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._prints = Prints(thorough=any(map(_stranger, BEFORE_WRITING)))
         self._templates: Templates | None = None
         self._files: list[str] = []
-        self._context: dict[tuple[str, frozenset[str], int], str] = {}
+        self._context: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
+        self._alive: list[Any] = []
+        """what is known by its id, which another would take were it gone"""
 
     def write_file(
         self,
@@ -171,7 +173,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         files = self._ledger.stands(job, made_from) if made_from else None
         if files is not None:
             for name in files:
-                self._pass_over(os.path.join(self.output_path, name), override)
+                self._pass_over(f"{self.output_path}{os.sep}{name}", override)
             return True
         with self._recording() as written:
             write()
@@ -202,18 +204,25 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         needs = self._templates.needs(template.name)
         if needs.trouble:
             raise Untraceable(needs.trouble)
-        names = needs.names.union(base for base in PAGED if any(name.startswith(f"{base}_") for name in needs.names))
-        parts = [repr(place), self._shared(template.name, names.difference(given), needs.attributes, context)]
-        for name in sorted(names.intersection(given)):
+        shared, told = self._shared(template.name, needs, context, tuple(given))
+        parts = [repr(place), shared]
+        for name in told:
             parts += [name, self._value(name, given[name], needs.attributes)]
         return Print(self._ledger.ground, needs.digest, digest(*parts))
 
-    def _shared(self, template: str, names: frozenset[str], attributes: frozenset[str], context: dict[str, Any]) -> str:
-        """Return a digest of what a template's pages have in common; it is worked out once a build."""
-        key = (template, names, id(context))
+    def _shared(
+        self, template: str, needs: Needs, context: dict[str, Any], given: tuple[str, ...]
+    ) -> tuple[str, list[str]]:
+        """Return a digest of what a template's pages have in common, and what of theirs it can read; it is worked out once a build."""
+        key = (template, given, id(context))
         if key not in self._context:
-            wanted = sorted(name for name in names - PLACE if name in context)
-            self._context[key] = digest(*(f"{name}={self._value(name, context[name], attributes)}" for name in wanted))
+            self._alive.append(context)
+            names = needs.names.union(
+                base for base in PAGED if any(name.startswith(f"{base}_") for name in needs.names)
+            )
+            wanted = sorted(name for name in names.difference(given) - PLACE if name in context)
+            values = [f"{name}={self._value(name, context[name], needs.attributes)}" for name in wanted]
+            self._context[key] = digest(*values), sorted(names.intersection(given))
         return self._context[key]
 
     def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
