@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from .html import plain_words
 from .pictures import Picture, look
+from .problems import problems_of
 
 LIGHT = {
     "paper": "#fffdf8", "wash": "#f6f1e6", "ink": "#1c1b19", "soft": "#544f48", "link": "#0a4a86", "accent": "#912510", "rule": "#d8d2c6",
@@ -124,3 +126,16 @@ def menu(sections: Iterable[tuple[Any, Any]], wanted: int | Iterable[str], tell:
         if name not in by_name:
             tell(f"MENU_SECTIONS: there is no section {name!r} yet")
     return [by_name[name] for name in wanted if name in by_name]
+
+
+def set_looks(context: dict[str, Any], settings: Any) -> None:
+    """Give the theme its colours, its own pictures and its menu."""
+
+    def tell(reason: str) -> None:
+        problems_of(settings).warning("pelicanconf.py", 0, reason)
+
+    context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
+    context["colours"] = colours(settings["COLOURS"], tell)
+    name = plain_words(str(settings["SITENAME"]))
+    for key, alt in (("LOGO", name), ("ICON", ""), ("CARD", name)):
+        context[key.lower()] = site_picture(settings, key, alt, tell)

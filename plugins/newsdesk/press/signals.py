@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from ..corpus.twins import ALIKE
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .cache import KEY as CACHE
+from .defaults import DEFAULTS
 from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
 from .feeds import BriefWriter
@@ -25,20 +26,20 @@ from .html import direction, plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
-from .look import colours, menu, site_picture
+from .look import set_looks
 from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
 from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
+from .reasons import give_reasons
 from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
 from .words import FILTERS as WORDS
-from .words import FOLDER as LANGUAGES
-from .words import BadWords, Words, fill, interface, listed, read_words
+from .words import Words, words_for
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
@@ -56,28 +57,6 @@ def connect() -> None:
     pelican.all_generators_finalized.connect(stop_on_errors)
     pelican.get_writer.connect(offer_writer)
     pelican.article_writer_finalized.connect(write_more)
-
-
-DEFAULTS = {
-    "EDITION": "day",
-    "MENU_SECTIONS": 5,
-    "MENUITEMS": (),
-    "FOOTER": "",
-    "LINKS": (),
-    "COLOURS": {},
-    "LOGO": "",
-    "ICON": "",
-    "CARD": "",
-    "SEARCH": True,
-    "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
-    "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
-    "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
-    "LINE_URL": "lines/{slug}.html",
-    "SOURCE_URL": "sources/{slug}.html",
-    "SOURCE_SAVE_AS": "sources/{slug}.html",
-    "SOURCES_URL": "sources.html",
-}
-"""Settings of ours, for a `pelicanconf.py` that does not know them."""
 
 
 class BuildStopped(Exception):
@@ -231,9 +210,9 @@ def make_editions(generator: Any) -> None:
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
         article.picture = getattr(article, "picture", None)
-    context["interface"] = words_of = _words({article.lang for article in everything}, settings)
+    context["interface"] = words_of = words_for({article.lang for article in everything}, settings)
     words = words_of[settings["DEFAULT_LANG"]]
-    _give_reasons(everything, words_of)
+    give_reasons(everything, words_of)
     context["lines"] = (
         storylines(generator.articles, settings["LINE_URL"], words) if has_template(generator, "line") else []
     )
@@ -245,7 +224,7 @@ def make_editions(generator: Any) -> None:
     context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
     context["months"] = months(found, settings["MONTH_URL"], words)
     context["sections"] = by_size(generator.categories)
-    _set_looks(context, settings)
+    set_looks(context, settings)
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
     context["search"] = bool(
@@ -267,49 +246,6 @@ def make_editions(generator: Any) -> None:
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
-
-
-def _set_looks(context: dict[str, Any], settings: Any) -> None:
-    """Give the theme its colours, its own pictures and its menu."""
-
-    def tell(reason: str) -> None:
-        problems_of(settings).warning("pelicanconf.py", 0, reason)
-
-    context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
-    context["colours"] = colours(settings["COLOURS"], tell)
-    name = plain_words(str(settings["SITENAME"]))
-    for key, alt in (("LOGO", name), ("ICON", ""), ("CARD", name)):
-        context[key.lower()] = site_picture(settings, key, alt, tell)
-
-
-def _words(langs: set[str], settings: Any) -> dict[str, Words]:
-    """Return the theme's words for each language in use, with what the editor's tables add."""
-    given = {}
-    for path in sorted((Path(settings["PATH"]) / LANGUAGES).glob("*.toml")):
-        try:
-            given[path.stem.casefold()] = read_words(store.read_text(path).text)
-        except (BadWords, store.NotText) as error:
-            problems_of(settings).error(str(path), 0, str(error))
-    return interface(langs, settings["DEFAULT_LANG"], given)
-
-
-def _give_reasons(articles: Iterable[Any], words_of: Mapping[str, Words]) -> None:
-    """Say in each story's language why it is related to others."""
-    for article in articles:
-        words = words_of[article.lang]
-        tags = [str(tag) for tag in article.tags]
-        for link in article.related:
-            others = {str(tag) for tag in link["article"].tags}
-            shared = [ISOLATED[words["dir"]].format(escape(tag, quote=False)) for tag in tags if tag in others][:SHARED]
-            days = (link["article"].date.date() - article.date.date()).days
-            also = fill(words["also_names"], listed(shared, words)) if shared else words["same_subject"]
-            link["reason"] = f"{calendar.between(days, words)}. {also}"
-
-
-ISOLATED = {"ltr": "{}", "rtl": "\u2068{}\u2069"}
-"""A name in a line from right to left may run from left to right: it stands apart (Unicode's FSI and PDI)."""
-SHARED = 3
-"""Names that two stories share, as told."""
 
 
 def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:

@@ -9,7 +9,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from .. import store
 from .html import direction
+from .problems import problems_of
 
 FOLDER = "languages"
 """Beside this file, and below the pastes."""
@@ -130,6 +132,17 @@ def _check(name: str, value: Any, model: Any) -> None:
 _NAMES = (
     "day month year weekday first last name title site evidence pasted published passages lines reason a z b".split()
 )
+
+
+def words_for(langs: set[str], settings: Any) -> dict[str, Words]:
+    """Return the theme's words for each language in use, with what the editor's tables add."""
+    given = {}
+    for path in sorted((Path(settings["PATH"]) / FOLDER).glob("*.toml")):
+        try:
+            given[path.stem.casefold()] = read_words(store.read_text(path).text)
+        except (BadWords, store.NotText) as error:
+            problems_of(settings).error(str(path), 0, str(error))
+    return interface(langs, settings["DEFAULT_LANG"], given)
 
 
 def fill(text: str, /, *values: Any, **named: Any) -> str:
