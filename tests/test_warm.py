@@ -338,6 +338,21 @@ def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) ->
     assert tree(project / "output") == cold(project)
 
 
+@pytest.mark.parametrize("kind", ["readings", "records"])
+def test_a_shelf_that_is_damaged_in_its_midst_is_made_anew(project: Path, kind: str) -> None:
+    run(project)
+    (shelf,) = (project / ".newsdesk").rglob(f"{kind}-*.sqlite")
+    content = shelf.read_bytes()
+    half = len(content) // 2
+    shelf.write_bytes(content[:half] + b"?" * (len(content) - half))
+    write(project, "ferry", 1, [4, 5], 4)
+    for _ in range(2):
+        outcome = run(project)
+        assert not outcome.errors
+        assert not any("cannot be written" in warning.reason for warning in outcome.warnings)
+        assert tree(project / "output") == cold(project)
+
+
 def test_a_file_that_a_plugin_wrote_first_gives_way_in_a_warm_build_too(project: Path) -> None:
     (project / "own").mkdir()
     (project / "own" / "early.py").write_text(

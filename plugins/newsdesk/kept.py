@@ -13,10 +13,10 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from . import store
 
@@ -84,8 +84,12 @@ def save(path: Path, version: str, kept: dict[str, Any]) -> None:
     save_bytes(path, version, marshal.dumps(kept))
 
 
+T = TypeVar("T")
+TABLES = ("small", "large")
+
+
 class Shelf:
-    """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones are read one by one."""
+    """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones lie apart, and are read one by one."""
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the shelf, or make a new one in the place of what is damaged or of another version."""
@@ -103,25 +107,34 @@ class Shelf:
         base.execute("pragma journal_mode=wal")
         base.execute("pragma synchronous=off")
         base.execute("create table if not exists about (version text)")
-        base.execute("create table if not exists kept (key text primary key, small, large) without rowid")
-        if base.execute("select version from about").fetchall() != [(self._version,)]:
-            base.execute("delete from about")
-            base.execute("delete from kept")
+        for table in TABLES:
+            base.execute(f"create table if not exists {table} (key text primary key, value) without rowid")
+        found = base.execute("select version from about").fetchall()
+        if not found:
             base.execute("insert into about values (?)", (self._version,))
+        elif found != [(self._version,)]:
+            base.close()
+            self._clear()
+            return self._open()
         return base
 
     def _clear(self) -> None:
         for ending in ("", "-wal", "-shm"):
             Path(f"{self._path}{ending}").unlink(missing_ok=True)
 
+    def _begin_anew(self) -> None:
+        """Make a new file in the place of one that turned out damaged."""
+        self._base.close()
+        self._clear()
+        self._base = self._open()
+
     def smalls(self) -> dict[str, Any]:
         """Return all small values by key; none if the file turns out damaged."""
         try:
-            rows = self._base.execute("select key, small from kept").fetchall()
+            rows = self._base.execute("select key, value from small").fetchall()
             return {key: text for key, small in rows if (text := _opened(key, small)) is not None}
         except sqlite3.DatabaseError:
-            self._clear()
-            self._base = self._open()
+            self._begin_anew()
             return {}
 
     def large(self, key: str) -> Any:
@@ -129,7 +142,7 @@ class Shelf:
         if self._process != os.getpid():  # a connection must not be used on the other side of a fork
             self._base, self._process = self._open(), os.getpid()
         try:
-            row = self._base.execute("select large from kept where key = ?", (key,)).fetchone()
+            row = self._base.execute("select value from large where key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             row = None
         text = None if row is None else _opened(key, row[0])
@@ -139,19 +152,36 @@ class Shelf:
 
     def put(self, rows: Iterable[tuple[str, Sealable, Sealable]]) -> None:
         """Keep rows of key, small and large value."""
-        self._base.execute("begin")
-        sealed = ((key, _sealed(key, small), _sealed(key, large)) for key, small, large in rows)
-        self._base.executemany("insert or replace into kept values (?, ?, ?)", sealed)
-        self._base.execute("commit")
+        self._change(list(rows), self._put)
+
+    def _put(self, rows: list[tuple[str, Sealable, Sealable]]) -> None:
+        for place, table in enumerate(TABLES, 1):
+            sealed = ((row[0], _sealed(row[0], row[place])) for row in rows)
+            self._base.executemany(f"insert or replace into {table} values (?, ?)", sealed)
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Throw away what has no key among `keys`."""
-        wanted = set(keys)
-        gone = [(key,) for (key,) in self._base.execute("select key from kept") if key not in wanted]
-        if gone:
-            self._base.execute("begin")
-            self._base.executemany("delete from kept where key = ?", gone)
-            self._base.execute("commit")
+        self._change(set(keys), self._forget_all_but)
+
+    def _forget_all_but(self, wanted: set[str]) -> None:
+        gone = [(key,) for (key,) in self._base.execute("select key from small") if key not in wanted]
+        for table in TABLES:
+            self._base.executemany(f"delete from {table} where key = ?", gone)
+
+    def _change(self, what: T, change: Callable[[T], None]) -> None:
+        """Change both tables at once; a file that turns out damaged gives way to a new one."""
+        try:
+            self._at_once(what, change)
+        except sqlite3.OperationalError:  # a full disk is no damage
+            raise
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            self._at_once(what, change)
+
+    def _at_once(self, what: T, change: Callable[[T], None]) -> None:
+        self._base.execute("begin")
+        change(what)
+        self._base.execute("commit")
 
     def close(self) -> None:
         """Close the file."""

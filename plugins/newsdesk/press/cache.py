@@ -132,12 +132,11 @@ class Cache:
         names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.ledger.troubles
-        roots = [self._settings_path, *self._roots, *watch.own_modules(self._settings_path)]
+        own, more = [self._settings_path, *self._roots], watch.own_modules(self._settings_path)
+        here, all_of_it = watch.trees(own, more) if trusted and self._tree else ("", "")
         kept = {
-            "roots": roots,
-            "tree": watch.tree(roots)
-            if trusted and self._tree == watch.tree([self._settings_path, *self._roots])
-            else "",
+            "roots": [*own, *more],
+            "tree": all_of_it if here == self._tree else "",
             "today": datetime.date.today().isoformat() if timely else "",
             "output": str(output),
             "retained": retained,

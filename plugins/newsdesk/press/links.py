@@ -34,7 +34,8 @@ class Links:
         self._records: dict[str, corpus.Record] = {}
         """by key, of those that this build has made or asked for"""
         self._keys: dict[str, str] = {}
-        self._kept = set(shelf.smalls()) if shelf else set()
+        self._stirred = False
+        """True if the state is written anew"""
         self._reading: Future[memoryview | None] | None = None
         if state is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
@@ -48,7 +49,6 @@ class Links:
         for facts, record in rows:
             key = self._key(facts.plain_title, facts.text_digest)
             self._records[key] = from_bytes(record)
-            self._kept.add(key)
             new.append((key, "", record))
         self._shelf.put(new)
 
@@ -62,7 +62,8 @@ class Links:
         removed = [slug for slug in before if slug not in known]
         if changed or removed:
             state, _ = corpus.update(state, _Records(self, articles), changed, removed)
-            if LEFT_UNTIL * (len(self._records) + len(removed)) >= len(known):
+            self._stirred = LEFT_UNTIL * (len(self._records) + len(removed)) >= len(known)
+            if self._stirred:
                 self._save(state, known)
         return state.results
 
@@ -87,7 +88,7 @@ class Links:
         return self._records[key]
 
     def _load(self, key: str) -> corpus.Record | None:
-        if self._shelf is None or key not in self._kept:
+        if self._shelf is None:
             return None
         with contextlib.suppress(KeyError, ValueError, EOFError, TypeError):
             return from_bytes(self._shelf.large(key))
@@ -115,8 +116,8 @@ class Links:
         save_bytes(self._state, self._ground, struct.pack("<Q", len(now)), now, state.dump())
 
     def tidy(self) -> None:
-        """Throw away the records of stories that are gone or were changed."""
-        if self._shelf is not None:
+        """Throw away the records of stories that are gone or were changed, as often as the state is written."""
+        if self._shelf is not None and self._stirred:
             self._shelf.forget_all_but(self._keys.values())
 
 

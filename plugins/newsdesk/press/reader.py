@@ -118,11 +118,11 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
     if facts.date:
         metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
     if facts.authors:
-        metadata["authors"] = each_once(named(Author, name, settings) for name in facts.authors)
+        metadata["authors"] = all_named(Author, facts.authors, settings)
     if facts.section:
         metadata["category"] = named(Category, facts.section, settings)
     if facts.tags is not None:
-        metadata["tags"] = each_once(named(Tag, name, settings) for name in facts.tags)
+        metadata["tags"] = all_named(Tag, facts.tags, settings)
     return metadata
 
 
@@ -144,6 +144,15 @@ def named(kind: type[Any], name: str, settings: Any) -> Any:
     """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
     known = settings.setdefault(NAMED, {})
     return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
+
+
+def all_named(kind: type[Any], names: tuple[str, ...], settings: Any) -> list[Any]:
+    """Return Pelican's objects for names, each address once; the same few authors stand on story after story."""
+    known = settings.setdefault(NAMED, {})
+    found = known.get((kind, names))
+    if found is None:
+        found = known[kind, names] = each_once(named(kind, name, settings) for name in names)
+    return list(found)
 
 
 def each_once(names: Iterable[Any]) -> list[Any]:

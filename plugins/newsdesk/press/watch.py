@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -39,14 +40,22 @@ def tree(roots: Iterable[str]) -> str:
 
     Empty if a file was written so lately that its signature may hide another change.
     """
-    parts = []
-    for root in roots:
-        for path in _files(root):
+    return trees(roots)[0]
+
+
+def trees(roots: Iterable[str], more: Iterable[str] = ()) -> tuple[str, str]:
+    """Return such a digest of some roots, and one of these and some more."""
+    parts: list[str] = []
+    found: list[str] = []
+    now = time.time_ns()
+    for group in (roots, more):
+        for path in (path for root in group for path in _files(root)):
             mark = signature(path)
-            if mark is not None and is_fresh(mark):
-                return ""
+            if mark is not None and is_fresh(mark, now):
+                return (found[0] if found else ""), ""
             parts.append(f"{path} {mark}")
-    return digest(*parts)
+        found.append(digest(*parts))
+    return found[0], found[1]
 
 
 def _files(root: str) -> Iterator[str]:
