@@ -16,11 +16,24 @@ DEFAULT_CATEGORY = "News"
 """The section of a story whose paste names none."""
 FEED_MAX_ITEMS = 50
 MENU_SECTIONS = 5
-"""Sections in the menu at the top, those with the most stories; all are on the archive page."""
+"""So many sections are in the menu at the top, those with the most stories; or their names: ["Trade", "Iraq"]. All are on
+the archive page."""
+MENUITEMS = []
+"""More of the menu: ("Podcast", "podcast.html") or ("Jobs", "https://example.org/jobs")."""
 SEARCH = True
 """A search page, if pagefind is installed: `pip install -e '.[search]'`."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
+LINKS = []
+"""More at the foot, as in MENUITEMS."""
+COLOURS = {"light": {}, "dark": {}}
+"""Colours other than the theme's, as #912510: paper, wash (the ground of boxes), ink, soft (for what is said beside), link,
+accent, rule. The build warns of text that stands out less than 7:1."""
+LOGO = ""
+"""A picture in place of the name at the top, such as "images/logo.svg"; ICON is the small one in a browser's tab, CARD what a
+shared link shows of a page without a picture of its own."""
+ICON = ""
+CARD = ""
 
 # ---- The newsdesk's --------------------------------------------------------------------------------------------------
 

@@ -421,9 +421,10 @@ def _answer(what: str) -> None:
 def train(_context: Context, data: str) -> None:
     """Learn anew which signs make a headline; needs the extra 'train'."""
     from newsdesk.workshop import train as workshop
+    from newsdesk.workshop.documents import read_documents
 
     files = sorted(Path(data).glob("dev_*.jsonl.gz"))
-    chosen = [example for file in files for example in workshop.examples(workshop.read_documents(file))]
+    chosen = [example for file in files for example in workshop.examples(read_documents(file))]
     if not chosen:
         raise Exit(f"{data}: holds no dev_*.jsonl.gz with headlines", code=1)
     good, count = workshop.cross_validate(chosen)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import Desk, run_invoke, story
+from .motley import png
 
 
 def test_a_paste_becomes_a_story(desk: Desk) -> None:
@@ -114,7 +115,6 @@ def test_a_draft_is_not_published_and_a_hidden_story_is_not_listed(desk: Desk) -
         ("!!!.txt", story().encode(), "!!!.txt: the file's name gives no address"),
         ("points.txt", story("?!... --- !!!", kicker="").encode(), "points.txt:1: no line could be the headline"),
         ("undated.txt", story(date="").encode(), "undated.txt:1: no date was found"),
-        ("image.txt", b"---\nimage: images/none.jpg\n---\n" + story().encode(), "image.txt:2: no picture 'images/none.jpg'"),
         ("open.txt", b"---\ntitle: x\n", "open.txt:1: the header is never closed"),
     ],
 )  # fmt: skip
@@ -263,7 +263,7 @@ def test_a_wrong_vocabulary_is_an_error_with_its_line(desk: Desk) -> None:
 
 def test_a_header_overrides_what_is_inferred(desk: Desk) -> None:
     (desk.content / "images").mkdir()
-    (desk.content / "images" / "port.png").write_bytes(b"\x89PNG")
+    (desk.content / "images" / "port.png").write_bytes(png(48, 32))
     header = "---\ntitle: The port is open\ndate: 2021-03-09\nauthors: N. H.\nsection: Sea\ntags: Ports, Gales\nsource: https://www.example.org/1\nsummary: Short.\nimage: images/port.png\n---\n"
     desk.paste("good.txt", header + story())
     done = desk.build()
@@ -316,16 +316,6 @@ def test_an_output_folder_behind_a_link_is_written_through_it(desk: Desk, tmp_pa
     desk.output = tmp_path / "link" / "site"
     assert desk.build().returncode == 0
     assert (tmp_path / "link").is_symlink() and (tmp_path / "real/site/index.html").is_file()
-
-
-@pytest.mark.parametrize("name", ["../secret.jpg", "/etc/passwd", "notes.txt"])
-def test_a_picture_lies_among_the_pastes(desk: Desk, name: str) -> None:
-    (desk.content.parent / "secret.jpg").write_bytes(b"x")
-    desk.paste("notes.txt", story("Another story of the harbour"))
-    desk.paste("good.txt", f"---\nimage: {name}\n---\n" + story())
-    done = desk.build()
-    assert done.returncode == 1
-    assert f"good.txt:2: no picture '{name}'" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -420,9 +410,11 @@ def test_a_dateline_opens_the_story_and_no_list_of_stories(desk: Desk) -> None:
     desk.paste(
         "dashes.txt", story("A story without a dateline", lede="Two ships – both large – wait outside the harbour.")
     )
+    desk.paste("speaker.txt", story("An alliance waits", lede="NATO: we have asked for four more ships this spring."))
     assert desk.build().returncode == 0
-    assert '<span class="dateline">PORT SAID, Egypt' in desk.page("stories/good.html")
+    assert '<span class="dateline">PORT SAID, Egypt</span>, March 3' in desk.page("stories/good.html")
     for name in ("index.html", "editions/2021-03-03/index.html", "feeds/all.rss.xml", "feeds/editions.json"):
         page = desk.page(name)
         assert "The harbour took in its first ship" in page and "Two ships – both large – wait" in page, name
+        assert "NATO: we have asked" in page, name
     assert "PORT SAID" not in desk.page("index.html")

@@ -44,7 +44,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_latest_edition_is_written_with_its_subject(letters: Path, invoke: Invoke, tmp_path: Path) -> None:
     done = invoke("email", "--output", str(tmp_path))
     subject = re.search("^subject: (.*)$", done.stdout, re.MULTILINE)
-    assert subject and subject[1].startswith("A month after the border strike, Baghdad prepares to bargain")
+    assert subject and subject[1].startswith("Nio stops its only plant and Stellantis idles five")
     text = (letters / "2021-03-29.txt").read_text("utf-8")
     assert text.startswith(f"Subject: {subject[1]}\n\nTHE BRIEF\nMonday 29 March 2021\n")
     page = html5lib.parse((letters / "2021-03-29.html").read_bytes(), namespaceHTMLElements=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
-from .shapes import PICTURE_LABEL, PICTURE_WORDS, credit_of, is_credit_line, is_sentence, word_count
+from .shapes import PICTURE_LABEL, credit_of, is_credit_line, is_sentence, speaks_of_picture, word_count
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -69,7 +69,7 @@ def captions(draft: Draft) -> Marks:
                 marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
         elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
-        elif word_count(text) <= LONGEST_CAPTION // 2 and PICTURE_WORDS.search(text):
+        elif word_count(text) <= LONGEST_CAPTION // 2 and speaks_of_picture(text):
             marks[p] = Mark(Role.CAPTION, "picture-words", sure=False)
         before = p
     return marks
@@ -77,9 +77,7 @@ def captions(draft: Draft) -> Marks:
 
 def _could_be_caption(text: str) -> bool:
     """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
-    return word_count(text) <= LONGEST_CAPTION // 2 and (
-        not is_sentence(text) or PICTURE_WORDS.search(text) is not None
-    )
+    return word_count(text) <= LONGEST_CAPTION // 2 and (not is_sentence(text) or speaks_of_picture(text))
 
 
 def copies(draft: Draft) -> Marks:

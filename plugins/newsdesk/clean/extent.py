@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ..article import Line
-from .dates import MONTHS
 from .lines import fold
+from .lists import announced, list_below
 from .lookup import rule_for
 from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
 
@@ -32,10 +33,6 @@ PER_WORD = 1 / 8
 MOST_WORDS = 60
 """A paragraph twice as long is not twice as sure."""
 
-ITEM = re.compile(
-    rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
-    re.IGNORECASE,
-)
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MENU_LINES = 6
@@ -55,8 +52,6 @@ LONGEST_INTERRUPTION = 8
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
 
-MOST_ANNOUNCED = 15
-"""Items of a list without marks."""
 COMMENTS = 3
 """Names with the day and hour below them that make an exchange of readers."""
 COMMENT_HEAD = 5
@@ -117,6 +112,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     return AGAINST_WORDY if count >= WORDY else short
 
 
+@lru_cache(maxsize=8192)
 def _asks_consent(text: str) -> bool:
     return any(hint in text for hint in CONSENT_HINTS) and all(words.search(text) for words in CONSENT)
 
@@ -205,7 +201,7 @@ def _past_interruptions(
     An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
     lines of one shape that stand right below it, such as the dates of a tour.
     """
-    story = telling_words(lines[begin:end])
+    story: set[str] = set()
     words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0
     ended = False
@@ -225,7 +221,7 @@ def _past_interruptions(
                 break
             ended = ended or rule.ends_story
             continue
-        if not gap and (size := _list_below(lines, place) or _announced(lines, place, copies)):
+        if not gap and (size := list_below(lines, place) or announced(lines, place, copies)):
             end = max(end, place + size)
             continue
         if place < end:
@@ -233,11 +229,13 @@ def _past_interruptions(
         if not gap and credit_of(text):
             end = place + 1
             continue
-        own = telling_words(lines[place : place + 1])
         enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)
         goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
         beside = words < SHORT_STORY and gap <= 2 and is_sentence(text) and word_count(text) >= 8
-        if beside or (goes_on and own and len(own & story) / len(own) >= share):
+        own: set[str] = set()
+        if beside or goes_on:
+            own, story = telling_words(lines[place : place + 1]), story or telling_words(lines[begin:end])
+        if beside or (own and len(own & story) / len(own) >= share):
             end, gap, ended = place + 1, 0, False
             story |= own
             words += word_count(text)
@@ -246,53 +244,6 @@ def _past_interruptions(
             if gap > LONGEST_INTERRUPTION:
                 break
     return end
-
-
-def _list_below(lines: Sequence[Line], place: int) -> int:
-    """Return how many lines from `place` on are of one shape: items of a list that is the story's; 0 if fewer than three."""
-    first = _shape(lines[place])
-    if not first:
-        return 0
-    last = place
-    other = 0
-    found = 0
-    for p in range(place, len(lines)):
-        text = lines[p].text
-        if not text:
-            continue
-        if _shape(lines[p]) == first:
-            last, other = p, 0
-            found += 1
-        elif ADDRESS.fullmatch(text):
-            last = p
-        else:
-            other += 1
-            if other > 1 or rule_for(text):
-                break
-    return last - place + 1 if found >= 3 else 0
-
-
-def _announced(lines: Sequence[Line], place: int, copies: Mapping[str, int]) -> int:
-    """Return how many lines from `place` on are the list that the line above announces with a colon; 0 if fewer than two.
-
-    A browser leaves out the bullets, but sets no empty lines between items.
-    """
-    above = next((line.text for line in reversed(lines[:place]) if line.text), "")
-    if not above.endswith(":"):
-        return 0
-    size = 0
-    for line in lines[place : place + MOST_ANNOUNCED]:
-        if word_count(line.text) < 2 or copies[fold(line.text)] > 1 or rule_for(line.text) or is_date_line(line.text):
-            break
-        size += 1
-    return size if size > 1 else 0
-
-
-def _shape(line: Line) -> str:
-    """Return what a list's items have in common: a mark, a number, a day, so many cells; empty for other lines."""
-    match = ITEM.match(line.text)
-    columns = line.raw.strip().count("\t")
-    return str(match.lastgroup) if match else f"{columns} tabs" if columns else ""
 
 
 def telling_words(lines: Sequence[Line]) -> set[str]:

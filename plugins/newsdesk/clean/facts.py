@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ..article import Line
-from .dates import WrittenDay, fitting_year, written_days, yearless_days
+from .dates import MONTHS, WrittenDay, fitting_year, written_days, yearless_days
 from .shapes import BYLINE, DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
@@ -57,10 +57,12 @@ COUNTED = frozenset(
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
 NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
+_A_DAY = rf"(?i:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s\d"
 DATELINE = re.compile(
-    r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*){1}(?:,\s[^\W\d_a-z][\w.’' -]{1,30}){0,2})"
+    r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
+    rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
     r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
-    r"\s*(?:[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
+    r"\s*(?P<end>[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
 """`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
 
@@ -249,8 +251,8 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
 def dateline_of(lede: str) -> str:
     """Return the place that opens the lede, with its country if named, or the empty string.
 
-    >>> dateline_of("ERBIL, Iraq (Harbour Press), Feb. 16 - Two rockets fell.")
-    'ERBIL, Iraq'
+    >>> dateline_of("ISMAILIA, Egypt, March 24 (Harbour Press) - A ship ran aground.")
+    'ISMAILIA, Egypt'
     """
     match = _dateline(lede)
     return match["place"].strip(" ,") if match else ""
@@ -267,5 +269,9 @@ def after_dateline(lede: str) -> str:
 
 
 def _dateline(lede: str) -> re.Match[str] | None:
-    match = DATELINE.match(lede[:200]) or ARABIC_DATELINE.match(lede[:80])
+    """Find the dateline; before a colon alone may stand who speaks: "NATO: we are ready"."""
+    match = DATELINE.match(lede[:200])
+    if match and match["end"] == ":" and not match["more"] and "," not in match["place"]:
+        return None
+    match = match or ARABIC_DATELINE.match(lede[:80])
     return match if match and len(match["place"]) >= 3 else None

@@ -19,13 +19,13 @@ from .facts import is_byline
 from .lines import fold
 from .lookup import rule_for
 from .shapes import (
-    PICTURE_WORDS,
     credit_of,
     is_credit_line,
     is_date_line,
     is_prose,
     is_sentence,
     looks_like_name,
+    speaks_of_picture,
     word_count,
 )
 
@@ -212,7 +212,7 @@ def _alone(text: str) -> list[str]:
     checks = (
         ("shouted", text.isupper()),
         ("credit", bool(credit_of(text)) or is_credit_line(text)),
-        ("picture words", PICTURE_WORDS.search(text) is not None),
+        ("picture words", speaks_of_picture(text)),
         ("begins as a breadcrumb", HOME.match(text) is not None),
         ("separators", any(mark in text for mark in ("|", "›", "»", " > ", "→", "←", "«"))),
         ("begins small", text[0].islower()),

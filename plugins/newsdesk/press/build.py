@@ -21,7 +21,9 @@ from .. import store
 from ..kept import alone
 from .cache import Cache
 from .ledger import Ledger
+from .pictures import ENDINGS as PICTURES
 from .problems import KEY, Problem, Problems, Unpublishable
+from .words import FOLDER as LANGUAGES
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
@@ -36,7 +38,8 @@ NO_MATTER = (
 `file:line` errors of ours tell of."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 100_000
-"""Objects made between two looks for cycles: a build makes millions that it keeps, and looking cost it a tenth."""
+"""Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
+that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -77,7 +80,7 @@ class Wishes:
 def build(settings_path: str, wishes: Wishes) -> Outcome:
     """Build the site of a settings file."""
     started = time.perf_counter()
-    gc.set_threshold(RARELY)
+    gc.set_threshold(RARELY, RARELY)
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
     with listening(problems) as listener:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
@@ -267,7 +270,9 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
         name = os.path.basename(path)
         if (
             os.path.splitext(name)[1] in SOURCES
+            or os.path.splitext(name)[1].casefold() in PICTURES
             or name in NO_SOURCES
+            or os.path.dirname(path) == os.path.join(content, LANGUAGES)
             or name.startswith(".")
             or path.startswith(static)
         ):

@@ -108,6 +108,8 @@ class Cache:
         """Hand the kept readings and links on in the settings, once the vocabulary is read."""
         from .links import KEY as LINKS
         from .links import Links
+        from .pictures import KEY as PICTURES
+        from .pictures import Pictures
         from .readings import KEY as READINGS
         from .readings import SETTINGS, Readings
 
@@ -115,6 +117,7 @@ class Cache:
         ground = digest(self._code, _bytes(content / "tags.toml"))
         settings[LINKS] = self._links = Links(finder, self._shelves[1], self._links_file, ground)
         ground = digest(self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS))
+        settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
         today = datetime.date.today().isoformat()
         settings[READINGS] = self._readings = Readings(
             self._shelves[0], self._links, self._kept.get("sources", {}), ground, today
@@ -140,6 +143,7 @@ class Cache:
             "jobs": jobs,
             "others": {name: signature(output / name) for name in names if name not in made},
             "sources": self._readings.sources,
+            "pictures": self._pictures.found,
             "outcome": {
                 "stories": outcome.stories,
                 "drafts": outcome.drafts,

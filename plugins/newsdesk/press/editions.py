@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .calendar import day, long_day, month
+from .calendar import day, long_day, month, part_of_day
+from .words import Words, count, english, fill
 
 SPANS = ("day", "week")
 """What an edition may be: the setting EDITION."""
@@ -42,11 +43,13 @@ class Edition:
     """of its week's page; empty where an edition is a week"""
     line: dict[str, str] = field(default_factory=dict)
     """name and address of the lead's story line, if it has one"""
+    words: Words = field(default_factory=english)
+    """the brief's own"""
 
     @property
     def title(self) -> str:
         """Its days, in words."""
-        return week_title(self.day) if self.span == "week" else long_day(self.day)
+        return week_title(self.day, self.words) if self.span == "week" else long_day(self.day, self.words)
 
     @property
     def count(self) -> int:
@@ -67,7 +70,7 @@ class Edition:
     def summary(self) -> str:
         """What is in it, for feeds: its headlines."""
         others = len(self.stories) - 1
-        return f"{self.lead.title}{f', and {others} more' if others else ''}"
+        return count(self.words, "more", others, title=self.lead.title) if others else str(self.lead.title)
 
     @property
     def content(self) -> str:
@@ -109,15 +112,11 @@ class Period:
         return self.first.year
 
 
-def week_title(monday: date) -> str:
+def week_title(monday: date, words: Words | None = None) -> str:
     """Return a week's days in words: `22 to 28 February 2021`, `29 March to 4 April 2021`."""
-    sunday = monday + timedelta(days=6)
-    first, year = day(monday), f" {monday.year}"
-    if monday.month == sunday.month:
-        first = str(monday.day)
-    elif monday.year == sunday.year:
-        first = first.removesuffix(year)
-    return f"{first} to {day(sunday)}"
+    words, sunday = words or english(), monday + timedelta(days=6)
+    pattern = "day_number" if monday.month == sunday.month else "day_month" if monday.year == sunday.year else "day"
+    return fill(words["range"], first=part_of_day(monday, pattern, words), last=day(sunday, words))
 
 
 def monday_of(when: date) -> date:
@@ -125,19 +124,22 @@ def monday_of(when: date) -> date:
     return when - timedelta(days=when.weekday())
 
 
-def editions(articles: Sequence[Any], urls: dict[str, str], span: str, zone: str) -> list[Edition]:
+def editions(
+    articles: Sequence[Any], urls: dict[str, str], span: str, zone: str, words: Words | None = None
+) -> list[Edition]:
     """Return the editions of `articles`, the latest first.
 
     `urls` maps "day", "week" and "save" (a suffix for a folder's address) to patterns for a date; a story belongs to
-    the day on which it came out in the time `zone`.
+    the day on which it came out in the time `zone`. Their titles are told in `words`.
     """
+    words = words or english()
     place = ZoneInfo(zone)
     dated = [(article.date.astimezone(place).date(), article) for article in articles]
     start: Callable[[date], date] = monday_of if span == "week" else lambda when: when
     dated.sort(key=lambda pair: (-start(pair[0]).toordinal(), -pair[0].toordinal(), pair[1].slug))
     days = [(first, [pair[1] for pair in pairs]) for first, pairs in groupby(dated, lambda pair: start(pair[0]))]
     found = [
-        _edition(len(days) - number, first, stories, span, urls[span].format(date=first))
+        _edition(len(days) - number, first, stories, span, urls[span].format(date=first), words)
         for number, (first, stories) in enumerate(days)
     ]
     for newer, older in pairwise(found):
@@ -145,7 +147,7 @@ def editions(articles: Sequence[Any], urls: dict[str, str], span: str, zone: str
     return found
 
 
-def _edition(number: int, first: date, stories: list[Any], span: str, url: str) -> Edition:
+def _edition(number: int, first: date, stories: list[Any], span: str, url: str, words: Words) -> Edition:
     lead = min(stories, key=_leading)
     sections: defaultdict[Any, list[Any]] = defaultdict(list)
     for story in stories:
@@ -153,7 +155,7 @@ def _edition(number: int, first: date, stories: list[Any], span: str, url: str) 
             sections[story.category].append(story)
     by_name = sorted(sections.items(), key=lambda pair: str(pair[0]))
     newest = max(story.date for story in stories)
-    return Edition(number, first, span, lead, stories, by_name, url, url, newest)
+    return Edition(number, first, span, lead, stories, by_name, url, url, newest, words=words)
 
 
 def _leading(story: Any) -> tuple[bool, int, int, str]:
@@ -161,10 +163,11 @@ def _leading(story: Any) -> tuple[bool, int, int, str]:
     return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug
 
 
-def weeks(found: Iterable[Edition], url: str) -> list[Period]:
+def weeks(found: Iterable[Edition], url: str, words: Words | None = None) -> list[Period]:
     """Return the weeks of daily editions, the latest first; each edition learns its week's address."""
+    words = words or english()
     periods = [
-        Period(f"Week of {week_title(monday)}", monday, list(rows), url.format(date=monday))
+        Period(fill(words["week"], week_title(monday, words)), monday, list(rows), url.format(date=monday))
         for monday, rows in groupby(found, lambda edition: monday_of(edition.day))
     ]
     for period in periods:
@@ -173,10 +176,10 @@ def weeks(found: Iterable[Edition], url: str) -> list[Period]:
     return _chained(periods)
 
 
-def months(found: Iterable[Edition], url: str) -> list[Period]:
+def months(found: Iterable[Edition], url: str, words: Words | None = None) -> list[Period]:
     """Return the months of editions, the latest first."""
     grouped = groupby(found, lambda edition: edition.day.replace(day=1))
-    return _chained([Period(month(first), first, list(rows), url.format(date=first)) for first, rows in grouped])
+    return _chained([Period(month(first, words), first, list(rows), url.format(date=first)) for first, rows in grouped])
 
 
 def _chained(periods: list[Period]) -> list[Period]:

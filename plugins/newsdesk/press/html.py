@@ -95,18 +95,15 @@ def _isolated(match: re.Match[str]) -> str:
     return match.group() if match.group().startswith("<") else f"<bdi>{match.group()}</bdi>"
 
 
-def story(
-    blocks: Iterable[Block], dateline: str, lang: str, picture: str = "", alt: str = "", published: str = ""
-) -> str:
+def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "", published: str = "") -> str:
     """Return the blocks as HTML, days in the text marked up by the ISO day on which it was `published`.
 
-    `picture` is the address of an image in the brief, `alt` what it shows; it stands with the first caption, or above
-    the text.
+    `picture` is an element; it stands with the first caption, or above the text.
     """
     blocks = list(blocks)
     set_texts = dict(zip(map(id, blocks), typeset_all([block.text for block in blocks], lang), strict=True))
     pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
-    parts = [_image(picture, alt, "")] if picture and not pictured else []
+    parts = [f"<figure>{picture}</figure>"] if picture and not pictured else []
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
     for (role, columns), group in groupby(blocks, lambda block: (block.role, block.text.count("\t"))):
         if columns:
@@ -125,7 +122,7 @@ def story(
                 rest = inline(block.text[len(dateline) :], lang, days)
                 words = f'<span class="dateline">{inline(dateline, lang)}</span>{rest}'
             if block is pictured:
-                parts.append(_image(picture, alt, words))
+                parts.append(f"<figure>{picture}<figcaption>{words}</figcaption></figure>")
             else:
                 parts.append(FRAMES[role].format(words))
     return "\n".join(parts)
@@ -137,12 +134,6 @@ def table(rows: Iterable[Iterable[str]], lang: str) -> str:
     return "\n".join(
         ['<div class="table" tabindex="0"><table>', *(f"<tr>{line}</tr>" for line in lines), "</table></div>"]
     )
-
-
-def _image(address: str, alt: str, caption: str) -> str:
-    """Return a figure; where the editor gives no words for the picture, its caption tells what it shows."""
-    below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><img src="{escape(address)}" alt="{escape(alt)}" loading="lazy">{below}</figure>'
 
 
 SENTENCE = re.compile(r"(?<=[.!?؟])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W\da-z_])")

@@ -10,6 +10,8 @@ from pelican.generators import PelicanTemplateNotFound
 from .catalog import catalog
 from .feeds import KINDS, feed_path
 from .html import inline_words
+from .pictures import FOLDER, Pictures, used
+from .pictures import KEY as PICTURES
 from .search import FOLDER as SEARCH
 from .search import Indexing, choices
 from .sitemap import llms, news_sitemap, opml, robots, sitemap
@@ -47,15 +49,21 @@ def write_pages(generator: Any, writer: Any) -> None:
         _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
     if context["search"]:
         _write_search(generator, writer)
+    pictures: Pictures = generator.settings.get(PICTURES)
+    everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
+    for name, slugs in used(everything).items():
+        writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name) or [], slugs, partial(pictures.make, name))
 
 
 def _write_search(generator: Any, writer: Any) -> None:
     """Write the search page and its indexes."""
+    context = generator.context
+    words = context["interface"][generator.settings["DEFAULT_LANG"]]
     indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
     for shard in indexing.shards:
         slugs = [story.slug for story in shard.stories]
         writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
-    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing))
+    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
 
 
 def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:

@@ -52,14 +52,15 @@ WHOLE = TEXTS | {
     "words_pasted",
     "words_published",
     "image",
+    "alt",
     "text_digest",
     "corrections",
     "modified",
     "locale_modified",
 }
 """Those that follow from all that was read of it."""
-BESIDE = frozenset(("related", "story_line", "line", "tags", "translations"))
-"""Those that follow from other stories."""
+BESIDE = frozenset(("related", "story_line", "line", "tags", "translations", "picture"))
+"""Those that follow from other stories, or other files."""
 TOLD = (
     LEAD
     | WHOLE
@@ -254,6 +255,8 @@ class Prints:
         if found is None:
             own = story.__dict__
             found = f"{own['prints'][attributes.whole]}{own.get('listed', '')}"
+            if attributes.whole:  # the text shows it, with the size it has now
+                found += repr(own.get("picture"))
             if attributes.beside:
                 found = digest(found, *self._beside(own, attributes, depth))
             known[id(story)] = found
@@ -342,8 +345,7 @@ def text_print(content: Content) -> str:
     known = content.__dict__.get("text_digest")
     if known and not getattr(content, "has_links", True):
         return str(known)
-    text = content.get_content(content.get_siteurl())
-    return digest(str(known), text)
+    return digest(str(known), content.get_content(""))  # from everywhere the same, wherever the page stands
 
 
 def _properties(kind: type) -> frozenset[str]:

@@ -14,12 +14,11 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean
-from .problems import problems_of, shown
+from .problems import problems_of
 from .reading import Facts, Reading, line_of, listed, make_reading
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
-PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"))
 LONGEST_NAME = 120
 """Characters of a section, author or tag: it becomes a file's name."""
 
@@ -36,7 +35,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         Raises Unpublishable when no page can be made; the reason has been told by then.
         """
         reading = self.reading(source_path)
-        self.check(reading.facts, source_path)
+        self.tell(reading.facts, source_path)
         return reading.text.content, metadata_of(reading.facts, self.settings)
 
     def reading(self, source_path: str) -> Reading:
@@ -60,15 +59,11 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         found = make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
         return replace(found, facts=found.facts._replace(slug=html_slug(source_path, self.settings)))
 
-    def check(self, facts: Facts, source_path: str) -> None:
-        """Tell a reading's warnings, and look for its picture, which may come and go. Raises Unpublishable."""
+    def tell(self, facts: Facts, source_path: str) -> None:
+        """Tell a reading's warnings."""
         problems = problems_of(self.settings)
         for line, reason in facts.warnings:
             problems.warning(source_path, line, reason)
-        if facts.image and not _is_picture(Path(self.settings["PATH"]), facts.image):
-            where = shown(self.settings["PATH"])
-            reason = f"no picture {facts.image!r} in {where}; save it there, or take the line out"
-            raise problems.error(source_path, facts.image_line, reason)
 
     def _what_is_missing(self, article: Article, source_path: str) -> tuple[int, str] | None:
         """Return the line and the reason why no page can be made of `article`, or None."""
@@ -129,12 +124,6 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
     if facts.tags is not None:
         metadata["tags"] = all_named(Tag, facts.tags, settings)
     return metadata
-
-
-def _is_picture(content: Path, name: str) -> bool:
-    """True for a picture that lies below the folder of pastes."""
-    path = (content / name).resolve()
-    return path.is_file() and content.resolve() in path.parents and path.suffix.casefold() in PICTURES
 
 
 def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
 from ..clean.facts import after_dateline
@@ -20,6 +20,7 @@ from ..kept import digest
 from . import html
 from .days import days_in
 from .keypoints import key_points
+from .pictures import stand_in
 
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
@@ -59,6 +60,8 @@ class Facts(NamedTuple):
     """the day of the reading, if it decided the story's year; empty otherwise"""
     text_digest: str
     """of the text below"""
+    alt: str = ""
+    """what the picture shows"""
     lead: bool = False
     """True: the editor lets it open its edition"""
     corrections: tuple[tuple[str, str], ...] = ()
@@ -111,7 +114,7 @@ def text_of(row: str) -> Text:
 def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tuple[int, str]], today: str) -> Reading:
     """Return what the page of `article` needs; `name` is the file's, `lang` the brief's language."""
     lang = article.header.get("lang") or lang
-    picture = article.header.get("image", "")
+    picture, alt = article.header.get("image", ""), article.header.get("alt", "")
     published = article.header.get("date", article.date)
     title = article.headline or Path(name).stem
     text = Text(
@@ -119,8 +122,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
             article.blocks,
             article.dateline,
             lang,
-            f"{{static}}/{quote(picture)}" if picture else "",
-            article.header.get("alt", ""),
+            stand_in(picture, alt) if picture else "",
             published,
         ),
         plain_text=article.body,
@@ -151,6 +153,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         tags=tuple(listed(article.header["tags"])) if "tags" in article.header else None,
         image=picture,
         image_line=line_of(article, "image") if picture else 0,
+        alt=alt,
         warnings=tuple(warnings),
         guessed_on=today if article.date_guessed else "",
         text_digest=digest(*map(str, asdict(text).values())),

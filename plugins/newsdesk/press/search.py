@@ -21,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from ..kept import digest
-from .calendar import MONTHS
 from .html import direction
-from .prints import text_print
+from .words import Words
 
 FOLDER = "search"
 EDGE = 100
@@ -60,7 +59,7 @@ class Shard:
     def rows(self) -> list[Any]:
         """All that the index tells of the stories, or digests of it."""
         return [
-            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), text_print(story))
+            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), _text(story))
             for story in self.stories
         ]
 
@@ -96,6 +95,14 @@ def entry(article: Any, lang: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(lang)}"><body><h1 data-pagefind-meta="title">{article.title}</h1>'
         f"<div data-pagefind-body><p>{getattr(article, 'dek', '')}</p>{article._content or ''}</div></body></html>"
+    )
+
+
+def _text(article: Any) -> str:
+    """Return a digest of an article's text, its picture aside; a paste's is at hand, unless a plugin wrote another text."""
+    own = article.__dict__
+    return str(
+        own["text_digest"] if own.get("own_content") is None and "text_digest" in own else digest(article._content)
     )
 
 
@@ -156,22 +163,32 @@ def _address(fragment: Path) -> str:
     return str(json.loads(gzip.decompress(fragment.read_bytes())[len("pagefind_dcd") :])["url"])
 
 
-def choices(indexing: Indexing) -> dict[str, Any]:
-    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first."""
+def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dict[str, Any]:
+    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first.
+
+    The script counts in `words`; `names` has the languages' own names.
+    """
     stories = [story for shard in indexing.shards for story in shard.stories]
     languages: dict[str, dict[str, Any]] = {}
     for shard in indexing.shards:
         about = languages.setdefault(shard.lang, {"dir": direction(shard.lang), "folders": []})
         about["folders"].append(shard.name.removeprefix(f"{FOLDER}/"))
+    told = {
+        "languages": languages,
+        "words": {**words["stories"], "none": words["search_none"]},
+        "months": words["months"],
+        "day": words["day"],
+        "comma": words["comma"],
+    }
     return {
-        "search_setup": json.dumps(
-            {"languages": languages, "words": WORDS, "months": MONTHS, "day": DAY}, ensure_ascii=False
-        ),
-        "search_languages": [{"code": code, "name": code} for code in languages],
+        "search_setup": json.dumps(told, ensure_ascii=False),
+        "search_languages": [{"code": code, "name": _name_of(code, names)} for code in languages],
         "search_sections": sorted({str(story.category) for story in stories}),
         "search_months": sorted({story.date.date().replace(day=1) for story in stories}, reverse=True),
     }
 
 
-WORDS = {"none": "No story has these words.", "one": "1 story", "other": "{} stories"}
-DAY = "{day} {month} {year}"
+def _name_of(code: str, names: Mapping[str, Words]) -> str:
+    """Return a language's own name; its code, if no table tells it."""
+    found = next((words for lang, words in names.items() if lang.partition("-")[0].casefold() == code), None)
+    return str(found["language"]) if found and found["lang"].partition("-")[0].casefold() == code else code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,9 @@ from .html import direction, plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
+from .look import colours, menu, site_picture
 from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
+from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
 from .reading import minutes_of
@@ -34,6 +36,9 @@ from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
+from .words import FILTERS as WORDS
+from .words import FOLDER as LANGUAGES
+from .words import BadWords, Words, fill, interface, listed, read_words
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
@@ -56,7 +61,13 @@ def connect() -> None:
 DEFAULTS = {
     "EDITION": "day",
     "MENU_SECTIONS": 5,
+    "MENUITEMS": (),
     "FOOTER": "",
+    "LINKS": (),
+    "COLOURS": {},
+    "LOGO": "",
+    "ICON": "",
+    "CARD": "",
     "SEARCH": True,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
@@ -80,6 +91,8 @@ def prepare(site: Any) -> None:
         **calendar.FILTERS,
         "json_ld": json_ld,
         "breadcrumb": breadcrumb,
+        "image": image,
+        **WORDS,
         **settings["JINJA_FILTERS"],
     }
     for name, value in DEFAULTS.items():
@@ -217,16 +230,22 @@ def make_editions(generator: Any) -> None:
         host = getattr(article, "source_name", "")
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
-    context["lines"] = storylines(generator.articles, settings["LINE_URL"]) if has_template(generator, "line") else []
+        article.picture = getattr(article, "picture", None)
+    context["interface"] = words_of = _words({article.lang for article in everything}, settings)
+    words = words_of[settings["DEFAULT_LANG"]]
+    _give_reasons(everything, words_of)
+    context["lines"] = (
+        storylines(generator.articles, settings["LINE_URL"], words) if has_template(generator, "line") else []
+    )
     for line in context["lines"]:
         for article in line.stories:
             article.line = window(line, article)
-    context["editions"] = found = _editions(generator.articles, settings)
+    context["editions"] = found = _editions(generator.articles, settings, words)
     context["latest"] = found[0] if found else None
-    context["weeks"] = weeks(found, settings["WEEK_URL"]) if settings["EDITION"] == "day" else []
-    context["months"] = months(found, settings["MONTH_URL"])
+    context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
+    context["months"] = months(found, settings["MONTH_URL"], words)
     context["sections"] = by_size(generator.categories)
-    context["menu"] = [section for section, _ in context["sections"][: settings["MENU_SECTIONS"]]]
+    _set_looks(context, settings)
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
     context["search"] = bool(
@@ -250,13 +269,56 @@ def make_editions(generator: Any) -> None:
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
 
 
-def _editions(articles: list[Any], settings: Any) -> list[Edition]:
+def _set_looks(context: dict[str, Any], settings: Any) -> None:
+    """Give the theme its colours, its own pictures and its menu."""
+
+    def tell(reason: str) -> None:
+        problems_of(settings).warning("pelicanconf.py", 0, reason)
+
+    context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
+    context["colours"] = colours(settings["COLOURS"], tell)
+    name = plain_words(str(settings["SITENAME"]))
+    for key, alt in (("LOGO", name), ("ICON", ""), ("CARD", name)):
+        context[key.lower()] = site_picture(settings, key, alt, tell)
+
+
+def _words(langs: set[str], settings: Any) -> dict[str, Words]:
+    """Return the theme's words for each language in use, with what the editor's tables add."""
+    given = {}
+    for path in sorted((Path(settings["PATH"]) / LANGUAGES).glob("*.toml")):
+        try:
+            given[path.stem.casefold()] = read_words(store.read_text(path).text)
+        except (BadWords, store.NotText) as error:
+            problems_of(settings).error(str(path), 0, str(error))
+    return interface(langs, settings["DEFAULT_LANG"], given)
+
+
+def _give_reasons(articles: Iterable[Any], words_of: Mapping[str, Words]) -> None:
+    """Say in each story's language why it is related to others."""
+    for article in articles:
+        words = words_of[article.lang]
+        tags = [str(tag) for tag in article.tags]
+        for link in article.related:
+            others = {str(tag) for tag in link["article"].tags}
+            shared = [ISOLATED[words["dir"]].format(escape(tag, quote=False)) for tag in tags if tag in others][:SHARED]
+            days = (link["article"].date.date() - article.date.date()).days
+            also = fill(words["also_names"], listed(shared, words)) if shared else words["same_subject"]
+            link["reason"] = f"{calendar.between(days, words)}. {also}"
+
+
+ISOLATED = {"ltr": "{}", "rtl": "\u2068{}\u2069"}
+"""A name in a line from right to left may run from left to right: it stands apart (Unicode's FSI and PDI)."""
+SHARED = 3
+"""Names that two stories share, as told."""
+
+
+def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:
     span = settings["EDITION"]
     if span not in SPANS:
         problems_of(settings).error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
         return []
     urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
-    found = editions(articles, urls, span, settings["TIMEZONE"])
+    found = editions(articles, urls, span, settings["TIMEZONE"], words)
     for edition in found:
         line = edition.lead.line
         edition.line = {"name": line.name, "url": line.url} if line else {}

@@ -18,9 +18,11 @@ from pelican.utils import posixize_path
 from ..kept import digest
 from .dossiers import Together
 from .maker import Maker
-from .problems import Unpublishable
+from .pictures import KEY as PICTURES
+from .pictures import Picture, Pictures, stand_in, with_picture
+from .problems import Unpublishable, problems_of
 from .reader import PasteReader, metadata_of
-from .reading import Text
+from .reading import Facts, Text
 from .readings import KEY, Readings
 from .search import Indexing
 
@@ -30,6 +32,7 @@ class Story(Article):  # type: ignore[misc]
 
     reads: tuple[Readings, str, PasteReader]
     """where its text comes from"""
+    picture: Picture | None
     prints: tuple[str, str]
     """digests of what lists tell of it, and of all that was read of it"""
 
@@ -80,11 +83,19 @@ class Story(Article):  # type: ignore[misc]
 
     def get_static_links(self) -> set[str]:
         """Return the files that the text links to; only pictures are."""
-        return super().get_static_links() if self.has_links else set()
+        unseen = self.__dict__.get("image") and not (self.picture and self.picture.own)
+        return super().get_static_links() if self.has_links and not unseen else set()
 
     def get_content(self, siteurl: str) -> str:
         """Return the text with its links made whole."""
-        return self._update_content(self._content, siteurl) if self.has_links else self._content
+        content = self._content
+        if self.__dict__.get("image"):
+            content = with_picture(content, stand_in(self.image, self.alt), self.picture, siteurl)
+        return self._update_content(content, siteurl) if self.has_links else content
+
+    def _update_content(self, content: str, siteurl: str) -> str:
+        """Make links whole, where there is any HTML: Pelican looks for them in each summary at each build."""
+        return str(super()._update_content(content, siteurl)) if "<" in content else content
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """Return the path below the pastes."""
@@ -217,7 +228,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
         full = self._full(path)
         facts = readings.facts(full, reader)
-        reader.check(facts, full)
+        reader.tell(facts, full)
         signals.article_generator_preread.send(self)
         source_path = posixize_path(os.path.normpath(path))
         metadata = {
@@ -227,13 +238,22 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             "reader": "paste",
             **metadata_of(facts, self.settings),
             "image": facts.image,
+            "alt": facts.alt,
         }
         signals.article_generator_context.send(self, metadata=metadata)
         story: Story = self._maker.story(metadata, full, source_path, facts.slug)
         story.reads = (readings, full, reader)
+        story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
         story.prints = (digest(facts.lead_digest, place), digest(readings.print_of(full), place))
         return story
+
+    def _picture(self, facts: Facts, full: str) -> Picture | None:
+        def tell(reason: str) -> None:
+            problems_of(self.settings).warning(full, facts.image_line, reason)
+
+        pictures: Pictures = self.settings[PICTURES]
+        return pictures.picture(facts.image, facts.alt, tell)
 
     @cached_property
     def _maker(self) -> Maker:

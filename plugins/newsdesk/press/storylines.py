@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from .calendar import later
+from .calendar import between
+from .words import Words, english, listed
 
 LONGEST = 60
 """Stories; a longer chain of neighbours is a subject, not one running event."""
@@ -34,39 +36,39 @@ class StoryLine:
     """`{"article", "since", "new"}`: a story, the time since the one before in words, the names it brings in"""
 
 
-def storylines(articles: Iterable[Any], url: str) -> list[StoryLine]:
+def storylines(articles: Iterable[Any], url: str, words: Words | None = None) -> list[StoryLine]:
     """Return the story lines of `articles`, the one with the latest story first; `url` is a pattern for a slug."""
     found: dict[tuple[str, ...], list[Any]] = {}
     for article in articles:
         if len(article.story_line) > 1:
             found.setdefault(tuple(story.slug for story in article.story_line), article.story_line)
-    lines = [_line(stories, url) for stories in found.values()]
+    lines = [_line(stories, url, words or english()) for stories in found.values()]
     return sorted(lines, key=lambda line: (-line.stories[-1].date.toordinal(), line.slug))
 
 
-def _line(stories: list[Any], url: str) -> StoryLine:
+def _line(stories: list[Any], url: str, words: Words) -> StoryLine:
     slug = stories[0].slug
-    return StoryLine(_name(stories), slug, url.format(slug=slug), stories, _steps(stories))
+    tags = [[str(tag) for tag in story.tags] for story in stories]
+    return StoryLine(_name(stories, tags, words), slug, url.format(slug=slug), stories, _steps(stories, tags, words))
 
 
-def _name(stories: Sequence[Any]) -> str:
+def _name(stories: Sequence[Any], tags: Sequence[Sequence[str]], words: Words) -> str:
     """Return the tags that most stories of a line share, those that come first on the stories first."""
-    counts = Counter(str(tag) for story in stories for tag in story.tags)
+    counts = Counter(chain.from_iterable(tags))
     places = Counter(dict.fromkeys(counts, 0))
-    for story in stories:
-        for place, tag in enumerate(story.tags):
-            places[str(tag)] += place
+    for names in tags:
+        for place, name in enumerate(names):
+            places[name] += place
     shared = [name for name, count in counts.items() if 2 * count > len(stories)]
     shared.sort(key=lambda name: (-counts[name], places[name], name))
-    return " and ".join(shared[:NAMES]) or str(getattr(stories[0], "plain_title", stories[0].title))
+    return listed(shared[:NAMES], words) or str(getattr(stories[0], "plain_title", stories[0].title))
 
 
-def _steps(stories: Sequence[Any]) -> list[dict[str, Any]]:
+def _steps(stories: Sequence[Any], tags: Sequence[Sequence[str]], words: Words) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
     known: set[str] = set()
-    for number, story in enumerate(stories):
-        names = [str(tag) for tag in story.tags]
-        since = later((story.date.date() - stories[number - 1].date.date()).days) if number else ""
+    for number, (story, names) in enumerate(zip(stories, tags, strict=True)):
+        since = between((story.date.date() - stories[number - 1].date.date()).days, words) if number else ""
         new = [name for name in names if name not in known][:NEW] if number else []
         steps.append({"article": story, "since": since, "new": new})
         known.update(names)

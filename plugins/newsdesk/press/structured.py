@@ -30,6 +30,8 @@ def json_ld(article: Any, address: str, site: str) -> str:
     }
     if getattr(article, "source", ""):
         facts["isBasedOn"] = article.source
+    if article.picture:
+        facts["image"] = f"{address}/{article.picture.src}"
     if article.corrections:
         facts["correction"] = [
             {"@type": "CorrectionComment", "datePublished": row["date"].isoformat(), "text": inline_words(row["text"])}
@@ -58,6 +60,6 @@ def _safe(facts: dict[str, Any]) -> str:
 
 
 json_ld.reads = frozenset(  # type: ignore[attr-defined] # see press/prints.py
-    "title plain_title date lang url category summary tags authors source modified corrections".split()
+    "title plain_title date lang url category summary tags authors source modified corrections picture src".split()
 )
 breadcrumb.reads = frozenset(("title", "plain_title", "url", "category", "has_page"))  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def code() -> str:
     """Return a digest of our code and tables, the packages installed, Python and the locale."""
-    own = sorted(PACKAGE.rglob("*.py"))
+    own = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")])
     parts = [sys.version, sys.platform, *(f"{name}={os.environ.get(name)}" for name in LOCALE), *_packages()]
     return digest(*parts, *(path.read_bytes() for path in own))
 

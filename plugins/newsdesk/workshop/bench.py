@@ -8,7 +8,6 @@ snippets that must and must not be in the story; `url`, `title`, `author`, `date
 from __future__ import annotations
 
 import difflib
-import importlib.util
 import subprocess
 import sys
 import time
@@ -23,8 +22,8 @@ from typing import Any
 
 from ..article import Article
 from ..clean import clean
+from .documents import load_scorer, read_documents
 from .peers import PEERS
-from .train import read_documents
 
 WORST = 10
 """Pages whose differences are shown."""
@@ -44,7 +43,7 @@ class Reading:
 
 def run(data: Path, intake: date) -> None:
     """Print the figures of every set in a folder. Raises FileNotFoundError if the scorer is not there."""
-    scorer = _load(data / "score.py")
+    scorer = load_scorer(data / "score.py")
     for path in sorted((*data.glob("dev_*.jsonl.gz"), *data.glob("silver_*.jsonl.gz"))):
         documents = list(read_documents(path))
         readings = [Reading(document, clean(document["paste"], intake)) for document in documents[:FIRST]]
@@ -55,15 +54,6 @@ def run(data: Path, intake: date) -> None:
         (_stories if "body" in documents[0] else _snippets)(scorer, readings)
         if (data / "score_facts.py").exists() and "title" in documents[0]:
             _facts(data, path)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _stories(scorer: ModuleType, readings: Sequence[Reading]) -> None:

@@ -18,8 +18,8 @@ from . import articles
 
 SETTLE = 2.2
 """Seconds until a file just written counts as old: before that a build looks twice."""
-LIKE_THE_PEERS = "TAG_FEED_RSS = TAG_FEED_ATOM = CATEGORY_FEED_RSS = CATEGORY_FEED_ATOM = None\nFEED_MAX_ITEMS = 100\n"
-"""The peers' settings make one feed of a hundred items, and none a tag."""
+LIKE_THE_PEERS = "TAG_FEED_RSS = TAG_FEED_ATOM = CATEGORY_FEED_RSS = CATEGORY_FEED_ATOM = None\nFEED_MAX_ITEMS = 100\nSEARCH = False\n"
+"""The peers' settings make one feed of a hundred items, and none a tag; nor do they make a search index."""
 STEPS = ("cold", "nothing changed", "a paragraph", "a new story")
 
 

@@ -6,7 +6,6 @@ A document has `id`, `title`, `text`, `date` where known, and `gold` with `event
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 
 from .. import corpus
 from ..corpus.vocabulary import Vocabulary, make_vocabulary
-from .train import read_documents
+from .documents import load_scorer, read_documents
 
 
 class BadLine(ValueError):
@@ -26,7 +25,7 @@ class BadLine(ValueError):
 
 def run(data: Path) -> None:
     """Print the scorers' figures for every set in a folder. Raises FileNotFoundError if a scorer is not there."""
-    scorers = _load(data / "score_related.py"), _load(data / "score_tags.py")
+    scorers = load_scorer(data / "score_related.py"), load_scorer(data / "score_tags.py")
     sets = sorted(path for path in data.iterdir() if path.name.endswith((".jsonl", ".jsonl.gz")))
     if not sets:
         raise FileNotFoundError(data / "*.jsonl.gz")
@@ -34,15 +33,6 @@ def run(data: Path) -> None:
         documents = list(read_documents(path))
         if documents and "gold" in documents[0]:
             _measure(path.name, documents, *scorers)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _measure(name: str, documents: Sequence[dict[str, Any]], related: ModuleType, tags: ModuleType) -> None:

@@ -7,10 +7,9 @@ small by a penalty on their squares. NumPy and SciPy are needed here, and nowher
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,15 +34,6 @@ class Example:
     signs: list[list[str]]
     right: list[bool]
     texts: list[str]
-
-
-def read_documents(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the documents of a file of JSON lines, plain or gzipped."""
-    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as stream:
-        for row in stream:
-            if row.strip():
-                yield json.loads(row)
 
 
 def examples(documents: Iterator[dict[str, Any]]) -> Iterator[Example]:

@@ -1,7 +1,7 @@
 /* The search page: asks the indexes that the build made, each language's own, and lists what they find. */
 (() => {
   const form = document.querySelector("form.search");
-  const { languages, words, months, day } = JSON.parse(form.dataset.setup);
+  const { languages, words, months, day, comma } = JSON.parse(form.dataset.setup);
   const [status, list, more] = ["status", "list", "more"].map((name) => document.querySelector(`.found-${name}`));
   const PAGE = 20;
   const WAIT = 200; // milliseconds without a key, after which a word counts as typed
@@ -57,7 +57,8 @@
     const { meta, excerpt, raw_url: path } = await answer.data();
     const title = make("a", [meta.title], { href: form.dataset.root + encodeURI(path) });
     const when = answer.date && make("time", [inWords(answer.date)], { dateTime: answer.date });
-    const line = make("p", [when, when && answer.section ? ", " : "", answer.section], { className: "meta", lang: here });
+    const apart = [when, answer.section].filter(Boolean).map((part) => make("bdi", [part])); // in a line from right to left
+    const line = make("p", apart.flatMap((part, place) => (place ? [comma, part] : [part])), { className: "meta", lang: here });
     const attributes = answer.lang === here ? {} : { lang: answer.lang, dir: answer.dir };
     return make("li", [make("h2", [title]), make("p", ["… ", ...marked(excerpt), " …"]), line], attributes);
   };
@@ -89,7 +90,7 @@
         .filter((answer) => (!section || answer.section === section) && answer.date.startsWith(when ?? ""))
         .sort(orders[order]);
       await show(0);
-      if (turn === asked) status.textContent = words[found.length ? plural.select(found.length) : "none"].replace("{}", found.length);
+      if (turn === asked) status.textContent = (words[found.length ? plural.select(found.length) : "none"] ?? words.other).replace("{}", found.length);
     } catch (error) {
       console.error(error);
       document.querySelector(".found-failed").hidden = false;
