@@ -12,8 +12,7 @@ from .draft import Wish
 from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .label import label_lines
-from .lines import fold, read_lines
-from .page import is_page, read_page
+from .lines import fold, is_page, read_lines
 from .unwrap import join, unwrap
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
@@ -41,6 +40,8 @@ def clean(
 
 def _clean_page(split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule]) -> Article:
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
+    from .page import read_page  # the parser takes as long to import as all else here
+
     page = read_page(split.text, first=split.height + 1)
     header = {**page.facts, **split.header}
     wish = _wish(header, rules, [(line,) for line in page.lines])

@@ -16,9 +16,17 @@ The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them.""
 
 DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
 """UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
+LOOKS_LIKE_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 WORD = re.compile(r"\w+")
 BARE = bytes(ord(chr(code).lower()) if code < 128 and WORD.match(chr(code)) else ord(" ") for code in range(256))
 """Each character of plain English text in lower case, a space for what is no part of a word: four times as fast."""
+
+
+def is_page(text: str) -> bool:
+    """True if `text` is a web page's source, not its words."""
+    return LOOKS_LIKE_PAGE.match(text) is not None
 
 
 def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:

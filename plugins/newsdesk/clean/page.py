@@ -17,9 +17,6 @@ from bs4.element import NavigableString, Tag
 from ..article import Line
 from .lines import plain
 
-LOOKS_LIKE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "object", "select", "datalist"))
 """Elements without words for a reader."""
 BLOCKS = frozenset(
@@ -46,11 +43,6 @@ class Page:
     """numbered as they come, for a page has no lines of its own"""
     facts: Mapping[str, str] = field(default_factory=dict)
     """what the page's head tells: `title`, `date`, `authors`, `source`, `lang`"""
-
-
-def is_page(text: str) -> bool:
-    """True if `text` is a web page's source, not its words."""
-    return LOOKS_LIKE_PAGE.match(text) is not None
 
 
 def read_page(html: str, first: int = 1) -> Page:

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from .. import store
-from ..clean.page import is_page
+from ..clean.lines import is_page
 
 LARGEST = 10_000_000
 """Bytes of a page that are fetched."""

@@ -38,7 +38,8 @@ NO_MATTER = (
 `file:line` errors of ours tell of."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 100_000
-"""Objects made between two looks for cycles: a build makes millions that it keeps, and looking cost it a tenth."""
+"""Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
+that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -79,7 +80,7 @@ class Wishes:
 def build(settings_path: str, wishes: Wishes) -> Outcome:
     """Build the site of a settings file."""
     started = time.perf_counter()
-    gc.set_threshold(RARELY)
+    gc.set_threshold(RARELY, RARELY)
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
     with listening(problems) as listener:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):

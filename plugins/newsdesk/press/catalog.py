@@ -12,10 +12,24 @@ def catalog(articles: Iterable[Any], siteurl: str) -> str:
 
     A story's `url` is absolute if `siteurl` is given, else relative to the catalog.
     """
-    return "[\n" + ",\n".join([_row(article, siteurl) for article in articles]) + "\n]\n"
+    names = _Names()
+    return "[\n" + ",\n".join([_row(article, siteurl, names) for article in articles]) + "\n]\n"
 
 
-def _row(article: Any, siteurl: str) -> str:
+class _Names(dict[int, str]):
+    """Sections, authors and tags as JSON, by their ids: the same few stand in row after row."""
+
+    def all_of(self, names: Iterable[Any]) -> str:
+        """Return names as a JSON list."""
+        return f"[{', '.join([self.get(id(name)) or self.one(name) for name in names])}]"
+
+    def one(self, name: Any) -> str:
+        """Return a name as JSON; its story holds it for as long as this lives."""
+        self[id(name)] = found = _text(name)
+        return found
+
+
+def _row(article: Any, siteurl: str, names: _Names) -> str:
     """Return a story's row, put together by hand: `json.dumps` begins anew for each of ten thousand."""
     related = [
         f'{{"slug": {_text(link["article"].slug)}, "reason": {_text(link["reason"])}}}' for link in article.related
@@ -25,7 +39,8 @@ def _row(article: Any, siteurl: str) -> str:
         f'"url": {_text(f"{siteurl}/{article.url}" if siteurl else article.url)}, '
         f'"title": {_text(getattr(article, "plain_title", article.title))}, '
         f'"date": "{article.date.date().isoformat()}", "section": {_text(article.category)}, '
-        f'"authors": {_texts(getattr(article, "authors", ()))}, "tags": {_texts(getattr(article, "tags", ()))}, '
+        f'"authors": {names.all_of(getattr(article, "authors", ()))}, '
+        f'"tags": {names.all_of(getattr(article, "tags", ()))}, '
         f'"related": [{", ".join(related)}], "words_pasted": {getattr(article, "words_pasted", 0)}, '
         f'"words_published": {getattr(article, "words_published", 0)}}}'
     )
@@ -33,7 +48,3 @@ def _row(article: Any, siteurl: str) -> str:
 
 def _text(value: Any) -> str:
     return encode_basestring(str(value))
-
-
-def _texts(values: Iterable[Any]) -> str:
-    return f"[{', '.join([_text(value) for value in values])}]"

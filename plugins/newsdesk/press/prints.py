@@ -255,7 +255,7 @@ class Prints:
         if found is None:
             own = story.__dict__
             found = f"{own['prints'][attributes.whole]}{own.get('listed', '')}"
-            if attributes.whole:  # the text shows its picture, with the size that has now
+            if attributes.whole:  # the text shows it, with the size it has now
                 found += repr(own.get("picture"))
             if attributes.beside:
                 found = digest(found, *self._beside(own, attributes, depth))

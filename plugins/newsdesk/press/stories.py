@@ -93,6 +93,10 @@ class Story(Article):  # type: ignore[misc]
             content = with_picture(content, stand_in(self.image, self.alt), self.picture, siteurl)
         return self._update_content(content, siteurl) if self.has_links else content
 
+    def _update_content(self, content: str, siteurl: str) -> str:
+        """Make links whole, where there is any HTML: Pelican looks for them in each summary at each build."""
+        return str(super()._update_content(content, siteurl)) if "<" in content else content
+
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """Return the path below the pastes."""
         known = self.__dict__.get("relative_source_path")

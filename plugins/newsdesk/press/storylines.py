@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from .calendar import between
@@ -47,26 +48,26 @@ def storylines(articles: Iterable[Any], url: str, words: Words | None = None) ->
 
 def _line(stories: list[Any], url: str, words: Words) -> StoryLine:
     slug = stories[0].slug
-    return StoryLine(_name(stories, words), slug, url.format(slug=slug), stories, _steps(stories, words))
+    tags = [[str(tag) for tag in story.tags] for story in stories]
+    return StoryLine(_name(stories, tags, words), slug, url.format(slug=slug), stories, _steps(stories, tags, words))
 
 
-def _name(stories: Sequence[Any], words: Words) -> str:
+def _name(stories: Sequence[Any], tags: Sequence[Sequence[str]], words: Words) -> str:
     """Return the tags that most stories of a line share, those that come first on the stories first."""
-    counts = Counter(str(tag) for story in stories for tag in story.tags)
+    counts = Counter(chain.from_iterable(tags))
     places = Counter(dict.fromkeys(counts, 0))
-    for story in stories:
-        for place, tag in enumerate(story.tags):
-            places[str(tag)] += place
+    for names in tags:
+        for place, name in enumerate(names):
+            places[name] += place
     shared = [name for name, count in counts.items() if 2 * count > len(stories)]
     shared.sort(key=lambda name: (-counts[name], places[name], name))
     return listed(shared[:NAMES], words) or str(getattr(stories[0], "plain_title", stories[0].title))
 
 
-def _steps(stories: Sequence[Any], words: Words) -> list[dict[str, Any]]:
+def _steps(stories: Sequence[Any], tags: Sequence[Sequence[str]], words: Words) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
     known: set[str] = set()
-    for number, story in enumerate(stories):
-        names = [str(tag) for tag in story.tags]
+    for number, (story, names) in enumerate(zip(stories, tags, strict=True)):
         since = between((story.date.date() - stories[number - 1].date.date()).days, words) if number else ""
         new = [name for name in names if name not in known][:NEW] if number else []
         steps.append({"article": story, "since": since, "new": new})
