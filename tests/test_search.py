@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -211,6 +212,7 @@ def test_a_changed_story_moves_no_other_to_another_index() -> None:
 
 WITHOUT = """
 import sys
+import tempfile
 sys.modules["pagefind_bin"] = sys.modules["pagefind_bin_extended"] = None
 from pathlib import Path
 from tests.test_warm import run
@@ -237,3 +239,12 @@ def test_every_page_links_to_the_search_page(brief: Path) -> None:
     for path in brief.rglob("*.html"):
         assert "search/index.html" in path.read_text("utf-8"), path
     assert f'href="{SITEURL}/search/index.html"' in (brief / "search/index.html").read_text("utf-8")
+
+
+def test_a_build_leaves_nothing_behind_on_the_disk(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "disk").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
+    run(project)
+    assert (project / "output/search/en-0").is_dir() and not list((tmp_path / "disk").iterdir())

@@ -117,7 +117,7 @@ class Indexing:
     def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
         """Begin with what does not stand."""
         self.shards = shards(articles)
-        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-")
+        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
         pool = ThreadPoolExecutor(os.cpu_count())
         self._begun: dict[str, Future[Path]] = {
             shard.name: pool.submit(_index, *self._laid_out(shard)) for shard in self.shards if not stands(shard)
@@ -131,6 +131,10 @@ class Indexing:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
         shutil.move(made, folder)
+
+    def close(self) -> None:
+        """Take away what was laid out; a process that was forked to build would leave it."""
+        self._room.cleanup()
 
     def _laid_out(self, shard: Shard) -> tuple[Path, dict[str, list[str]], bool]:
         """Write a shard's entries for pagefind; return where, the facts by address, and whether it is a language's first."""

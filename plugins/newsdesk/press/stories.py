@@ -181,7 +181,10 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Write all pages; the search index is made beside them."""
         articles = self.articles if self.context.get("search") else []
         self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
-        super().generate_output(writer)
+        try:
+            super().generate_output(writer)
+        finally:
+            self.indexing.close()
 
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
