@@ -21,12 +21,13 @@ LONGEST = 20_000
 STRAIGHT = re.compile(r"[\"']|--")
 GUARDED = {"\\": "\ufdd0", "`": "\ufdd1", "...": "\ufdd2", "--": "\ufdd3"}
 """What the typesetter would change besides quotes, and the noncharacter that stands for it meanwhile."""
-SHORT_YEAR = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
+SHORT_YEAR = re.compile(r"'(?<!\w')(?=\d\ds?\b)")
 """The apostrophe of '90s, which is no opening quote."""
-FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"")
+FEET = re.compile(r"'(?<=\d')(?=\d{1,2}\")|\"(?:(?<=\d'\d\")|(?<=\d'\d\d\"))")
+"""The marks of 6'2", which are no quotes."""
 BETWEEN = "\n\n"
 """Between paragraphs that are typeset together; none holds a line's end."""
-DASH = re.compile(r"(?<=\s)--(?=\s)")
+DASH = re.compile(r"--(?<=\s--)(?=\s)")
 
 MARKED = re.compile(r"[(\d–—-]")
 """A list item with a number or a dash of its own, beside which a bullet would be one too many."""
@@ -61,15 +62,26 @@ def typeset_all(texts: Sequence[str], lang: str) -> list[str]:
         return list(texts)
     text = BETWEEN.join(texts[place] for place in wanted)
     text = SHORT_YEAR.sub("’", DASH.sub("—", FEET.sub(lambda mark: {"'": "\ufdd4", '"': "\ufdd5"}[mark.group()], text)))
-    for words, guard in GUARDED.items():
-        text = text.replace(words, guard)
-    text = unescape(smartypants(escape(text, quote=False)))
-    for words, guard in (*GUARDED.items(), ("'", "\ufdd4"), ('"', "\ufdd5")):
-        text = text.replace(guard, words)
+    words = text.split(" ")
+    quoting = [place for place, word in enumerate(words) if "'" in word or '"' in word]
+    curled = _curled(" ".join([words[place] for place in quoting])).split(" ") if quoting else []
+    for place, word in zip(quoting, curled, strict=True):
+        words[place] = word
+    text = " ".join(words).replace("\ufdd4", "'").replace("\ufdd5", '"')
     done = list(texts)
-    for place, words in zip(wanted, text.split(BETWEEN), strict=True):
-        done[place] = words
+    for place, paragraph in zip(wanted, text.split(BETWEEN), strict=True):
+        done[place] = paragraph
     return done
+
+
+def _curled(words: str) -> str:
+    """Return words with curled quotes; no word's quotes depend on another word."""
+    for plain, guard in GUARDED.items():
+        words = words.replace(plain, guard)
+    words = unescape(smartypants(f" {escape(words, quote=False)}"))[1:]  # as if more stood before
+    for plain, guard in GUARDED.items():
+        words = words.replace(guard, plain)
+    return words
 
 
 def inline(text: str, lang: str, days: Mapping[str, str] | None = None) -> str:
@@ -136,14 +148,15 @@ def table(rows: Iterable[Iterable[str]], lang: str) -> str:
     )
 
 
-SENTENCE = re.compile(r"(?<=[.!?؟])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W\da-z_])")
+SENTENCE = re.compile(r"[.!?؟][\"'”’)]*\s+(?=[\"'“‘(]?[^\W\da-z_])")
+"""The end of a sentence, from its mark on."""
 
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of `text`, verbatim."""
     start = 0
     for match in SENTENCE.finditer(text):
-        last = text[start : match.start()].rpartition(" ")[2].strip("\"'“‘(").casefold()
+        last = text[start : match.start() + 1].rpartition(" ")[2].strip("\"'“‘(").casefold()
         if last in ABBREVIATIONS or INITIAL.fullmatch(last):
             continue
         yield text[start : match.end()].strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from math import fsum, log
 
 from ..article import Block, Role
@@ -20,7 +21,8 @@ ALIKE = 0.35
 """Share of common words from which on two sentences say the same."""
 SHORTEST_WORD = 4
 """Letters; shorter words are mostly the language's own."""
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*")
+MARKS = ".,;:!?؟،؛…\"'“”‘’«»„()[]–—-"
+"""What stands around a word and is no part of it."""
 LEANING = frozenset(
     "he she it they we i you his her its their this that these those but and or so yet however also then there here such "
     "neither both another other others instead meanwhile still nor if when while because as later earlier asked one some "
@@ -30,7 +32,7 @@ LEANING = frozenset(
     "وقال وقالت وأضاف وأضافت كما لكن ولكن وكان وكانت وأوضح وذكر وهو وهي وذلك هذا هذه".split()
 )
 """First words of a sentence that leans on the one before."""
-QUOTED = re.compile("[\"“”«»„]|(?<!\\w)['‘]")
+QUOTED = re.compile("[\"“”«»„'‘](?<!\\w['‘])")
 
 
 def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
@@ -43,11 +45,18 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     paragraphs[:1] = map(after_dateline, paragraphs[:1])
     if sum(len(text.split()) for text in paragraphs) < SHORTEST_STORY:
         return []
-    counts = Counter(_words("\n".join(paragraphs)))
+    told = [(text, _words(text)) for paragraph in paragraphs for text in sentences(paragraph)]
+    counts = Counter(chain.from_iterable(words for _, words in told))
     counts.update({word: counts[word] for word in _words(headline)})
-    found = [(place, text, set(_words(text))) for place, text in _candidates(paragraphs)]
+    found = [(place, text, set(words)) for place, (text, words) in enumerate(told) if _stands_alone(text)]
     chosen: list[tuple[int, str, set[str]]] = []
-    for place, text, words in sorted(found, key=lambda row: (-_worth(row[2], row[0], counts), row[0])):
+    weights = {word: log(1 + count) for word, count in counts.items()}
+
+    def worth(row: tuple[int, str, set[str]]) -> float:
+        place, _, words = row
+        return fsum(map(weights.__getitem__, words)) / (6 + len(words)) / (1 + 0.06 * place)
+
+    for place, text, words in sorted(found, key=lambda row: (-worth(row), row[0])):
         if all(_likeness(words, others) < ALIKE for _, _, others in chosen):
             chosen.append((place, text, words))
         if len(chosen) == MOST:
@@ -55,20 +64,13 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     return [text for _, text, _ in sorted(chosen, key=lambda row: row[0])] if len(chosen) > 1 else []
 
 
-def _candidates(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the sentences that stand on their own, with their place in the story."""
-    place = 0
-    for paragraph in paragraphs:
-        for text in sentences(paragraph):
-            first = WORD.search(text)
-            stands = first is not None and first.group().casefold() not in LEANING
-            if stands and len(text.split()) in LENGTHS and text[-1] in ".!؟?" and not QUOTED.search(text):
-                yield place, text
-            place += 1
-
-
-def _worth(words: set[str], place: int, counts: Counter[str]) -> float:
-    return fsum(log(1 + counts[word]) for word in words) / (6 + len(words)) / (1 + 0.06 * place)
+def _stands_alone(text: str) -> bool:
+    """True if a sentence is as long as a key point may be, quotes nobody and does not lean on the one before."""
+    words = text.split()
+    if text[-1] not in ".!؟?" or len(words) not in LENGTHS or QUOTED.search(text):
+        return False
+    first = words[0].strip(MARKS) or words[1].strip(MARKS)  # behind a dash that stands alone
+    return first.casefold() not in LEANING
 
 
 def _likeness(one: set[str], other: set[str]) -> float:
@@ -76,4 +78,5 @@ def _likeness(one: set[str], other: set[str]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD or word[0].isdigit()]
+    words = [word.strip(MARKS) for word in text.casefold().split()]
+    return [word for word in words if len(word) >= SHORTEST_WORD or word[:1].isdigit()]
