@@ -16,6 +16,8 @@ import feedparser
 import html5lib
 import pytest
 
+from newsdesk.press.allowed import OURS, TO_THE_THEME, allowed, rewritten
+
 from .conftest import MOTLEY, SITEURL, Desk, story
 
 Element = ElementTree.Element
@@ -269,3 +271,15 @@ def test_an_empty_brief_has_feeds_that_hold_to_their_rules(desk: Desk) -> None:
     once(feed, f"{ATOM}id {ATOM}title {ATOM}updated")
     once(feed, f"{ATOM}author/{ATOM}name")
     once(ElementTree.fromstring(desk.page("feeds/all.rss.xml"))[0], "title link description language lastBuildDate")
+
+
+def test_stories_stand_in_feeds_as_any_other_html_would(site: tuple[Path, str]) -> None:
+    output, address = site
+    seen = 0
+    for path in sorted(output.glob("stories/*.html")):
+        page = f"{address}/stories/{path.name}"
+        html = path.read_text("utf-8")
+        for part in re.findall(r"<(?:p|ul|h2|figure|blockquote)\b.*?</(?:p|ul|h2|figure|blockquote)>", html, re.DOTALL):
+            assert allowed(part, page) == rewritten(part, page)
+            seen += bool(OURS.fullmatch(TO_THE_THEME.sub("", part)))
+    assert seen > 100, "most of a story is words alone"

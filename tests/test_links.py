@@ -23,6 +23,12 @@ HOSTS: dict[str, dict[str, object]] = {
     "weekly": {"siteurl": "https://example.org/news", "EDITION": "week"},
     "in another theme": {"siteurl": "https://example.org/news", "THEME": "simple"},
     "without pages for tags": {"siteurl": "https://example.org/news", "TAG_SAVE_AS": "", "TAG_FEED_RSS": None},
+    "without feeds for names": {
+        "siteurl": "https://example.org/news",
+        "TAG_FEED_RSS": None,
+        "TAG_FEED_ATOM": None,
+        "CATEGORY_FEED_RSS": None,
+    },
 }
 NOWHERE = "http://nowhere.test"
 """Where a site without an address is looked at."""
@@ -100,7 +106,7 @@ def test_every_link_leads_somewhere(site: tuple[Path, str]) -> None:
             if not file.is_file() or place:
                 dead.add((str(path.relative_to(output)), link))
     assert not dead
-    assert followed > 1000 and len(files) > 30, "a site of some size was looked at"
+    assert followed > 1000 and len(files) > 20, "a site of some size was looked at"
 
 
 def test_another_theme_is_built_with_all_its_stories(tmp_path: Path) -> None:

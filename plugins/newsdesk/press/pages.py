@@ -89,14 +89,27 @@ def _feeds(generator: Any) -> list[tuple[str, str, str, list[Any]]]:
     return rows
 
 
-PELICANS = {"all": "FEED_ALL_RSS", "sections": "CATEGORY_FEED_RSS", "tags": "TAG_FEED_RSS"}
-"""The settings under which Pelican writes feeds; an editor may turn them off."""
+PELICANS = {"all": "FEED_ALL", "sections": "CATEGORY_FEED", "tags": "TAG_FEED"}
+"""The settings, less `_RSS` or `_ATOM`, under which Pelican writes feeds; an editor may turn them off."""
+
+
+def kinds_of(settings: Any, name: str) -> list[str]:
+    """Return the kinds of feed that there are of that name; without RSS and Atom, no JSON Feed either.
+
+    >>> kinds_of({"TAG_FEED_RSS": "feeds/tags/{slug}.rss.xml", "TAG_FEED_ATOM": None}, "tags/erbil")
+    ['rss', 'json']
+    """
+    theirs = PELICANS.get(name.partition("/")[0])
+    if theirs is None:
+        return list(KINDS)
+    found = [kind for kind in ("rss", "atom") if settings[f"{theirs}_{kind.upper()}"]]
+    return [*found, "json"] if found else []
 
 
 def _rss_path(settings: Any, name: str) -> str:
     """Return where the RSS feed of that name stands; empty if it is not written."""
     kind, _, slug = name.partition("/")
-    return (settings[PELICANS[kind]] or "").format(slug=slug) if kind in PELICANS else feed_path("rss", name)
+    return (settings[f"{PELICANS[kind]}_RSS"] or "").format(slug=slug) if kind in PELICANS else feed_path("rss", name)
 
 
 def feed_pages(generator: Any) -> dict[str, str]:
@@ -110,9 +123,10 @@ def write_feeds(generator: Any, writer: Any) -> None:
     context = generator.context
     rows = _feeds(generator)
     for name, title, _, stories in rows:
-        ours = name == "editions" or name.startswith("lines/")
-        for kind in KINDS if ours else ("json",):
-            writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
+        ours = name.partition("/")[0] not in PELICANS
+        for kind in kinds_of(generator.settings, name):
+            if ours or kind == "json":
+                writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
     named = [(title, page, path) for name, title, page, _ in rows if (path := _rss_path(generator.settings, name))]
     site = (str(context["SITENAME"]), generator.settings["SITEURL"])
     writer.write_made("feeds/all.opml", opml(*site, named))

@@ -27,7 +27,7 @@ from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
 from .look import set_looks
-from .pages import FEED_PAGES, feed_pages, has_template, write_feeds, write_found, write_pages
+from .pages import FEED_PAGES, feed_pages, has_template, kinds_of, write_feeds, write_found, write_pages
 from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, each_once, named
@@ -243,6 +243,7 @@ def make_editions(generator: Any) -> None:
                 name.has_page = (type(name), name.slug) in listed
         article.listed = "".join("01"[name.has_page] for name in names)
     context[FEED_PAGES] = feed_pages(generator)
+    context["feed_kinds"] = {name: kinds_of(settings, name) for name in ("sections", "tags", "lines", "editions")}
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
