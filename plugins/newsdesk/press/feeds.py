@@ -160,7 +160,6 @@ class BriefWriter(LedgerWriter):
         self, elements: list[Any], context: dict[str, Any], path: str | None = None, *rest: Any, **more: Any
     ) -> Any:
         """Write a feed of stories or editions; one that has a title of its own is short."""
-        self._around = self.around_feed(context, path) if path else ("", "")
         titled = more.get("feed_title") or len(rest) > 3
         return super().write_feed(elements[:NAMED] if titled else elements, context, path, *rest, **more)
 
@@ -173,7 +172,7 @@ class BriefWriter(LedgerWriter):
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
         name = Markup(context["SITENAME"]).striptags()
         title = f"{name}: {Markup(feed_title).striptags()}" if feed_title else name
-        page, style = self._around
+        page, style = self.around
         return KINDS[feed_type](
             title=fit_for_xml(title),
             link=f"{self.site_url}/{page}",

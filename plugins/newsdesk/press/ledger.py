@@ -64,6 +64,10 @@ class Ledger:
         self.made.append((job, self._reason(job, made_from, slugs)))
         self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
 
+    def wrote(self, job: str, files: Iterable[str]) -> None:
+        """Note the files of a job that was noted before it was done."""
+        self.entries[job][1] = [[name, None] for name in files]
+
     def _reason(self, job: str, made_from: Print | None, slugs: Iterable[str]) -> str:
         if made_from is None:
             return "it cannot be told what it rests on"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..kept import Shelf, digest, is_fresh, signature
+from . import cores
 from .links import Links, as_bytes, record_of
 from .problems import Unpublishable
 from .reading import Facts, Reading, Text, facts_of, text_of
 
 KEY = "NEWSDESK_READINGS"
 """The setting under which a build's readings are handed on."""
-SHARED = 64
-"""Pastes from which on reading them is shared among the cores: below, starting helpers costs more."""
 AT_HAND = 512
 """Texts kept in memory: a story's page and its feeds read the same."""
 
@@ -106,13 +105,22 @@ class Readings:
     def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
         """Read what is not kept, shared among the cores if it is much."""
         missing = [path for path in paths if not self._is_kept(path)]
-        if len(missing) < SHARED or (os.cpu_count() or 1) < 2:
+        if len(missing) < cores.ENOUGH or cores.count() < 2:
             return
-        global _reader, _finder
-        _reader, _finder = reader, self._links.finder
+        finder = self._links.finder
+
+        def read(path: str) -> tuple[bytes, str, bytes] | None:
+            """Return a paste's rows and what its words say; None if it cannot be published: the build reads it again, and says why."""
+            try:
+                reading: Reading = reader.reading(path)
+            except Unpublishable:
+                return None
+            record = record_of(reading.facts.plain_title, reading.text.plain_text, finder)
+            return *reading.as_rows(), as_bytes(record)
+
         rows, records = [], []
-        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
-            for path, found in zip(missing, pool.map(_read_rows, missing, chunksize=16), strict=True):
+        with suppress(BrokenProcessPool):  # what is left is read when it is asked for
+            for path, found in zip(missing, cores.each(read, missing), strict=True):
                 if found is not None:
                     small, large, record = found
                     key = self._key(path)
@@ -138,17 +146,3 @@ class Readings:
     def tidy(self) -> None:
         """Throw away the readings of pastes that are gone or were changed."""
         self._shelf.forget_all_but(self._key(path) for path in self.sources)
-
-
-_reader: Any = None
-"""What a helper reads with; it inherits it from the build that made it."""
-_finder: Any = None
-
-
-def _read_rows(path: str) -> tuple[bytes, str, bytes] | None:
-    """Return a paste's rows and what its words say; None if it cannot be published: the build will read it again, and say why."""
-    try:
-        reading: Reading = _reader.reading(path)
-    except Unpublishable:
-        return None
-    return *reading.as_rows(), as_bytes(record_of(reading.facts.plain_title, reading.text.plain_text, _finder))

@@ -182,7 +182,8 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         articles = self.articles if self.context.get("search") else []
         self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
         try:
-            super().generate_output(writer)
+            with writer.sharing():
+                super().generate_output(writer)
         finally:
             self.indexing.close()
 

@@ -7,34 +7,26 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.contents import Content
 from pelican.plugins import signals
-from pelican.writers import Writer
+from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store
 from ..kept import digest
+from . import cores
+from .fingerprints import Fingerprints
 from .ledger import KEY, Ledger, Print
-from .prints import Needs, Prints, Templates, Untraceable
+from .prints import Untraceable
+from .strangers import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
 
-PAGED = ("articles", "dates")
-"""Lists that Pelican cuts into pages."""
-PLACE = frozenset(("SITEURL", "localsiteurl", "output_file"))
-"""What follows from a page's name."""
-FEED = frozenset(
-    ("title", "url", "summary", "content", "date", "modified", "category", "tags", "authors", "slug", "lang", "name")
-)
-"""What a feed reads of its stories."""
-BEFORE_WRITING = (
-    signals.content_object_init, signals.article_generator_preread, signals.article_generator_context,
-    signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized,
-    signals.article_generator_write_article,
-)  # fmt: skip
-"""Signals at which a plugin may change a story."""
-COLLECTORS = ("pelican.plugins.sitemap.",)
-"""Plugins that are told of each page, and change none."""
-OURS = __name__.rpartition(".")[0]
+
+class _Job(NamedTuple):
+    """A page or a feed yet to be written."""
+
+    name: str
+    write: Callable[[], None]
 
 
 class LedgerWriter(Writer):  # type: ignore[misc]
@@ -44,13 +36,13 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Take the build's ledger from its settings; without one everything is written."""
         super().__init__(output_path, settings=settings)
         self._ledger: Ledger | None = self.settings.get(KEY)
-        self._told_of_pages = any(module.startswith(COLLECTORS) for module in _listeners(signals.content_written))
-        self._prints = Prints(thorough=any(map(_stranger, BEFORE_WRITING)))
-        self._templates: Templates | None = None
+        self._told_of_pages = collects(signals.content_written)
+        self._fingerprints = Fingerprints(thorough=any(map(stranger_at, BEFORE_WRITING)))
         self._files: list[str] = []
-        self._context: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
-        self._alive: list[Any] = []
-        """what is known by its id, which another would take were it gone"""
+        self._later: list[_Job] | None = None
+        """None: each job is done at once"""
+        self.around = ("", "")
+        """see `around_feed`, of the feed that is being written"""
 
     def write_file(
         self,
@@ -73,16 +65,15 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             write()
             return
         try:
-            stranger = _stranger(signals.content_written)
+            stranger = stranger_at(signals.content_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each page once it is written")
-            made_from = self._page(
-                template, context, kwargs, (name, url, relative_urls, override_output, template_name)
-            )
+            place = (name, url, relative_urls, override_output, template_name)
+            made_from = self._fingerprints.of_page(self._ledger.ground, template, context, kwargs, place)
         except Untraceable as trouble:
             self._ledger.troubles[template.name] = str(trouble)
             made_from = None
-        passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output)
+        passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output, may_wait=True)
         if passed and self._told_of_pages:
             here = {**context, **kwargs, "output_file": name}
             signals.content_written.send(os.path.join(self.output_path, name), context=here)
@@ -97,23 +88,25 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         override_output: bool = False,
         feed_title: str | None = None,
     ) -> Any:
+        self.around = around = self.around_feed(context, path) if path else ("", "")
+
         def write() -> None:
+            self.around = around
             super(LedgerWriter, self).write_feed(elements, context, path, url, feed_type, override_output, feed_title)
 
         if not path or self._ledger is None:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
         items = elements[: self.settings["FEED_MAX_ITEMS"]]
         try:
-            stranger = _stranger(signals.feed_generated) or _stranger(signals.feed_written)
+            stranger = stranger_at(signals.feed_generated) or stranger_at(signals.feed_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
-            about = (path, url, feed_type, feed_title, self.around_feed(context, path))
-            values = digest(self._prints.of(items, FEED), repr(about))
-            made_from = Print(self._ledger.ground, "feed", values)
+            about = (path, url, feed_type, feed_title, around)
+            made_from = self._fingerprints.of_feed(self._ledger.ground, items, about)
         except Untraceable as trouble:
             self._ledger.troubles["feeds"] = str(trouble)
             made_from = None
-        self._do(path, made_from, write, _slugs([items]), override_output)
+        self._do(path, made_from, write, _slugs([items]), override_output, may_wait=True)
         return None
 
     def around_feed(self, context: dict[str, Any], path: str) -> tuple[str, str]:
@@ -137,15 +130,14 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             make(folder)
             self._files += [os.path.join(name, each) for each in store.list_names(folder)]
 
-        self._make(name, self._plain(made_from), write, slugs)
+        self._make(name, self._fingerprints.of_plain(made_from), write, slugs)
 
     def stands(self, name: str, made_from: list[Any]) -> bool:
         """True if a folder of our own need not be written."""
         ledger = self._ledger
-        return ledger is not None and ledger.holds(name, Print(ledger.ground, "made", self._plain(made_from)))
-
-    def _plain(self, values: list[Any]) -> str:
-        return digest(self._prints.of(values, frozenset()))
+        return ledger is not None and ledger.holds(
+            name, Print(ledger.ground, "made", self._fingerprints.of_plain(made_from))
+        )
 
     def _make(self, name: str, made_from: str, write: Callable[[], None], slugs: Iterable[str]) -> None:
         if self._ledger is None:
@@ -154,7 +146,13 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             self._do(name, Print(self._ledger.ground, "made", made_from), write, slugs, False)
 
     def _do(
-        self, job: str, made_from: Print | None, write: Callable[[], None], slugs: Iterable[str], override: bool
+        self,
+        job: str,
+        made_from: Print | None,
+        write: Callable[[], None],
+        slugs: Iterable[str],
+        override: bool,
+        may_wait: bool = False,
     ) -> bool:
         """Do a job, unless its files stand, and return whether they do; a second job of a name is told from the first."""
         assert self._ledger is not None
@@ -165,10 +163,57 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             for name in files:
                 self._pass_over(f"{self.output_path}{os.sep}{name}", override)
             return True
+        if self._later is not None and may_wait and not override and len(self._ledger.made) >= cores.ENOUGH:
+            self._ledger.note(job, made_from, (), slugs)
+            self._later.append(_Job(job, write))
+            return False
         with self._recording() as written:
             write()
         self._ledger.note(job, made_from, written, slugs)
         return False
+
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Share pages and feeds that are many among the cores, unless a plugin wants to see each as it is written."""
+        ledger = self._ledger
+        if ledger is not None and cores.count() > 1 and not any(map(is_overheard, WHILE_WRITING)):
+            self._later = []
+        try:
+            yield
+            if ledger is not None and self._later:
+                for job, written in zip(self._later, self._written(self._later), strict=True):
+                    ledger.wrote(job.name, written)
+        finally:
+            self._later = None
+
+    def _written(self, jobs: list[_Job]) -> Iterator[list[str]]:
+        """Do jobs, and yield the files of each; what helpers cannot do is done here, where its error can be told."""
+
+        def unheard(job: _Job) -> list[str]:
+            with signals.content_written.muted():
+                return self._files_of(job)
+
+        done = 0
+        if len(jobs) >= cores.ENOUGH:
+            with contextlib.suppress(Exception):
+                for names in cores.each(unheard, jobs):
+                    self._claim(names)
+                    signals.content_written.send(self.output_path, context={})  # a sign of life
+                    done += 1
+                    yield names
+        yield from map(self._files_of, jobs[done:])
+
+    def _files_of(self, job: _Job) -> list[str]:
+        with self._recording() as written:
+            job.write()
+        return written
+
+    def _claim(self, names: list[str]) -> None:
+        """Let Pelican know of files that a helper wrote, as if they were written here."""
+        paths = {f"{self.output_path}{os.sep}{name}" for name in names}
+        if not self._written_files.isdisjoint(paths):
+            raise FileOverwriteFailedError(f"two pages have one address: {names}")
+        self._written_files |= paths
 
     def _pass_over(self, path: str, override: bool) -> None:
         """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
@@ -187,40 +232,6 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._files.append(os.path.relpath(filename, self.output_path))
         return super()._open_w(filename, encoding, override)
 
-    def _page(self, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]) -> Print:
-        assert self._ledger is not None
-        if self._templates is None:
-            self._templates = Templates(template.environment)
-        needs = self._templates.needs(template.name)
-        if needs.trouble:
-            raise Untraceable(needs.trouble)
-        shared, told = self._shared(template.name, needs, context, tuple(given))
-        parts = [repr(place), shared]
-        for name in told:
-            parts += [name, self._value(name, given[name], needs.attributes)]
-        return Print(self._ledger.ground, needs.digest, digest(*parts))
-
-    def _shared(
-        self, template: str, needs: Needs, context: dict[str, Any], given: tuple[str, ...]
-    ) -> tuple[str, list[str]]:
-        """Return a digest of what a template's pages have in common, and what of theirs it can read; it is worked out once a build."""
-        key = (template, given, id(context))
-        if key not in self._context:
-            self._alive.append(context)
-            names = needs.names.union(
-                base for base in PAGED if any(name.startswith(f"{base}_") for name in needs.names)
-            )
-            wanted = sorted(name for name in names.difference(given) - PLACE if name in context)
-            values = [f"{name}={self._value(name, context[name], needs.attributes)}" for name in wanted]
-            self._context[key] = digest(*values), sorted(names.intersection(given))
-        return self._context[key]
-
-    def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
-        try:
-            return self._prints.of(value, attributes)
-        except Untraceable as trouble:
-            raise Untraceable(f"{name}: {trouble}") from None
-
 
 def _slugs(values: Iterable[Any]) -> Iterator[str]:
     """Yield the slugs of the stories that a page is given."""
@@ -229,14 +240,3 @@ def _slugs(values: Iterable[Any]) -> Iterator[str]:
             yield getattr(value, "slug", "")
         elif isinstance(value, (list, tuple)):
             yield from _slugs(value)
-
-
-def _stranger(signal: Any) -> str:
-    """Return the module of a plugin that listens to a signal and may change what it hears of; empty if none does."""
-    return next((module for module in _listeners(signal) if not module.startswith((*COLLECTORS, f"{OURS}."))), "")
-
-
-def _listeners(signal: Any) -> Iterator[str]:
-    """Yield the modules of those that listen to a signal."""
-    for receiver in signal.receivers_for(None):
-        yield f"{getattr(receiver, '__module__', None) or type(receiver).__module__}."

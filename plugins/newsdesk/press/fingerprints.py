@@ -1,0 +1,74 @@
+"""What a page or a feed is made from, as a fingerprint: all that its template can read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..kept import digest
+from .ledger import Print
+from .prints import Needs, Prints, Templates, Untraceable
+
+PAGED = ("articles", "dates")
+"""Lists that Pelican cuts into pages."""
+PLACE = frozenset(("SITEURL", "localsiteurl", "output_file"))
+"""What follows from a page's name."""
+FEED = frozenset(
+    ("title", "url", "summary", "content", "date", "modified", "category", "tags", "authors", "slug", "lang", "name")
+)
+"""What a feed reads of its stories."""
+
+
+class Fingerprints:
+    """The fingerprints of one build."""
+
+    def __init__(self, thorough: bool) -> None:
+        """Look at stories themselves if `thorough`, for a plugin may have changed them; else at what was read."""
+        self._prints = Prints(thorough=thorough)
+        self._templates: Templates | None = None
+        self._context: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
+        self._alive: list[Any] = []
+        """what is known by its id, which another would take were it gone"""
+
+    def of_page(
+        self, ground: str, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]
+    ) -> Print:
+        """Return what a page of a template is made from. Raises Untraceable."""
+        if self._templates is None:
+            self._templates = Templates(template.environment)
+        needs = self._templates.needs(template.name)
+        if needs.trouble:
+            raise Untraceable(needs.trouble)
+        shared, told = self._shared(template.name, needs, context, tuple(given))
+        parts = [repr(place), shared]
+        for name in told:
+            parts += [name, self._value(name, given[name], needs.attributes)]
+        return Print(ground, needs.digest, digest(*parts))
+
+    def of_feed(self, ground: str, items: list[Any], about: tuple[Any, ...]) -> Print:
+        """Return what a feed is made from. Raises Untraceable."""
+        return Print(ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
+
+    def of_plain(self, values: list[Any]) -> str:
+        """Return a digest of plain values."""
+        return digest(self._prints.of(values, frozenset()))
+
+    def _shared(
+        self, template: str, needs: Needs, context: dict[str, Any], given: tuple[str, ...]
+    ) -> tuple[str, list[str]]:
+        """Return a digest of what a template's pages have in common, and what of theirs it can read; it is worked out once a build."""
+        key = (template, given, id(context))
+        if key not in self._context:
+            self._alive.append(context)
+            names = needs.names.union(
+                base for base in PAGED if any(name.startswith(f"{base}_") for name in needs.names)
+            )
+            wanted = sorted(name for name in names.difference(given) - PLACE if name in context)
+            values = [f"{name}={self._value(name, context[name], needs.attributes)}" for name in wanted]
+            self._context[key] = digest(*values), sorted(names.intersection(given))
+        return self._context[key]
+
+    def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
+        try:
+            return self._prints.of(value, attributes)
+        except Untraceable as trouble:
+            raise Untraceable(f"{name}: {trouble}") from None
