@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import marshal
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -131,7 +131,9 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         pasted_headline=_pasted_headline(article),
         key_points=[html.inline(text, lang, days_in(text, published)) for text in key_points(title, article.blocks)],
     )
-    pasted = [label for label in article.labels if label.role is not Role.HEADER]
+    pasted = [
+        (len(label.line.text.split()), label.dropped) for label in article.labels if label.role is not Role.HEADER
+    ]
     source = article.header.get("source", "")
     facts = Facts(
         title=html.inline(title, lang),
@@ -144,8 +146,8 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         source=source,
         source_name=(urlsplit(source).hostname or "").removeprefix("www."),
         date_evidence=article.date_evidence,
-        words_pasted=sum(len(label.line.text.split()) for label in pasted),
-        words_published=sum(len(label.line.text.split()) for label in pasted if not label.dropped),
+        words_pasted=sum(words for words, _ in pasted),
+        words_published=sum(words for words, dropped in pasted if not dropped),
         minutes=minutes_of(article.body),
         date=published,
         authors=article.authors,
@@ -156,7 +158,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         alt=alt,
         warnings=tuple(warnings),
         guessed_on=today if article.date_guessed else "",
-        text_digest=digest(*map(str, asdict(text).values())),
+        text_digest=digest(*(str(getattr(text, name)) for name in text.__slots__)),
         lead=article.header.get("lead", "").casefold() == "yes",
         corrections=_corrections(article.header.get("corrections", ""), lang),
     )

@@ -179,6 +179,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write all pages; the search index is made beside them."""
+        self.env.auto_reload = False  # no template changes while they are written
         articles = self.articles if self.context.get("search") else []
         self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
         try:
