@@ -80,7 +80,15 @@ class Wishes:
 def build(settings_path: str, wishes: Wishes) -> Outcome:
     """Build the site of a settings file."""
     started = time.perf_counter()
+    gc.unfreeze()
     gc.set_threshold(RARELY, RARELY)
+    try:
+        return _looked_after(settings_path, wishes, started)
+    finally:
+        gc.freeze()  # a process that ends would look through all that the build made
+
+
+def _looked_after(settings_path: str, wishes: Wishes, started: float) -> Outcome:
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
     with listening(problems) as listener:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
