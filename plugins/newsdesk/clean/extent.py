@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from ..article import Line
 from .lines import fold
-from .lists import announced, list_below
+from .lists import announced, list_below, signed
 from .lookup import rule_for
+from .recipes import is_quantity, recipe_below
 from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
 
 AGAINST_RULE = -1.2
@@ -107,7 +108,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
         return FOR_SHORT_SENTENCE if count < 6 else min(count, MOST_WORDS) * PER_WORD
     if count >= 20:
         return min(count, MOST_WORDS) * PER_WORD / 2
-    if line.hint == "item" or LIST_MARK.match(line.text):
+    if line.hint == "item" or LIST_MARK.match(line.text) or is_quantity(line):
         return FOR_LIST_ITEM
     return AGAINST_WORDY if count >= WORDY else short
 
@@ -196,11 +197,13 @@ def closes(line: Line) -> bool:
 def _past_interruptions(
     lines: Sequence[Line], begin: int, end: int, copies: Mapping[str, int], heads: Collection[int]
 ) -> int:
-    """Return the end of the story beyond share bars, offers and lists.
+    """Return the end of the story beyond share bars, offers, lists and a recipe.
 
     An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
     lines of one shape that stand right below it, such as the dates of a tour.
     """
+    recipe = recipe_below(lines, end)
+    end = recipe[1] if recipe else end
     story: set[str] = set()
     words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0
@@ -221,7 +224,7 @@ def _past_interruptions(
                 break
             ended = ended or rule.ends_story
             continue
-        if not gap and (size := list_below(lines, place) or announced(lines, place, copies)):
+        if not gap and (size := list_below(lines, place) or announced(lines, place, copies) or signed(lines, place)):
             end = max(end, place + size)
             continue
         if place < end:

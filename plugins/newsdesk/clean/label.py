@@ -18,6 +18,7 @@ from .facts import is_byline
 from .head import Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
+from .recipes import is_quantity
 from .runs import live_times, table_rows
 from .shapes import (
     BYLINE,
@@ -42,7 +43,7 @@ LONGEST_CROSSHEAD = 12
 """Words."""
 
 
-OWN_WORDS = 0.5
+OWN_WORDS = 0.4
 """Share of a paragraph's longer words that the story has."""
 
 
@@ -216,9 +217,14 @@ def signature(draft: Draft) -> Marks:
 
 
 def list_items(draft: Draft) -> Marks:
-    """Lines with a bullet or a number; one alone may be a dash of speech."""
-    marked = [p for p in draft.text_lines() if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text)]
-    return {p: Mark(Role.LIST_ITEM, "list-mark") for p in marked} if len(marked) > 1 else {}
+    """Lines with a bullet or a number, and the quantities of a recipe; one alone may be a dash of speech."""
+    marks = {}
+    for p in draft.text_lines():
+        if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text):
+            marks[p] = Mark(Role.LIST_ITEM, "list-mark")
+        elif is_quantity(draft.lines[p]):
+            marks[p] = Mark(Role.LIST_ITEM, "quantity")
+    return marks if len(marks) > 1 else {}
 
 
 def quotations(draft: Draft) -> Marks:

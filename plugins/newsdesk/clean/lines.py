@@ -10,7 +10,7 @@ from ..article import Line
 LINE_END = re.compile(r"\r\n|\n|\r")
 """What a text editor counts as the end of a line; the rarer separators become spaces."""
 
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]")
 """Control characters, soft hyphens, zero-width spaces: never part of a word's spelling.
 The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
 

@@ -9,12 +9,15 @@ from ..article import Line
 from .dates import MONTHS
 from .lines import fold
 from .lookup import rule_for
-from .shapes import ADDRESS, is_date_line, word_count
+from .shapes import ADDRESS, is_date_line, looks_like_name, word_count
 
 ITEM = re.compile(
     rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
     re.IGNORECASE,
 )
+FEWEST_NAMES = 8
+LONGEST_TITLE = 16
+"""Words of a line with a name and what its bearer is."""
 MOST_ANNOUNCED = 15
 """Items of a list without marks."""
 
@@ -57,6 +60,30 @@ def announced(lines: Sequence[Line], place: int, copies: Mapping[str, int]) -> i
             break
         size += 1
     return size if size > 1 else 0
+
+
+def signed(lines: Sequence[Line], place: int) -> int:
+    """Return how many lines from `place` on are the names below an open letter; 0 if fewer than a menu would have.
+
+    Many say whose names they are: `Ada Marsh, harbour master`.
+    """
+    names = titled = other = 0
+    last = place
+    for p in range(place, len(lines)):
+        text = lines[p].text
+        if not text:
+            continue
+        if rule_for(text) or word_count(text) > LONGEST_TITLE:
+            break
+        name, _, title = text.partition(",")
+        if 2 <= word_count(name) <= 5 and looks_like_name(name):
+            names, last, other = names + 1, p, 0
+            titled += bool(title)
+            continue
+        other += 1
+        if not names or other > 1:
+            break
+    return last - place + 1 if names >= FEWEST_NAMES and titled * 3 >= names else 0
 
 
 def _shape(line: Line) -> str:
