@@ -202,8 +202,7 @@ def _past_interruptions(
     An interruption is known by its words, all of it. The story goes on where sentences are in its own words, and in
     lines of one shape that stand right below it, such as the dates of a tour.
     """
-    recipe = recipe_below(lines, end)
-    end = recipe[1] if recipe else end
+    end = recipe_below(lines, end) or end
     story: set[str] = set()
     words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0

@@ -18,7 +18,7 @@ from .facts import is_byline
 from .head import Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
-from .recipes import is_quantity
+from .recipes import end_of_quantities, is_quantity
 from .runs import live_times, table_rows
 from .shapes import (
     BYLINE,
@@ -217,13 +217,15 @@ def signature(draft: Draft) -> Marks:
 
 
 def list_items(draft: Draft) -> Marks:
-    """Lines with a bullet or a number, and the quantities of a recipe; one alone may be a dash of speech."""
+    """Lines with a bullet or a number, and the ingredients of a recipe; one alone may be a dash of speech."""
     marks = {}
     for p in draft.text_lines():
         if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text):
             marks[p] = Mark(Role.LIST_ITEM, "list-mark")
         elif is_quantity(draft.lines[p]):
-            marks[p] = Mark(Role.LIST_ITEM, "quantity")
+            last = end_of_quantities(draft.lines, p)
+            below = (q for q in draft.text_lines() if p <= q < last)
+            marks |= {q: Mark(Role.LIST_ITEM, "ingredient") for q in below if q not in marks}
     return marks if len(marks) > 1 else {}
 
 

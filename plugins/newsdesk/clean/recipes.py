@@ -42,24 +42,19 @@ def is_quantity(line: Line) -> bool:
     return match is not None and MEASURE.match(match["what"]) is not None and word_count(line.text) <= LONGEST
 
 
-def recipe_below(lines: Sequence[Line], place: int) -> tuple[int, int] | None:
-    """Return where a recipe near `place` begins and ends, or None; what is done with its quantities is part of it."""
-    above = place
+def recipe_below(lines: Sequence[Line], place: int) -> int:
+    """Return the place after a recipe near `place`, with what is done with its quantities; 0 if there is none."""
     for begin in range(place, min(place + NEAR, len(lines))):
-        text = lines[begin].text
-        if not text:
-            continue
-        rule = rule_for(text)
+        rule = rule_for(lines[begin].text)
         if rule and rule.ends_story:
-            return None
-        end = _end_of_quantities(lines, begin)
+            return 0
+        end = end_of_quantities(lines, begin) if lines[begin].text else 0
         if end:
-            return (above if HEADING.fullmatch(lines[above].text) else begin), _end_of_steps(lines, end)
-        above = begin
-    return None
+            return _end_of_steps(lines, end)
+    return 0
 
 
-def _end_of_quantities(lines: Sequence[Line], begin: int) -> int:
+def end_of_quantities(lines: Sequence[Line], begin: int) -> int:
     """Return the place after a list of quantities that begins at a place; 0 if there is none."""
     found = measured = other = 0
     end = begin
