@@ -17,12 +17,30 @@ SHARED = 3
 
 def give_reasons(articles: Iterable[Any], words_of: Mapping[str, Words]) -> None:
     """Say in each story's language why it is related to others."""
+    articles = list(articles)
+    names = {id(article): [str(tag) for tag in article.tags] for article in articles}
+    sets = {key: frozenset(tags) for key, tags in names.items()}
+    tell = {lang: _Reasons(words) for lang, words in words_of.items()}
     for article in articles:
-        words = words_of[article.lang]
-        tags = [str(tag) for tag in article.tags]
+        tags, reasons, day = names[id(article)], tell[article.lang], article.date.toordinal()
         for link in article.related:
-            others = {str(tag) for tag in link["article"].tags}
-            shared = [ISOLATED[words["dir"]].format(escape(tag, quote=False)) for tag in tags if tag in others][:SHARED]
-            days = (link["article"].date.date() - article.date.date()).days
-            also = fill(words["also_names"], listed(shared, words)) if shared else words["same_subject"]
-            link["reason"] = f"{between(days, words)}. {also}"
+            other = link["article"]
+            theirs = sets[id(other)]
+            shared = tuple([tag for tag in tags if tag in theirs][:SHARED])
+            link["reason"] = reasons[other.date.toordinal() - day, shared]
+
+
+class _Reasons(dict[tuple[int, tuple[str, ...]], str]):
+    """The days between two stories and the names that they share, to what is said of them in a language."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, key: tuple[int, tuple[str, ...]]) -> str:
+        days, shared = key
+        words = self._words
+        names = [ISOLATED[words["dir"]].format(escape(tag, quote=False)) for tag in shared]
+        also = fill(words["also_names"], listed(names, words)) if names else words["same_subject"]
+        self[key] = found = f"{between(days, words)}. {also}"
+        return found
