@@ -269,12 +269,23 @@ class Prints:
             item = own.get(name)
             if name == "tags" and type(item) is list:
                 parts.append(self._tags(item))
+            elif name == "related" and item and depth + 1 < DEPTH:
+                parts += self._related(item, attributes, depth + 1)
             elif not item:
                 parts.append(repr(item))
             elif depth + 1 < DEPTH or not _holds_stories(item):
                 parts.append(self._of(item, attributes, depth + 1))
             else:
                 parts.append("")
+        return parts
+
+    def _related(self, links: list[dict[str, Any]], attributes: _Attributes, depth: int) -> list[str]:
+        """Describe a told story's links, as `signals` has given them."""
+        known = attributes.known[depth]
+        parts = []
+        for link in links:
+            other = link["article"]
+            parts += [known.get(id(other)) or self._of(other, attributes, depth), link["reason"]]
         return parts
 
     def _tags(self, tags: list[Any]) -> str:
