@@ -43,6 +43,12 @@ TITLES = re.compile(
 SURE = 1.0
 """How much more the best candidate must weigh than the next, in the model's units, to be sure: odds of 2.7 to 1."""
 
+NEARLY = 2.0
+"""The line right above the best candidate is the headline if it weighs nearly as much: the best is its dek then. Chosen by
+leaving out a fifth of the sites at a time."""
+HEADING_A_DEK = range(4, 23)
+"""Words of a headline above a dek."""
+
 HOME = re.compile(
     r"^(?:(?:Home|HOME|Start|Startseite|Inicio|Início|Accueil|Главная|News|Blog)(?![a-zà-ÿ'’])(?!\s[a-z])|(?i:you are (?:here|at)|sie (?:sind|befinden sich) hier|skip))"
 )
@@ -86,10 +92,20 @@ def choose(lines: Sequence[Line], extent: tuple[int, int], weights: Mapping[str,
         return None
     scores = [sum(weights.get(sign, 0.0) for sign in row) for row in signs]
     best = max(range(len(places)), key=lambda index: (scores[index], -index))
+    while best and places[best - 1] == places[best] - 1 and scores[best - 1] > scores[best] - NEARLY:
+        if not _may_head(lines[places[best - 1]].text):
+            break
+        best -= 1
     words = fold(lines[places[best]].text)
     rivals = [score for index, score in enumerate(scores) if fold(lines[places[index]].text) != words]
     why = sorted(signs[best], key=lambda sign: -weights.get(sign, 0.0))[:3]
     return Choice(places[best], not rivals or scores[best] - max(rivals) > SURE, tuple(why))
+
+
+def _may_head(text: str) -> bool:
+    """True for a line whose words could be a headline above a dek."""
+    whole = is_sentence(text) and text[-1] not in "?!"
+    return word_count(text) in HEADING_A_DEK and not whole and not credit_of(text) and not HOME.match(text)
 
 
 def candidates(lines: Sequence[Line], extent: tuple[int, int]) -> tuple[list[int], list[list[str]]]:
