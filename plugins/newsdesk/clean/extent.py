@@ -114,7 +114,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
 
 @lru_cache(maxsize=8192)
 def _asks_consent(text: str) -> bool:
-    return any(hint in text for hint in CONSENT_HINTS) and all(words.search(text) for words in CONSENT)
+    return any(map(text.__contains__, CONSENT_HINTS)) and all(words.search(text) for words in CONSENT)
 
 
 def find_extent(lines: Sequence[Line]) -> tuple[int, int]:

@@ -126,8 +126,8 @@ def is_prose(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def word_count(text: str) -> int:
-    """Count the words of `text`; three characters of Chinese or Japanese make one."""
-    count = len(text.split())
+    """Count the words of a line's `text`, single spaces between them; three characters of Chinese or Japanese make one."""
+    count = text.count(" ") + 1 if text else 0
     return count if text.isascii() else count + len(CJK.findall(text)) // 3
 
 
@@ -148,7 +148,7 @@ def credit_of(text: str) -> str:
 def speaks_of_picture(text: str) -> bool:
     """True if `text` has the words of a caption."""
     low = text.casefold()
-    return any(hint in low for hint in PICTURE_HINTS) and PICTURE_WORDS.search(text) is not None
+    return any(map(low.__contains__, PICTURE_HINTS)) and PICTURE_WORDS.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
