@@ -15,7 +15,18 @@ from ..article import Line
 from .lines import fold
 from .lists import announced, list_below
 from .lookup import rule_for
-from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
+from .shapes import (
+    ABOUT_NAME,
+    ADDRESS,
+    CJK,
+    LIST_MARK,
+    LONGEST_DATE_LINE,
+    credit_of,
+    is_date_line,
+    is_prose,
+    is_sentence,
+    word_count,
+)
 
 AGAINST_RULE = -1.2
 """A line known by its words: a button in the middle of a story is no sign of its end."""
@@ -159,7 +170,8 @@ def comment_heads(lines: Sequence[Line]) -> frozenset[int]:
     heads = [
         above
         for above, below in pairwise(places)
-        if word_count(lines[above].text) <= COMMENT_HEAD
+        if len(lines[below].text) <= LONGEST_DATE_LINE
+        and word_count(lines[above].text) <= COMMENT_HEAD
         and CLOCK.search(lines[below].text)
         and is_date_line(lines[below].text)
         and not is_date_line(lines[above].text)
