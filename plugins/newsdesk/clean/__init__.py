@@ -90,7 +90,7 @@ def _line_by_line(
 
 
 def _header_lines(text: str, height: int) -> tuple[Line, ...]:
-    return read_lines(text)[:height] if height else ()
+    return read_lines(text, most=height) if height else ()
 
 
 def _values(value: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..article import Role
@@ -26,6 +25,8 @@ SAME_START = 9
 
 NEAR = 3
 """Lines with words between a caption and its copy."""
+LONGEST_QUOTE = 60
+"""Words of a pull quote."""
 
 
 def headline_again(draft: Draft) -> Marks:
@@ -84,7 +85,6 @@ def copies(draft: Draft) -> Marks:
     """The same words a second time: a caption's alternative text, a paragraph, a teaser."""
     marks: dict[int, Mark] = {}
     seen: dict[str, int] = {}
-    counts = Counter(fold(line.text) for line in draft.lines[draft.head.end_of_top : draft.end])
     order: list[int] = []
     for place in range(draft.head.end_of_top, draft.end):
         text = draft.lines[place].text
@@ -99,9 +99,13 @@ def copies(draft: Draft) -> Marks:
         elif _is_said_twice(text, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
-        elif word_count(text) >= SHORTEST_REPEAT and counts[words] < REFRAIN:
+        elif word_count(text) >= SHORTEST_REPEAT and _times(draft, words) < REFRAIN:
             marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=_as_on(draft, first))
     return marks
+
+
+def _times(draft: Draft, words: str) -> int:
+    return sum(fold(line.text) == words for line in draft.lines[draft.head.end_of_top : draft.end])
 
 
 def _is_said_twice(text: str, next_to: bool, near: bool) -> bool:
@@ -121,11 +125,11 @@ def caption_and_alternative(draft: Draft) -> Marks:
     marks: dict[int, Mark] = {}
     places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
     captions = {p for p in places if p in draft.marks and draft.marks[p].role is Role.CAPTION}
-    for near, place in enumerate(places):
-        if place in draft.marks:
+    for near, place in enumerate(places if captions else ()):
+        if place in draft.marks or captions.isdisjoint(beside := places[max(0, near - NEAR) : near + NEAR + 1]):
             continue
         words = fold(draft.lines[place].text).split()
-        for other in captions.intersection(places[max(0, near - NEAR) : near + NEAR + 1]):
+        for other in captions.intersection(beside):
             theirs = fold(draft.lines[other].text).split()
             if len(words) >= 4 and theirs[: len(words)] == words:
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
@@ -143,7 +147,7 @@ def caption_and_alternative(draft: Draft) -> Marks:
 
 def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of near lines with one long beginning: a caption in several lengths, as a gallery has it."""
-    starts = {p: fold(draft.lines[p].text).split()[:SAME_START] for p in places}
+    starts = {p: fold(draft.lines[p].text).split(" ", SAME_START)[:SAME_START] for p in places}
     for near, place in enumerate(places):
         for other in places[near + 1 : near + 1 + NEAR]:
             same = len(starts[place]) == SAME_START and starts[place] == starts[other]
@@ -157,22 +161,10 @@ def pull_quotes(draft: Draft) -> Marks:
     """A line whose words all stand in a row in a longer paragraph of the story."""
     places = draft.text_lines()
     folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
-    story = "\n".join(words for words in folded.values() if words.count(" ") > SHORTEST_REPEAT + 1)
-    return {
-        p: Mark(Role.REPEAT, "pull-quote")
-        for p, words in folded.items()
-        if SHORTEST_REPEAT <= words.count(" ") - 1 <= 60 and _stands_within(words, story)
-    }
-
-
-def _stands_within(words: str, story: str) -> bool:
-    """True if `words` are in `story` other than as a line of their own."""
-    start = story.find(words)
-    while start >= 0:
-        if story[start - 1 : start] not in ("", "\n") or story[start + len(words) : start + len(words) + 1] not in (
-            "",
-            "\n",
-        ):
-            return True
-        start = story.find(words, start + 1)
-    return False
+    quotes = set()
+    longer = ""
+    for words in sorted(set(folded.values()), key=len, reverse=True):
+        if SHORTEST_REPEAT <= words.count(" ") - 1 <= LONGEST_QUOTE and words in longer:
+            quotes.add(words)
+        longer += words + "\n"
+    return {p: Mark(Role.REPEAT, "pull-quote") for p, words in folded.items() if words in quotes}

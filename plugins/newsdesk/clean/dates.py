@@ -51,15 +51,24 @@ MONTHS = _numbers_by_name(MONTH_NAMES, 1)
 WEEKDAYS = _numbers_by_name(WEEKDAY_NAMES, 0)
 
 
-def _any_of(names: dict[str, int]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def any_of(names: Iterable[str]) -> str:
+    """Return an expression for any of `names`, the longest first; those with another first letter are not tried.
+
+    >>> any_of(["may", "juni", "mayo"])
+    '(?=[jm])(?:j(?:uni)|m(?:ayo|ay))'
+    """
+    rests: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?=[{''.join(rests)}])(?:{branches})"
 
 
-_MONTH = rf"(?P<month>{_any_of(MONTHS)})"
+_MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?=[0-3]?\d\.?\s[^\W\d]{3})|(?=[0-3]?\d\.[01]?\d\.\d{4})|(?!\d))"
 """A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020"."""
-_DAY = r"(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
+_DAY = r"(?=\d)(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
 WRITTEN = tuple(
@@ -78,7 +87,7 @@ WRITTEN = tuple(
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
 
-_WEEKDAY = rf"(?P<weekday>{_any_of(WEEKDAYS)})"
+_WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 YEARLESS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -95,8 +104,9 @@ WEEKDAY_WORDS = frozenset(word for name in WEEKDAYS for word in fold(name).split
 
 AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-MAY_BE_DAY = re.compile(r"(?:19|20)\d\d|\d\s?[./]\s?\d\d?\s?[./]\s?\d\d|[٠-٩۰-۹]")
-"""A year, or three figures of a day: without one of them no form is tried."""
+MAY_BE_DAY = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[./]\s?\d\d?\s?[./]\s?\d\d|(?<=[٠-٩۰-۹]))")
+"""A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""
+EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -118,7 +128,7 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
     """Return the days that `text` names with their year, in the order in which they stand."""
     if not MAY_BE_DAY.search(text):
         return ()
-    text = text if text.isascii() else text.translate(EASTERN_DIGITS)
+    text = _western(text)
     found: list[WrittenDay] = []
     for pattern in WRITTEN:
         for match in pattern.finditer(text):
@@ -126,6 +136,10 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(day)
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _western(text: str) -> str:
+    return text.translate(EASTERN_DIGITS) if not text.isascii() and EASTERN.search(text) else text
 
 
 def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
@@ -187,7 +201,7 @@ def yearless_days(text: str) -> Iterator[YearlessDay]:
     """Yield the weekday-and-day pairs that `text` names without a year."""
     if not FIGURE.search(text) or WEEKDAY_WORDS.isdisjoint(fold(text).split()):
         return
-    text = text.translate(EASTERN_DIGITS)
+    text = _western(text)
     for pattern in YEARLESS:
         for match in pattern.finditer(text):
             yield YearlessDay(

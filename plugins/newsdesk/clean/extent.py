@@ -16,7 +16,18 @@ from .lines import fold
 from .lists import announced, list_below, signed
 from .lookup import rule_for
 from .recipes import is_quantity, recipe_below
-from .shapes import ABOUT_NAME, ADDRESS, CJK, LIST_MARK, credit_of, is_date_line, is_prose, is_sentence, word_count
+from .shapes import (
+    ABOUT_NAME,
+    ADDRESS,
+    CJK,
+    LIST_MARK,
+    LONGEST_DATE_LINE,
+    credit_of,
+    is_date_line,
+    is_prose,
+    is_sentence,
+    word_count,
+)
 
 AGAINST_RULE = -1.2
 """A line known by its words: a button in the middle of a story is no sign of its end."""
@@ -115,7 +126,7 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
 
 @lru_cache(maxsize=8192)
 def _asks_consent(text: str) -> bool:
-    return any(hint in text for hint in CONSENT_HINTS) and all(words.search(text) for words in CONSENT)
+    return any(map(text.__contains__, CONSENT_HINTS)) and all(words.search(text) for words in CONSENT)
 
 
 def find_extent(lines: Sequence[Line]) -> tuple[int, int]:
@@ -160,7 +171,8 @@ def comment_heads(lines: Sequence[Line]) -> frozenset[int]:
     heads = [
         above
         for above, below in pairwise(places)
-        if word_count(lines[above].text) <= COMMENT_HEAD
+        if len(lines[below].text) <= LONGEST_DATE_LINE
+        and word_count(lines[above].text) <= COMMENT_HEAD
         and CLOCK.search(lines[below].text)
         and is_date_line(lines[below].text)
         and not is_date_line(lines[above].text)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ..article import Line
-from .dates import MONTHS, WrittenDay, fitting_year, written_days, yearless_days
+from .dates import MONTHS, WrittenDay, any_of, fitting_year, written_days, yearless_days
 from .shapes import BYLINE, DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
@@ -57,7 +57,7 @@ COUNTED = frozenset(
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
 NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
-_A_DAY = rf"(?i:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s\d"
+_A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
     rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"

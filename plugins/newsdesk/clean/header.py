@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from .lines import LINE_END, plain
+from .lines import plain, split_lines
 
 KEYS = (
     "title", "date", "authors", "section", "tags", "source", "status", "summary", "lang", "image", "alt", "lead", "corrections",
@@ -56,9 +56,10 @@ def split_header(text: str) -> Split:
     Only a first line of three dashes opens one, so that `Iraq: talks resume` stays text.
     Raises BadHeader for an unknown key, a bad value, or a header that is never closed.
     """
-    rows = LINE_END.split(text.removeprefix("\ufeff"))
-    if not FENCE.fullmatch(rows[0]):
-        return Split({}, 0, text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    rows = split_lines(text) if text.startswith("---") else []
+    if not rows or not FENCE.fullmatch(rows[0]):
+        return Split({}, 0, text)
     header: dict[str, str] = {}
     places: dict[str, int] = {}
     for number, row in enumerate(rows[1:], 2):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..article import Line
-from .dates import MONTHS
+from .dates import MONTHS, any_of
 from .lines import fold
 from .lookup import rule_for
 from .shapes import ADDRESS, is_date_line, looks_like_name, word_count
 
 ITEM = re.compile(
-    rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
+    rf"(?P<number>\(?\d{{1,3}}[.)]\s)|(?P<day>{any_of(MONTHS)}\.?\s\d{{1,2}}\b(?!,?\s\d{{4}}$))|(?P<mark>[*•·▪●◦‣–—-]\s)",
     re.IGNORECASE,
 )
 FEWEST_NAMES = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from .lines import fold
-from .rules import LONGEST, RULES, STRAIGHT, Rule, is_told
+from .lines import fold, straight
+from .rules import LONGEST, RULES, Rule, is_told
 
 _PLAIN = tuple(place for place, rule in enumerate(RULES) if not rule.needs)
 _NEEDING = tuple(place for place, rule in enumerate(RULES) if rule.needs)
@@ -33,7 +33,8 @@ def rule_for(text: str) -> Rule | None:
     """Return the first rule whose words are the whole of `text`, or None."""
     if not text or len(text) > LONGEST:
         return None
-    folded = text.lower() if text.isascii() else text.translate(STRAIGHT).casefold()
+    folded = text if text.isascii() else straight(text)
+    folded = folded.lower() if folded.isascii() else folded.casefold()
     rule = _matching(text, folded)
     return None if rule is None or is_told(folded) else rule
 

@@ -10,7 +10,7 @@ from .extent import stands_between_paragraphs
 from .facts import is_byline, names_in
 from .lines import fold
 from .lookup import rule_for
-from .shapes import LIST_MARK, OFFER, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
+from .shapes import LIST_MARK, OFFER, OFFER_HINTS, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
 
 CROSSHEAD_WORDS = frozenset(
     """results jobs career careers press media events legal policy support community staff popular latest developing advertising
@@ -134,9 +134,14 @@ def offers(draft: Draft) -> Marks:
             continue
         around = [rules.get(p, "") for p in (*places[max(0, index - 1) : index], *places[index + 1 : index + 2])]
         near = place in last or "sign-up" in around
-        if around == ["sign-up", "sign-up"] or (near and OFFER.search(text) and TO_READER.search(text)):
+        if around == ["sign-up", "sign-up"] or (near and _offers(text)):
             marks[place] = Mark(Role.BOILERPLATE, "sign-up", sure=False)
     return marks
+
+
+def _offers(text: str) -> bool:
+    hinted = any(map(text.casefold().__contains__, OFFER_HINTS))
+    return hinted and OFFER.search(text) is not None and TO_READER.search(text) is not None
 
 
 def update_times(draft: Draft) -> Marks:

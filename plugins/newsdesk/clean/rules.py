@@ -14,8 +14,6 @@ from dataclasses import dataclass
 LONGEST = 400
 """Characters; a longer line is a paragraph, whatever its words."""
 
-STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "..."})
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

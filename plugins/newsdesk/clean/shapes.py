@@ -9,6 +9,7 @@ from .dates import MONTHS, WEEKDAYS, written_days
 from .lines import fold
 
 SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
+STOPS = ".!?…:;؟。！？।"
 TAIL = 60
 """Characters at the end of a line that tell whether it is a sentence."""
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -27,6 +28,8 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 """The words at the end of a caption that name who made the picture."""
+PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة")
+"""Without one of them a colon opens no credit."""
 
 AGENCY = (
     r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
@@ -70,6 +73,8 @@ OFFER = re.compile(
     re.IGNORECASE,
 )
 """What a sentence of a sign-up says."""
+OFFER_HINTS = ("gn up ", "ng up ", "ubscr", "letter", "follow ", "nbox", "become a ", "get acce", "upport ", "download ", "abonn", "uscr", "nscreva")  # fmt: skip
+"""Letters of which it has some, in small ones: a glance that spares most lines the search."""
 TO_READER = re.compile(
     r"\b(?:you|your|sie|ihr|vous|votre|usted|você)\b|^(?:sign|subscribe|follow|join|get|download|support|become|abonnieren|abonnez|suscr|inscr)",
     re.IGNORECASE,
@@ -93,6 +98,8 @@ NAME_WORD = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$"
 )
 
+LONGEST_DATE_LINE = 140
+"""Characters."""
 DATE_WORDS = (
     frozenset(
         "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
@@ -111,7 +118,8 @@ def is_sentence(text: str) -> bool:
     """True if `text` ends as a sentence does."""
     if not text or text[-1].isalnum():
         return False
-    return SENTENCE_END.search(text[-TAIL:]) is not None and any(letter.isalnum() for letter in text)
+    ends = text[-1] in STOPS or SENTENCE_END.search(text[-TAIL:]) is not None
+    return ends and any(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=8192)
@@ -126,15 +134,15 @@ def is_prose(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def word_count(text: str) -> int:
-    """Count the words of `text`; three characters of Chinese or Japanese make one."""
-    count = len(text.split())
+    """Count the words of a line's `text`, single spaces between them; three characters of Chinese or Japanese make one."""
+    count = text.count(" ") + 1 if text else 0
     return count if text.isascii() else count + len(CJK.findall(text)) // 3
 
 
 @lru_cache(maxsize=8192)
 def credit_of(text: str) -> str:
     """Return the picture's maker that closes a caption, or the empty string."""
-    if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or ":" in text):
+    if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or _names_a_picture(text)):
         return ""
     match = CREDIT.search(text[-200:])
     if not match:
@@ -144,11 +152,15 @@ def credit_of(text: str) -> str:
     return "" if NO_CREDIT.match(credit) else credit
 
 
+def _names_a_picture(text: str) -> bool:
+    return ":" in text and any(map(text[-200:].casefold().__contains__, PICTURES))
+
+
 @lru_cache(maxsize=8192)
 def speaks_of_picture(text: str) -> bool:
     """True if `text` has the words of a caption."""
     low = text.casefold()
-    return any(hint in low for hint in PICTURE_HINTS) and PICTURE_WORDS.search(text) is not None
+    return any(map(low.__contains__, PICTURE_HINTS)) and PICTURE_WORDS.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -160,7 +172,7 @@ def is_credit_line(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_date_line(text: str) -> bool:
     """True if `text` is a day with its year and otherwise only words such as "Published" and times."""
-    if len(text) > 140:
+    if len(text) > LONGEST_DATE_LINE:
         return False
     days = written_days(text)
     if not days:
@@ -175,7 +187,9 @@ def is_date_line(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_a_day(text: str) -> bool:
     """True if `text` is short, no sentence, and names a day with its year: beside a headline it dates the story."""
-    return len(text) <= 140 and word_count(text) <= 16 and not is_sentence(text) and bool(written_days(text))
+    return (
+        len(text) <= LONGEST_DATE_LINE and word_count(text) <= 16 and not is_sentence(text) and bool(written_days(text))
+    )
 
 
 def looks_like_name(text: str) -> bool:
