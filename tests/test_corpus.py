@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk import corpus
-from newsdesk.corpus import places, step, weights
+from newsdesk.corpus import neighbours, order, places, step, weights
 from newsdesk.corpus.names import names_in_text, skeleton
 from newsdesk.corpus.related import when
 from newsdesk.corpus.twins import likeness, sketch_of
@@ -177,6 +178,40 @@ def test_the_order_of_files_never_shows() -> None:
     assert results_of(dict(reversed(STORIES.items()))) == results_of(STORIES)
 
 
+def neighbourhood(lists: dict[str, dict[str, int]]) -> places.State:
+    """Return a state in which each story has the neighbours given, with a nearness in hundredths."""
+    state, slots = places.State(), {slug: slot for slot, slug in enumerate(lists)}
+    for slug, near in lists.items():
+        slot = state.add_slot()
+        state.slugs[slot], state.lengths[slot], state.sizes[slot] = slug, 100, 100
+        for place, (other, hundredths) in enumerate(near.items(), slot * places.NEAR):
+            state.near[place], state.dots[place] = slots[other], hundredths
+    order.set_usual(state, slots.values(), array("I"))
+    return state
+
+
+def told(state: places.State, slug: str) -> list[str]:
+    slot = state.slugs.index(slug)
+    return [state.slugs[other] for other, _, _ in order.in_order(state, slot, order.nearest(state, slot))]
+
+
+def test_two_reports_of_one_event_come_before_a_survey_that_is_near_to_all() -> None:
+    months = dict.fromkeys(("july", "june", "march", "may"), 50)
+    lists = {"fire": {"survey": 30, "blaze": 28}, "blaze": {"fire": 28}, "survey": {**months, "fire": 30}}
+    assert told(neighbourhood(lists | {month: {"survey": 50} for month in months}), "fire") == ["blaze", "survey"]
+
+
+def test_behind_the_first_come_those_that_these_have_among_their_neighbours() -> None:
+    lists = {
+        "a": {"b": 40, "c": 39, "d": 5, "e": 4},
+        "b": {"a": 40, "c": 39, "e": 38, "f": 37, "g": 36},
+        "c": {"a": 39, "b": 39, "e": 38, "f": 37, "g": 36},
+        "d": {"h": 90, "i": 90, "j": 90, "a": 5},
+        **{slug: {"b": 30, "c": 30, "d": 30} for slug in "efghij"},
+    }
+    assert told(neighbourhood(lists), "a") == ["b", "c", "e", "d"]
+
+
 LONG = " ".join(
     f"The {a} of the {b} was seen near the {c}."
     for a, b, c in zip(
@@ -217,6 +252,18 @@ def test_different_stories_under_one_headline_are_told_with_how_little_they_shar
 def test_a_headline_of_many_stories_is_a_column() -> None:
     found = results_of({slug: ("The week in brief", body, day) for slug, (_, body, day) in STORIES.items()})
     assert not any(result.twins for result in found.values())
+
+
+texts = st.lists(st.sampled_from(LONG.split()), min_size=3, max_size=20).map(" ".join)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(texts, st.integers(DAY, DAY + 12)), min_size=2))
+@settings(max_examples=40, deadline=None)
+def test_nearness_is_the_same_from_both_sides(stories: dict[str, tuple[str, int]]) -> None:
+    records = {slug: corpus.read_story("", body, FINDER) for slug, (body, _) in stories.items()}
+    state, slots = neighbours.update(neighbours.State(), records, {slug: day for slug, (_, day) in stories.items()})
+    near = {(slot, row[0]): row[1:] for slot in slots for row in neighbours.nearest(state, slot)}
+    assert all(near.get((there, here), row) == row for (here, there), row in near.items())
 
 
 WORDS = "Erbil Saltmouth Hizbullah Hezbollah storm tide cargo strike canal chips prize jury oven fog Ada Marsh".split()

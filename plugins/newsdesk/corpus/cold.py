@@ -101,6 +101,7 @@ def _fill_lists(
 ) -> None:
     near = places.NEAR
     state.near = array("I", [NONE]) * (len(vectors) * near)
+    state.usual = array("d", bytes(8 * len(vectors)))
     state.shared, state.dots = array("I", bytes(4 * len(vectors) * near)), array("Q", bytes(8 * len(vectors) * near))
     scale = [1 / math.sqrt(length or 1) for length in state.lengths]
     for slot, by_class in enumerate(holders):

@@ -168,9 +168,10 @@ def _neighbourhood(
     """
     slug, day = near.slugs[slot], near.days[slot]
     alike = {other: twins.likeness(records[slug].sketch, records[other].sketch) for other in doubles}
-    ranked: list[tuple[float, str]] = []
+    links = []
     kin = []
-    for other, nearness, cosine in neighbours.nearest(near, slot):
+    for row in neighbours.nearest(near, slot):
+        other, _, cosine = row
         there = near.slugs[other]
         if cosine >= twins.WORTH_A_LOOK and there not in alike:
             likeness = twins.likeness(records[slug].sketch, records[there].sketch)
@@ -179,12 +180,13 @@ def _neighbourhood(
         if there in alike:
             continue
         if cosine >= least or _name_the_same(records[slug], records[there]):
-            ranked.append((-nearness, there))
+            links.append(row)
         in_time = day and near.days[other] and abs(day - near.days[other]) <= related.LINE_DAYS
         if in_time and cosine >= related.LINE * least:
             kin.append(there)
     same = sorted(((there, round(share, 2)) for there, share in alike.items()), key=_likest)
-    return tuple(same), [there for _, there in sorted(ranked)[: related.MOST]], tuple(sorted(kin))
+    ranked = [near.slugs[row[0]] for row in neighbours.in_order(near, slot, links)]
+    return tuple(same), ranked[: related.MOST], tuple(sorted(kin))
 
 
 def _likest(twin: tuple[str, float]) -> tuple[float, str]:

@@ -8,27 +8,34 @@ of the terms that are not too common; those are compared in full.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 
-from . import places
 from .cold import from_nothing
-from .places import NONE, State, Terms
+from .order import in_order, nearest, set_usual
+from .places import State, Terms
 from .step import Step, too_many
-from .weights import soon
 
-__all__ = ["State", "nearest", "update"]
+__all__ = ["State", "in_order", "nearest", "update"]
 
 
 def update(
     state: State, records: Mapping[str, Terms], changed: Mapping[str, int], removed: Iterable[str] = ()
 ) -> tuple[State, set[int]]:
-    """Return the state after a change, and the slots whose neighbours are not as before.
+    """Return the state after a change, and the slots whose neighbours, or whose order, may not be as before.
 
     `changed` maps the slugs of new and changed stories to their days (0: unknown); `records` must hold those, as they now are, and
     can be asked for any other story, and is asked for few. The given state must not be used any more. `removed` may
     name stories that are not there.
     """
+    before = state.near[:]
+    after, slots = _changed(state, records, changed, removed)
+    return after, set_usual(after, slots, before)
+
+
+def _changed(
+    state: State, records: Mapping[str, Terms], changed: Mapping[str, int], removed: Iterable[str]
+) -> tuple[State, set[int]]:
+    """Return the state after a change, and the slots whose lists are not as before."""
     gone = {slug for slug in removed if slug not in changed}
     slot_of = {slug: slot for slot, slug in enumerate(state.slugs) if slug}
     lost = [slot_of[slug] for slug in sorted(gone) if slug in slot_of]
@@ -36,17 +43,3 @@ def update(
         days = {slug: state.days[slot] for slug, slot in slot_of.items() if slug not in gone}
         return from_nothing(records, {**days, **changed})
     return Step(state, records, changed, lost, slot_of).take()
-
-
-def nearest(state: State, slot: int) -> list[tuple[int, float, float]]:
-    """Return, for each neighbour of a slot, its slot, its nearness (for the order) and the cosine (0.0 to 1.0), in no order."""
-    found = []
-    for place in range(slot * places.NEAR, (slot + 1) * places.NEAR):
-        other = state.near[place]
-        if other == NONE:
-            break
-        dot = state.dots[place]
-        nearness = dot / math.sqrt(state.lengths[slot] * state.lengths[other] or 1)
-        cosine = dot / math.sqrt(state.sizes[slot] * state.sizes[other] or 1)
-        found.append((other, nearness * soon(state.days[slot], state.days[other]), cosine))
-    return found

@@ -12,7 +12,7 @@ from .tags import LEDE, Name, names_of
 from .twins import sketch_of
 from .words import number_of, term_ids, words_in
 
-HEADLINE_WEIGHT = 3
+HEADLINE_WEIGHT = 4
 """How often a headline counts beside the body; the lede counts half again."""
 NAMED_WEIGHT = 8
 """How often a name of the editor's vocabulary counts: it links a story in another language, whose words are all different.

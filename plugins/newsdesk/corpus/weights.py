@@ -19,7 +19,7 @@ from zlib import crc32
 
 SCALE = 16
 """Weights are whole numbers of sixteenths."""
-OFFSET = 2.5
+OFFSET = 5.0
 """Added to ln(V / df), so that words of most stories count, too: topics are told by them."""
 PAIR = 0.7
 """What a term of two words weighs beside one of one: both its words count themselves, too. With 1.0 fewer short texts find
