@@ -27,7 +27,7 @@ class Rule:
     ends_story: bool = False
     """True if what follows such a line is seldom story any more"""
     needs: frozenset[str] = frozenset()
-    """words or marks of which one must stand in the line, where the patterns alone would take crossheads, or look too long"""
+    """words or marks of which one must stand in the line, where the patterns alone would take crossheads, look too long, or open with anything"""
 
 
 def words(listed: str) -> frozenset[str]:
@@ -303,9 +303,15 @@ RULES = (
             "visit our corporate site.{0,40}",
             r"(?!(?:the|of|with|for|to|this|our|us) )(?:(?:about|contact|help|faqs?|careers?|jobs|press|privacy|terms|legal|disclaimer|sitemap|site map|accessibility|advertise|feedback|imprint|impressum|datenschutz|agb|kontakt|über uns|redaktion|karriere|mediadaten|support|newsroom|editorial|corrections|ethics|masthead|staff|store|shop|archives?|rss|feeds?|subscribe|home|homepage|login|cookies?|licensing|reprints|permissions|customer service|classifieds|events|podcasts?|e-?paper|e-?newspaper|mobile|apps?|"
             r"us|me|me/contact|the|our|of|use|service|services|and|&|policy|policies|statement|conditions|notice|centre|center|with|to|for|this|site|media|kit|information|info|rights|code|conduct|standards|guidelines|team|ads|choices|community|principles|submissions?|your|mentions légales|nous contacter|qui sommes-nous|confidentialité|contacto|contato|aviso legal|privacidad|privacidade|quienes somos|quem somos|chi siamo|contatti|colofon|من نحن|اتصل بنا|سياسة الخصوصية|الشروط والأحكام|خريطة الموقع|nutzungsbedingungen|datenschutzerklärung|datenschutzhinweise|haftungsausschluss)(?:[ |/·•,*:-]+|$)){1,12}",
-            r"read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:website|site|web) (?:designed|built|developed|hosted|design) ?(?:and (?:developed|hosted) )?by [^,.]{1,40}|part of the [^,.]{1,40} (?:network|group)|an? [^,.]{1,30} (?:publication|website)|version \d[\d.]*|proudly made .{1,30}",
+            r"read about our approach to external linking\.?|proudly powered by .{0,60}|theme(?:: .{1,40}| by .{1,40})|(?:website|site|web) (?:designed|built|developed|hosted|design) ?(?:and (?:developed|hosted) )?by [^,.]{1,40}|part of the [^,.]{1,40} (?:network|group)|version \d[\d.]*|proudly made .{1,30}",
             r"(?:quotes|data|prices|market data|stock (?:data|quotes)).{0,40}(?:delayed|provided by|powered by).{0,120}|(?:fundamental|mutual fund|earnings).{0,30}data.{0,60}provided by.{0,60}",
         ),
+    ),
+    Rule(
+        "footer-link",
+        "a link of the page's footer or menu",
+        ("an? [^,.]{1,30} (?:publication|website)",),
+        needs=words("publication website"),
     ),
     Rule(
         "comment-form",
@@ -329,7 +335,7 @@ RULES = (
         "a copyright notice",
         (".{0,80}(?:copyright ©?|©|\\(c\\)) ?(?:copyright )?(?:19|20)\\d\\d.{0,160}",),
         ends_story=True,
-        needs=words("( copyright ©"),
+        needs=words("(c) copyright ©"),
     ),
     Rule(
         "copyright-line",
@@ -401,7 +407,7 @@ RULES = (
         "media-player",
         "part of a media player",
         (r"\S+\.(?:jpe?g|png|gif|svg|webp|mp4|pdf)",),
-        needs=words("."),
+        needs=words("jpg jpeg png gif svg webp mp4 pdf"),
     ),
     Rule(
         "footer-link",
@@ -422,6 +428,9 @@ RULES = (
         needs=words("responsible"),
     ),
 )
+
+PLAIN = tuple((rule, pattern) for rule in RULES if not rule.needs for pattern in rule.patterns)
+"""The patterns that need no word, each with its rule; by their number, `openings.py` tells how their lines can open."""
 
 REASONS = {rule.name: rule.reason for rule in RULES} | {
     "before-the-story": "above the story, among the words of the page",
