@@ -87,6 +87,10 @@ WRITTEN = tuple(
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
 
+IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form.pattern or _ENGLISH in form.pattern)
+IN_FIGURES = re.compile(r"\d\s?[-/.年]\s?\d")
+"""What the other forms have."""
+
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 YEARLESS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -130,7 +134,7 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
         return ()
     text = _western(text)
     found: list[WrittenDay] = []
-    for pattern in WRITTEN:
+    for pattern in WRITTEN if IN_FIGURES.search(text) else IN_WORDS:
         for match in pattern.finditer(text):
             day = _day_of(match, american=AMERICAN.search(text) is not None)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):

@@ -7,10 +7,11 @@ and how, in `workshop/train.py`. The best candidate is the one whose signs weigh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from ..article import Line
 from .dates import written_days
@@ -65,7 +66,14 @@ SIZES = (
     (LONGEST, "31-40"),
 )
 """Upper bounds, in words, of the classes of length, and their names."""
-DISTANCES = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (20, "20"), (35, "35"))
+SIZE_NAMES = tuple(next(name for most, name in SIZES if count <= most) for count in range(LONGEST + 1))
+DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35)
+DISTANCE_NAMES = tuple(next((str(most) for most in DISTANCES if away <= most), "more") for away in range(REACH + 1))
+NEAR = 14
+"""Lines above the text among which the topmost of four words or more is likelier the headline."""
+BESIDE = 4
+"""Lines between two that fit: a headline and its dek."""
+SEPARATORS = ("|", "›", "»", " > ", "→", "←", "«")
 SMALL_WORDS = COMMON | frozenset(
     """their would there been have with this that from they will were when them than your which could other about into only some
     nicht sich auch werden nach wird einer einem einen haben oder aber mehr durch wurde sind eine ihre diese beim noch über
@@ -90,7 +98,7 @@ def choose(lines: Sequence[Line], extent: tuple[int, int], weights: Mapping[str,
     places, signs = candidates(lines, extent)
     if not places:
         return None
-    scores = [sum(weights.get(sign, 0.0) for sign in row) for row in signs]
+    scores = [sum([weights.get(sign, 0.0) for sign in row]) for row in signs]
     best = max(range(len(places)), key=lambda index: (scores[index], -index))
     while best and places[best - 1] == places[best] - 1 and scores[best - 1] > scores[best] - NEARLY:
         if not _may_head(lines[places[best - 1]].text):
@@ -136,32 +144,41 @@ class _Page:
         self.folded = [fold(line.text) for line in lines]
         self.copies = Counter(self.folded)
         self.text = "\n" + "\n".join(self.folded) + "\n"
-        self.story = Counter(" ".join(self.folded[self.begin : self.end]).split())
+        self.telling = {place: _telling(self.folded[place]) for place in places}
+        asked = set(chain.from_iterable(self.telling.values()))
+        self.story = Counter(filter(asked.__contains__, " ".join(self.folded[self.begin : self.end]).split()))
+        self.known = {place: self._known(place) for place in places}
         self.kinds = {
             place: _kind(lines[place].text)
             for place in range(max(0, min(places, default=0) - 2), min(len(lines), max(places, default=0) + 5))
         }
-        kinds = (self.kinds.get(place) == "sentence" for place in range(len(lines)))
+        kinds = [self.kinds.get(place) == "sentence" for place in range(len(lines))]
         self.sentences = [0, *accumulate(kinds)]
         """how many sentences stand above each place"""
         self.fitting = [place for place in places if self._fits(place)]
         self.above = [place for place in places if place < self.begin and word_count(lines[place].text) >= 4]
+        self.topmost = next((place for place in self.above if place >= self.begin - NEAR), None)
 
     def kind(self, place: int) -> str:
-        return self.kinds[place] if 0 <= place < len(self.lines) else "nothing"
+        return self.kinds.get(place, "nothing")
 
-    def telling(self, place: int) -> list[str]:
-        return [word for word in self.folded[place].split() if len(word) > 3 and word not in SMALL_WORDS]
-
-    def known(self, place: int) -> list[int]:
+    def _known(self, place: int) -> list[int]:
         """Return how often the story has each telling word of a line, elsewhere, at most twice."""
-        words = self.telling(place)
-        own = Counter(words) if self.begin <= place < self.end else Counter[str]()
-        return [max(0, min(2, self.story[word] - own[word])) for word in words]
+        words = self.telling[place]
+        own = words if self.begin <= place < self.end else []
+        return [max(0, min(2, self.story[word] - own.count(word))) for word in words]
+
+    def beside(self, place: int) -> tuple[int | None, int | None]:
+        """Return the nearest fitting lines above and below, at most `BESIDE` lines away."""
+        at = bisect_left(self.fitting, place)
+        above = self.fitting[at - 1] if at and self.fitting[at - 1] >= place - BESIDE else None
+        at = bisect_right(self.fitting, place)
+        below = self.fitting[at] if at < len(self.fitting) and self.fitting[at] <= place + BESIDE else None
+        return above, below
 
     def _fits(self, place: int) -> bool:
         text = self.lines[place].text
-        known = self.known(place)
+        known = self.known[place]
         return (
             4 <= word_count(text) <= 28
             and bool(known)
@@ -169,6 +186,10 @@ class _Page:
             and not credit_of(text)
             and not HOME.match(text)
         )
+
+
+def _telling(folded: str) -> list[str]:
+    return [word for word in folded.split() if len(word) > 3 and word not in SMALL_WORDS]
 
 
 def _kind(text: str) -> str:
@@ -189,7 +210,7 @@ def _kind(text: str) -> str:
 
 def _signs(page: _Page, place: int) -> list[str]:
     text = page.lines[place].text
-    known = page.known(place)
+    known = page.known[place]
     share = min(5, int(sum(known) / 2 / len(known) * 5.99)) if known else -1
     signs = _alone(text) + _copied(page, place, share)
     signs.append(f"share of its words in the story {share}" if known else "no telling words")
@@ -220,7 +241,7 @@ def _signs(page: _Page, place: int) -> list[str]:
 
 def _alone(text: str) -> list[str]:
     count = word_count(text)
-    signs = [f"words {next(name for most, name in SIZES if count <= most)}"]
+    signs = [f"words {SIZE_NAMES[count]}"]
     last = text[-1]
     signs.append(
         "sentence" if is_sentence(text) and last not in "?!:" else f"ends in {last}" if last in "?!:,…" else "open end"
@@ -230,7 +251,7 @@ def _alone(text: str) -> list[str]:
         ("credit", bool(credit_of(text)) or is_credit_line(text)),
         ("picture words", speaks_of_picture(text)),
         ("begins as a breadcrumb", HOME.match(text) is not None),
-        ("separators", any(mark in text for mark in ("|", "›", "»", " > ", "→", "←", "«"))),
+        ("separators", any(map(text.__contains__, SEPARATORS))),
         ("begins small", text[0].islower()),
         ("begins with a mark", not text[0].isalnum()),
         ("comma", "," in text),
@@ -247,7 +268,7 @@ def _copied(page: _Page, place: int, share: int) -> list[str]:
     words = page.folded[place]
     copies = page.copies[words]
     signs = [f"copies {min(4, copies)}", f"copies {min(3, copies)}, share {share}"]
-    if words.count(" ") >= 2:
+    if words.count(" ") >= 2 and page.text.count(words) > copies:
         if page.text.count(f"{words}\n") > copies:
             signs.append("ends another line")
         if page.text.count(f"\n{words}") > copies:
@@ -259,22 +280,20 @@ def _placed(page: _Page, place: int) -> list[str]:
     signs = ["first line"] if place == 0 else []
     if place < page.begin:
         away = page.begin - place
-        signs.append(f"above the text by {next((name for most, name in DISTANCES if away <= most), 'more')}")
-        signs.append(f"rivals below {min(5, sum(other > place for other in page.above))}")
-        near = [other for other in page.above if other >= page.begin - 14]
-        if near and near[0] == place:
+        signs.append(f"above the text by {DISTANCE_NAMES[away]}")
+        signs.append(f"rivals below {min(5, len(page.above) - bisect_right(page.above, place))}")
+        if page.topmost == place:
             signs.append("topmost near the text")
         between = page.sentences[page.begin] - page.sentences[place + 1]
         signs.append(f"sentences between {min(3, between)}")
     else:
         signs.append(f"in the text {place - page.begin}")
-    above = [other for other in page.fitting if place - 4 <= other < place]
-    below = [other for other in page.fitting if place < other <= place + 4]
-    signs.append(f"fitting above {min(2, place - above[-1]) if above else 0}")
-    signs.append(f"fitting below {min(2, below[0] - place) if below else 0}")
-    if place in page.fitting and above:
+    above, below = page.beside(place)
+    signs.append(f"fitting above {0 if above is None else min(2, place - above)}")
+    signs.append(f"fitting below {0 if below is None else min(2, below - place)}")
+    if place in page.fitting and above is not None:
         signs.append("second of a pair")
-    elif place in page.fitting and below:
-        longer = word_count(page.lines[below[0]].text) > word_count(page.lines[place].text)
+    elif place in page.fitting and below is not None:
+        longer = word_count(page.lines[below].text) > word_count(page.lines[place].text)
         signs.append(f"first of a pair, the other {'longer' if longer else 'shorter'}")
     return signs
