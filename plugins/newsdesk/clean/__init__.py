@@ -12,7 +12,7 @@ from .draft import Wish
 from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .label import label_lines
-from .lines import fold, is_page, read_lines
+from .lines import fold, is_page, plain, read_lines, split_lines
 from .unwrap import join, unwrap
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
@@ -90,7 +90,8 @@ def _line_by_line(
 
 
 def _header_lines(text: str, height: int) -> tuple[Line, ...]:
-    return read_lines(text, most=height) if height else ()
+    rows = split_lines(text, height)[:height] if height else ()
+    return tuple([Line(number, row, plain(row)) for number, row in enumerate(rows, 1)])
 
 
 def _values(value: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def copies(draft: Draft) -> Marks:
 
 
 def _times(draft: Draft, words: str) -> int:
-    return sum(fold(line.text) == words for line in draft.lines[draft.head.end_of_top : draft.end])
+    return [fold(line.text) for line in draft.lines[draft.head.end_of_top : draft.end]].count(words)
 
 
 def _is_said_twice(text: str, next_to: bool, near: bool) -> bool:
@@ -128,16 +128,12 @@ def caption_and_alternative(draft: Draft) -> Marks:
     for near, place in enumerate(places if captions else ()):
         if place in draft.marks or captions.isdisjoint(beside := places[max(0, near - NEAR) : near + NEAR + 1]):
             continue
-        words = fold(draft.lines[place].text).split()
+        words = fold(draft.lines[place].text)
         for other in captions.intersection(beside):
-            theirs = fold(draft.lines[other].text).split()
-            if len(words) >= 4 and theirs[: len(words)] == words:
+            theirs = fold(draft.lines[other].text)
+            if words.count(" ") >= 3 and f"{theirs} ".startswith(f"{words} "):
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
-            elif (
-                len(words) >= SAME_START
-                and theirs[:SAME_START] == words[:SAME_START]
-                and _could_be_caption(draft.lines[place].text)
-            ):
+            elif _start(words) == _start(theirs) != "" and _could_be_caption(draft.lines[place].text):
                 marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
     for place, other in _same_starts(draft, [p for p in places if p not in draft.marks and p not in marks]):
         for p in (place, other):
@@ -147,14 +143,19 @@ def caption_and_alternative(draft: Draft) -> Marks:
 
 def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of near lines with one long beginning: a caption in several lengths, as a gallery has it."""
-    starts = {p: fold(draft.lines[p].text).split(" ", SAME_START)[:SAME_START] for p in places}
+    starts = {p: _start(fold(draft.lines[p].text)) for p in places}
     for near, place in enumerate(places):
-        for other in places[near + 1 : near + 1 + NEAR]:
-            same = len(starts[place]) == SAME_START and starts[place] == starts[other]
-            if same and any(
+        for other in places[near + 1 : near + 1 + NEAR] if starts[place] else ():
+            if starts[place] == starts[other] and any(
                 _could_be_caption(draft.lines[p].text) or credit_of(draft.lines[p].text) for p in (place, other)
             ):
                 yield place, other
+
+
+def _start(words: str) -> str:
+    """Return as many words as two copies of a long caption have in common; nothing if there are fewer."""
+    start = words.split(" ", SAME_START)[:SAME_START]
+    return " ".join(start) if len(start) == SAME_START else ""
 
 
 def pull_quotes(draft: Draft) -> Marks:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from ..article import Line
@@ -124,7 +123,6 @@ def weigh(line: Line, copies: int = 1, run: int = 0) -> float:
     return AGAINST_WORDY if count >= WORDY else short
 
 
-@lru_cache(maxsize=8192)
 def _asks_consent(text: str) -> bool:
     return any(map(text.__contains__, CONSENT_HINTS)) and all(words.search(text) for words in CONSENT)
 

@@ -55,6 +55,11 @@ COUNTED = frozenset(
     "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
 )
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
+NOT_NAMES = re.compile(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}")
+"""What stands among names: words in brackets, names on networks, addresses, telephone numbers."""
+COUNT_BEHIND = re.compile(rf"\s\d+(?:\s(?:{'|'.join(sorted(COUNTED))}).*)?\s*$", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", re.IGNORECASE)
+FIGURE_OR_TAG = re.compile(r"[\d<>]")
 NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 _A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
@@ -97,20 +102,18 @@ def names_in(byline: str) -> tuple[str, ...]:
     inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
     match = BYLINE.match(text.strip(" |"))
     text = match["names"] if match else inner["names"] if inner else text
-    text = re.sub(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}", " | ", text)
+    text = NOT_NAMES.sub(" | ", text)
     text = GLUED_TITLE.sub(", ", text)
     text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
-        part = re.sub(rf"\s\d+(?:\s(?:{'|'.join(COUNTED)}).*)?\s*$", "", part, flags=re.IGNORECASE)
+        part = COUNT_BEHIND.sub("", part)
         name = (part if BUREAU.search(part.strip()) else _without_role(part)).strip(' \t.,:;|–—-*•·"“”>/')
-        name = re.sub(
-            r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", "", name, flags=re.IGNORECASE
-        )
+        name = WORD_BEFORE.sub("", name)
         if (
             not name
             or (name[0].islower() and name.split()[0] not in PARTICLES)
-            or re.search(r"[\d<>]", name)
+            or FIGURE_OR_TAG.search(name)
             or len(name) < 2
             or len(name.split()) > 6
             or name in DEGREES

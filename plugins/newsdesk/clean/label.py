@@ -77,10 +77,8 @@ def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
     for step in STEPS:
         said = step(draft)
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
-    return tuple(
-        Label(line, mark.role, mark.rule, mark.sure, mark.why)
-        for line, mark in zip(draft.lines, (draft.marks[p] for p in range(len(lines))), strict=True)
-    )
+    marks = [draft.marks[place] for place in range(len(lines))]
+    return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in zip(lines, marks, strict=True)])
 
 
 def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:

@@ -30,17 +30,19 @@ def is_page(text: str) -> bool:
     return LOOKS_LIKE_PAGE.match(text) is not None
 
 
-def split_lines(text: str) -> list[str]:
-    """Split `text` at what a text editor counts as the end of a line; the rarer separators become spaces."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def split_lines(text: str, most: int = -1) -> list[str]:
+    """Split `text` at what a text editor counts as the end of a line, at `most` of these; the rarer become spaces."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n", most)
 
 
-def read_lines(text: str, first: int = 1, most: int | None = None) -> tuple[Line, ...]:
-    """Split `text` into lines, counted from `first`, at most so many; a final line end opens no further line."""
+def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
+    """Split `text` into lines, counted from `first`; a final line end opens no further line."""
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    return tuple([Line(number, raw, plain(raw)) for number, raw in enumerate(raws[:most], first)])
+    return tuple([Line(number, raw, plain(raw)) for number, raw in enumerate(raws, first)])
 
 
 def plain(text: str) -> str:
