@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from newsdesk import kept
 from newsdesk.press import links
 from newsdesk.press.build import Outcome, Wishes, build
 
 from .conftest import PROJECT, tree
 
-LEFT_UNTIL = links.LEFT_UNTIL
+LEFT_UNTIL, FRESH = links.LEFT_UNTIL, kept.FRESH
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -38,6 +39,8 @@ SENTENCES = (
     "Mill owners in Mosul asked the ministry for more time to mend their roofs after the storm.",
     "Traders in Basra hope that the crossing will bring back the wholesale market to the bank of the Tigris.",
 )
+LAST = "\nThe mayor said that she had counted "
+"""Begins a sentence of which no list tells."""
 
 
 def settings_of(project: Path) -> str:
@@ -89,9 +92,10 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.project = make_project(Path(self.folder.name))
+        kept.FRESH = 0
 
     def teardown(self) -> None:
-        links.LEFT_UNTIL = LEFT_UNTIL
+        links.LEFT_UNTIL, kept.FRESH = LEFT_UNTIL, FRESH
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -117,6 +121,13 @@ class Desk(RuleBasedStateMachine):
         if path.exists():
             path.write_text(path.read_text("utf-8") + f"\n{SENTENCES[number]}\n", "utf-8")
 
+    @rule(names=st.sets(st.sampled_from(NAMES), min_size=1), number=st.integers(2, 9))
+    def change_a_figure(self, names: set[str], number: int) -> None:
+        for path in (self.project / "content" / f"{name}.txt" for name in names):
+            if path.exists():
+                text, _, _ = path.read_text("utf-8").partition(LAST)
+                path.write_text(f"{text}{LAST}{number} of them.\n", "utf-8")
+
     @rule(name=st.sampled_from(NAMES))
     def remove_a_story(self, name: str) -> None:
         stories = list((self.project / "content").glob("*.txt"))
@@ -139,6 +150,10 @@ class Desk(RuleBasedStateMachine):
     @rule(until=st.sampled_from((0, LEFT_UNTIL)))
     def leave_the_state_as_it_is(self, until: int) -> None:
         links.LEFT_UNTIL = until  # as a large brief does, where a step from a state of some builds ago is a small one
+
+    @rule(nanoseconds=st.sampled_from((0, FRESH)))
+    def wait_between_builds(self, nanoseconds: int) -> None:
+        kept.FRESH = nanoseconds  # as after a cup of tea, when all files can be told by their signatures
 
     @rule(keep=st.booleans(), number=st.integers(0, 5))
     def change_the_rules(self, keep: bool, number: int) -> None:

@@ -12,7 +12,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,8 @@ class Cache:
         asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._code = watch.code()
-        self._tree = self._modules = ""
+        self._files: list[watch.Seen] = []
+        self._standing: tuple[Any, ...] = ()
         self._readings: Readings | None = None
         self._links: Links | None = None
         self._kept: dict[str, Any] = {}
@@ -66,7 +68,7 @@ class Cache:
             today = datetime.date.today().isoformat()
             if not kept or not kept["tree"] or kept["today"] not in ("", today):
                 return None
-            if watch.tree(kept["roots"]) != kept["tree"] or not self._stands(kept):
+            if watch.tree(watch.seen(kept["roots"])) != kept["tree"] or not self._stands(kept):
                 return None
             told = kept["outcome"]
             return Outcome(
@@ -92,7 +94,7 @@ class Cache:
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
-        self._tree = watch.tree([self._settings_path, *self._roots])
+        self._files = watch.seen([self._settings_path, *self._roots])
         self._kept = {} if fresh else load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
@@ -100,7 +102,7 @@ class Cache:
                 path.unlink(missing_ok=True)
         self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
         self._links_file = self.folder / f"links-{name}.bin"
-        ground = digest(self._code, *_described(settings), _bytes(self._settings_path))
+        ground = digest(self._code, *_described(settings), *map(_bytes, watch.own_modules(self._settings_path)))
         self.ledger = Ledger(Path(settings["OUTPUT_PATH"]), ground, before=self._kept.get("jobs", {}))
         settings[KEY], settings[LEDGER] = self, self.ledger
 
@@ -120,8 +122,22 @@ class Cache:
         settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
         today = datetime.date.today().isoformat()
         settings[READINGS] = self._readings = Readings(
-            self._shelves[0], self._links, self._kept.get("sources", {}), ground, today
+            self._shelves[0], self._links, self._kept.get("sources", {}), ground, today, self._files
         )
+
+    def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]]) -> None:
+        """Tell the ledger what differs from the last build, once all is known of the stories in these lists."""
+        from .strangers import may_add
+        from .touched import Standing, Touched, standing
+
+        stories = list(chain.from_iterable(lists))
+        pastes = {story.source_path for story in stories}
+        others = watch.tree(file for file in self._files if file.path not in pastes)
+        if others and not may_add(settings["PLUGINS"]):
+            self._standing = now = standing(lists, digest(self.ledger.ground, others))
+            before = Standing(*self._kept.get("standing", ()))
+            if now.frame and now.frame == before.frame:
+                self.ledger.touched = Touched(stories, before, now)
 
     def close(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
@@ -133,14 +149,17 @@ class Cache:
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.ledger.troubles
         own, more = [self._settings_path, *self._roots], watch.own_modules(self._settings_path)
-        here, all_of_it = watch.trees(own, more) if trusted and self._tree else ("", "")
+        before = watch.tree(self._files) if trusted else ""
+        now = watch.seen(own) if before else []
+        same = before and watch.tree(now) == before
         kept = {
             "roots": [*own, *more],
-            "tree": all_of_it if here == self._tree else "",
+            "tree": watch.tree([*now, *watch.seen(more)]) if same else "",
             "today": datetime.date.today().isoformat() if timely else "",
             "output": str(output),
             "retained": retained,
             "jobs": jobs,
+            "standing": tuple(self._standing),
             "others": {name: signature(output / name) for name in names if name not in made},
             "sources": self._readings.sources,
             "pictures": self._pictures.found,

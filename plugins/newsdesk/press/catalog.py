@@ -6,14 +6,28 @@ from collections.abc import Iterable
 from json.encoder import encode_basestring
 from typing import Any
 
+READS = frozenset(("related", "words_pasted", "words_published"))
+"""What a row tells of a story besides what all lists tell."""
 
-def catalog(articles: Iterable[Any], siteurl: str) -> str:
+
+def catalog(articles: Iterable[Any], siteurl: str, last: str = "", changed: Iterable[Any] = ()) -> str:
     """Return the catalog of Pelican's articles as JSON text, in their order, a line a story.
 
-    A story's `url` is absolute if `siteurl` is given, else relative to the catalog.
+    A story's `url` is absolute if `siteurl` is given, else relative to the catalog. `last` may hold the last build's
+    catalog, of the same stories in the same order, of which only those that are `changed` are told otherwise.
     """
     names = _Names()
-    return "[\n" + ",\n".join([_row(article, siteurl, names) for article in articles]) + "\n]\n"
+    articles = list(articles)
+    if last:
+        rows = [row.removesuffix(",") for row in last.split("\n")[1:-2]]
+        places = {id(article): place for place, article in enumerate(articles)}
+        for article in changed:
+            place = places.get(id(article))
+            if place is not None:
+                rows[place] = _row(article, siteurl, names)
+    else:
+        rows = [_row(article, siteurl, names) for article in articles]
+    return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
 class _Names(dict[int, str]):
@@ -31,9 +45,7 @@ class _Names(dict[int, str]):
 
 def _row(article: Any, siteurl: str, names: _Names) -> str:
     """Return a story's row, put together by hand: `json.dumps` begins anew for each of ten thousand."""
-    related = [
-        f'{{"slug": {_text(link["article"].slug)}, "reason": {_text(link["reason"])}}}' for link in article.related
-    ]
+    related = [f'{{"slug": {_text(link.article.slug)}, "reason": {_text(link.reason)}}}' for link in article.related]
     return (
         f'{{"slug": {_text(article.slug)}, "source_path": {_text(article.relative_source_path)}, '
         f'"url": {_text(f"{siteurl}/{article.url}" if siteurl else article.url)}, '

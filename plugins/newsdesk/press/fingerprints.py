@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..kept import digest
-from .ledger import Print
+from .ledger import Ledger, Print
 from .prints import Needs, Prints, Templates, Untraceable
 
 PAGED = ("articles", "dates")
@@ -30,23 +30,38 @@ class Fingerprints:
         """what is known by its id, which another would take were it gone"""
 
     def of_page(
-        self, ground: str, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]
+        self, ledger: Ledger, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]
     ) -> Print:
-        """Return what a page of a template is made from. Raises Untraceable."""
-        if self._templates is None:
-            self._templates = Templates(template.environment)
-        needs = self._templates.needs(template.name)
+        """Return what a page of a template is made from; `place` begins with its name. Raises Untraceable."""
+        needs = self._needs(template)
         if needs.trouble:
             raise Untraceable(needs.trouble)
+        if ledger.touched and ledger.touched.spares_page(template.name, needs, context, given):
+            last = ledger.last_print(place[0])
+            if last is not None:
+                return last
         shared, told = self._shared(template.name, needs, context, tuple(given))
         parts = [repr(place), shared]
         for name in told:
             parts += [name, self._value(name, given[name], needs.attributes)]
-        return Print(ground, needs.digest, digest(*parts))
+        return Print(ledger.ground, needs.digest, digest(*parts))
 
-    def of_feed(self, ground: str, items: list[Any], about: tuple[Any, ...]) -> Print:
-        """Return what a feed is made from. Raises Untraceable."""
-        return Print(ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
+    def none_touched(self, ledger: Ledger, template: Any) -> bool:
+        """True if no page of a template can be another than the last build's."""
+        return ledger.touched is not None and not ledger.touched.stories(self._needs(template).attributes)
+
+    def _needs(self, template: Any) -> Needs:
+        if self._templates is None:
+            self._templates = Templates(template.environment)
+        return self._templates.needs(template.name)
+
+    def of_feed(self, ledger: Ledger, items: list[Any], about: tuple[Any, ...]) -> Print:
+        """Return what a feed is made from; `about` begins with its name. Raises Untraceable."""
+        if ledger.touched and ledger.touched.spares(items, FEED):
+            last = ledger.last_print(about[0])
+            if last is not None:
+                return last
+        return Print(ledger.ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
 
     def of_plain(self, values: list[Any]) -> str:
         """Return a digest of plain values."""

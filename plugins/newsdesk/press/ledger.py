@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..kept import signature
+
+if TYPE_CHECKING:
+    from .touched import Touched
 
 KEY = "NEWSDESK_LEDGER"
 """The setting under which a build's ledger is handed on."""
@@ -25,6 +28,12 @@ class Print:
 
     def __str__(self) -> str:
         return f"{self.ground} {self.template} {self.values}"
+
+    @classmethod
+    def parse(cls, text: str) -> Print:
+        """Return the fingerprint that was written as `text`. Raises ValueError for other text."""
+        ground, template, values = text.split(" ")
+        return cls(ground, template, values)
 
 
 @dataclass(slots=True)
@@ -44,6 +53,17 @@ class Ledger:
     """slugs of stories that were read anew"""
     troubles: dict[str, str] = field(default_factory=dict)
     """why jobs are done at every build, by template or plugin"""
+    touched: Touched | None = None
+    """what differs from the last build; None: it cannot be told"""
+
+    def name_of(self, job: str) -> str:
+        """Return what a job goes by: a second one of a name is told from the first."""
+        return f"{job} again" if job in self.entries else job
+
+    def last_print(self, job: str) -> Print | None:
+        """Return what the last build made a job from, or None if it did not tell."""
+        kept = self.before.get(self.name_of(job))
+        return Print.parse(kept[0]) if kept and kept[0] else None
 
     def stands(self, job: str, made_from: Print) -> list[str] | None:
         """Return the files of a job that need not be done again, or None."""

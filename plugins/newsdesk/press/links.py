@@ -33,7 +33,8 @@ class Links:
         self.finder, self._shelf, self._state, self._ground = finder, shelf, state, ground
         self._records: dict[str, corpus.Record] = {}
         """by key, of those that this build has made or asked for"""
-        self._keys: dict[str, str] = {}
+        self._words: dict[str, tuple[str, str]] = {}
+        """by slug: headline, and a digest of the text"""
         self._stirred = False
         """True if the state is written anew"""
         self._reading: Future[memoryview | None] | None = None
@@ -55,10 +56,10 @@ class Links:
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
         articles = {article.slug: article for article in listed}
-        self._keys = {slug: self._key_of(article) for slug, article in articles.items()}
+        self._words = {slug: (_title(article), _print_of_text(article)) for slug, article in articles.items()}
         known = {slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in articles.items()}
         state, before = self._last()
-        changed = {slug: row for slug, row in known.items() if before.get(slug) != (self._keys[slug], *row)}
+        changed = {slug: row for slug, row in known.items() if before.get(slug) != (*self._words[slug], *row)}
         removed = [slug for slug in before if slug not in known]
         if changed or removed:
             state, _ = corpus.update(state, _Records(self, articles), changed, removed)
@@ -76,13 +77,9 @@ class Links:
     def _key(self, title: str, text: str) -> str:
         return digest(self._ground, title, text)
 
-    def _key_of(self, article: Any) -> str:
-        text = article.__dict__.get("text_digest") or digest(article._content or "")
-        return self._key(_title(article), text)
-
     def record(self, slug: str, article: Any) -> corpus.Record:
         """Return a story's record, kept or made."""
-        key = self._keys[slug]
+        key = self._key(*self._words[slug])
         if key not in self._records:
             self._records[key] = self._load(key) or self._make(key, article)
         return self._records[key]
@@ -101,7 +98,7 @@ class Links:
         return record
 
     def _last(self) -> tuple[corpus.State, dict[str, tuple[Any, ...]]]:
-        """Return the state that was kept last, and what it was made of: key, day and tags by slug."""
+        """Return the state that was kept last, and what it was made of: words, day and tags by slug."""
         content = self._reading.result() if self._reading else None
         if content is not None:
             with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
@@ -112,13 +109,13 @@ class Links:
     def _save(self, state: corpus.State, known: Mapping[str, corpus.Known]) -> None:
         if self._state is None:
             return
-        now = marshal.dumps({slug: (self._keys[slug], *row) for slug, row in known.items()})
+        now = marshal.dumps({slug: (*self._words[slug], *row) for slug, row in known.items()})
         save_bytes(self._state, self._ground, struct.pack("<Q", len(now)), now, state.dump())
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed, as often as the state is written."""
         if self._shelf is not None and self._stirred:
-            self._shelf.forget_all_but(self._keys.values())
+            self._shelf.forget_all_but(self._key(*words) for words in self._words.values())
 
 
 class _Records(Mapping[str, corpus.Record]):
@@ -160,6 +157,10 @@ def own_tags(article: Any) -> tuple[str, ...] | None:
 
 def _title(article: Any) -> str:
     return str(getattr(article, "plain_title", article.title))
+
+
+def _print_of_text(article: Any) -> str:
+    return article.__dict__.get("text_digest") or digest(article._content or "")
 
 
 def _words_of(article: Any) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican.generators import PelicanTemplateNotFound
 
+from .catalog import READS as TOLD_OF_STORIES
 from .catalog import catalog
 from .feeds import KINDS, feed_path
 from .html import inline_words
@@ -18,6 +19,8 @@ from .sitemap import llms, news_sitemap, opml, robots, sitemap
 
 RECENT = 60
 """Editions and story lines on the page that lists them; older ones are in the archive, by month."""
+NEWS_DAYS = 3
+"""Days, the newest story's among them, whose stories stand in the news sitemap; Google asks for the last two."""
 FRONT = "index.html"
 FEED_PAGES = "feed_pages"
 """The name in the context under which feeds find the pages that they belong to."""
@@ -129,29 +132,44 @@ def write_feeds(generator: Any, writer: Any) -> None:
                 writer.write_feed(stories, context, feed_path(kind, name), feed_type=kind, feed_title=title or None)
     named = [(title, page, path) for name, title, page, _ in rows if (path := _rss_path(generator.settings, name))]
     site = (str(context["SITENAME"]), generator.settings["SITEURL"])
-    writer.write_made("feeds/all.opml", opml(*site, named))
+    writer.write_made("feeds/all.opml", lambda: opml(*site, named))
 
 
 def write_found(generator: Any, writer: Any) -> None:
     """Write what search engines and other programs look for."""
     context, address, articles = generator.context, generator.settings["SITEURL"], generator.articles
-    writer.write_made("catalog.json", catalog(articles, address), (story.slug for story in articles))
-    days = [(story.url, getattr(story, "modified", story.date).date().isoformat()) for story in articles]
+    name = str(context["SITENAME"])
+    about = (name, str(context.get("SITESUBTITLE", "")))
+    sections = [(section.name, section.url) for section, _ in context["sections"] if section.save_as]
+    last, changed = writer.left("catalog.json", TOLD_OF_STORIES)
+    slugs = (story.slug for story in articles)
+    writer.write_made("catalog.json", lambda: catalog(articles, address, last, changed), slugs, TOLD_OF_STORIES)
+    writer.write_made("sitemap.xml", lambda: sitemap(address, _days(articles), _addresses(generator)))
+    writer.write_made("news-sitemap.xml", lambda: news_sitemap(address, name, _news(articles)))
+    writer.write_made("robots.txt", lambda: robots(address))
+    writer.write_made("llms.txt", lambda: llms(address, *about, sections))
+
+
+def _days(articles: list[Any]) -> list[tuple[str, str]]:
+    """Return each story's address, and the ISO day on which it was last changed."""
+    return [(story.url, getattr(story, "modified", story.date).date().isoformat()) for story in articles]
+
+
+def _addresses(generator: Any) -> list[str]:
+    """Return the addresses of pages that are no stories."""
+    context = generator.context
     pages = [
         each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
     ]
     pages += [page.url for page in context["pages"] if page.save_as]
-    pages += [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
-    writer.write_made("sitemap.xml", sitemap(address, days, pages))
+    return pages + [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
+
+
+def _news(articles: list[Any]) -> list[tuple[str, str, str, str]]:
+    """Return address, language, ISO time and plain title of the stories of the newest days."""
     newest = articles[0].date.date() if articles else None
-    news = [
+    return [
         (story.url, story.lang, story.date.isoformat(), inline_words(story.title))
         for story in articles
-        if (newest - story.date.date()).days <= 2
+        if (newest - story.date.date()).days < NEWS_DAYS
     ]
-    name = str(context["SITENAME"])
-    writer.write_made("news-sitemap.xml", news_sitemap(address, name, news))
-    writer.write_made("robots.txt", robots(address))
-    sections = [(section.name, section.url) for section, _ in context["sections"] if section.save_as]
-    about = (name, str(context.get("SITESUBTITLE", "")))
-    writer.write_made("llms.txt", llms(address, *about, sections))

@@ -23,6 +23,7 @@ from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
 from ..kept import digest
+from .reasons import Link
 
 WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
 """Filters of Jinja's own that may read any attribute of what they are given."""
@@ -273,19 +274,19 @@ class Prints:
                 parts += self._related(item, attributes, depth + 1)
             elif not item:
                 parts.append(repr(item))
-            elif depth + 1 < DEPTH or not _holds_stories(item):
+            elif depth + 1 < DEPTH or not holds_stories(item):
                 parts.append(self._of(item, attributes, depth + 1))
             else:
                 parts.append("")
         return parts
 
-    def _related(self, links: list[dict[str, Any]], attributes: _Attributes, depth: int) -> list[str]:
+    def _related(self, links: list[Link], attributes: _Attributes, depth: int) -> list[str]:
         """Describe a told story's links, as `signals` has given them."""
         known = attributes.known[depth]
         parts = []
         for link in links:
-            other = link["article"]
-            parts += [known.get(id(other)) or self._of(other, attributes, depth), link["reason"]]
+            other = link.article
+            parts += [known.get(id(other)) or self._of(other, attributes, depth), link.reason]
         return parts
 
     def _tags(self, tags: list[Any]) -> str:
@@ -309,7 +310,7 @@ class Prints:
                 parts += [name, text_print(story)]
             elif name in own or name in _properties(type(story)):
                 item = getattr(story, name, None)
-                if depth + 1 < DEPTH or not _holds_stories(item):
+                if depth + 1 < DEPTH or not holds_stories(item):
                     parts += [name, self._of(item, attributes, depth + 1)]
         return parts
 
@@ -375,16 +376,16 @@ def _properties(kind: type) -> frozenset[str]:
 _PROPERTIES: dict[type, frozenset[str]] = {}
 
 
-def _holds_stories(value: Any) -> bool:
+def holds_stories(value: Any) -> bool:
     """True for a story, or a collection that holds any, however deep."""
     if not value or type(value) in PLAIN:
         return False
     if isinstance(value, Content):
         return True
     if isinstance(value, (dict, Mapping)):
-        return any(map(_holds_stories, value.values()))
+        return any(map(holds_stories, value.values()))
     if isinstance(value, (list, tuple, set, frozenset)):
-        return any(map(_holds_stories, value))
+        return any(map(holds_stories, value))
     if is_dataclass(value):
-        return any(_holds_stories(getattr(value, field.name)) for field in fields(value))
+        return any(holds_stories(getattr(value, field.name)) for field in fields(value))
     return False

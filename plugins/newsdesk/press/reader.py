@@ -137,7 +137,8 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
     return None
 
 
-NAMED = "NEWSDESK_NAMED"
+NAMED, SLUGS = "NEWSDESK_NAMED", "NEWSDESK_SLUGS"
+"""Settings under which a build's names are handed on, and their addresses."""
 
 
 def named(kind: type[Any], name: str, settings: Any) -> Any:
@@ -146,21 +147,17 @@ def named(kind: type[Any], name: str, settings: Any) -> Any:
     return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
 
 
-def all_named(kind: type[Any], names: tuple[str, ...], settings: Any) -> list[Any]:
-    """Return Pelican's objects for names, each address once; the same few authors stand on story after story."""
-    known = settings.setdefault(NAMED, {})
-    found = known.get((kind, names))
-    if found is None:
-        found = known[kind, names] = each_once(named(kind, name, settings) for name in names)
-    return list(found)
-
-
-def each_once(names: Iterable[Any]) -> list[Any]:
-    """Return the names that have an address, each address once: "C" and "C++" would share a page."""
+def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:
+    """Return Pelican's objects for the names that have an address, each address once: "C" and "C++" would share a page."""
+    slugs = settings.setdefault(SLUGS, {})
     by_slug: dict[str, Any] = {}
     for name in names:
-        if name.slug:
-            by_slug.setdefault(name.slug, name)
+        found = slugs.get((kind, name))
+        if found is None:
+            one = named(kind, name, settings)
+            found = slugs[kind, name] = one.slug, one
+        if found[0]:
+            by_slug.setdefault(*found)
     return list(by_slug.values())
 
 

@@ -68,6 +68,8 @@ class Facts(NamedTuple):
     """ISO day and words, the first first"""
     lead_digest: str = ""
     """of what lists tell of the story: see `LEAD`"""
+    frame_digest: str = ""
+    """of all facts but those `OF_TEXT`"""
     slug: str = ""
     """what the file's name gives for an address"""
 
@@ -163,13 +165,16 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         corrections=_corrections(article.header.get("corrections", ""), lang),
     )
     lead = repr([getattr(facts, name) for name in LEAD])
-    return Reading(facts._replace(lead_digest=digest(lead)), text)
+    frame = repr([value for name, value in zip(facts._fields, facts, strict=True) if name not in OF_TEXT])
+    return Reading(facts._replace(lead_digest=digest(lead), frame_digest=digest(frame)), text)
 
 
 LEAD = (
     "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags", "lead",
 )  # fmt: skip
 """The facts that a list of stories may tell; in step with LEAD in prints.py."""
+OF_TEXT = ("words_pasted", "words_published", "text_digest")
+"""The facts that any change of the text changes."""
 
 
 def passages(labels: Sequence[Label]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from . import cores
 from .links import Links, as_bytes, record_of
 from .problems import Unpublishable
 from .reading import Facts, Reading, Text, facts_of, text_of
+from .watch import Seen
 
 KEY = "NEWSDESK_READINGS"
 """The setting under which a build's readings are handed on."""
@@ -31,9 +32,21 @@ SETTINGS = (
 class Readings:
     """The readings of one build, over a shelf of those that earlier builds made."""
 
-    def __init__(self, shelf: Shelf, links: Links, seen: dict[str, list[Any]], ground: str, today: str) -> None:
-        """`seen` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on."""
-        self._shelf, self._links, self._seen, self._ground, self._today = shelf, links, seen, ground, today
+    def __init__(
+        self,
+        shelf: Shelf,
+        links: Links,
+        known: dict[str, list[Any]],
+        ground: str,
+        today: str,
+        files: Iterable[Seen] = (),
+    ) -> None:
+        """`known` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on.
+
+        `files` need not be looked at again; one that changes meanwhile the next build finds changed.
+        """
+        self._shelf, self._links, self._known, self._ground, self._today = shelf, links, known, ground, today
+        self._files = {file.path: file for file in files}
         self._smalls = shelf.smalls()
         self._facts: dict[str, Facts] = {}
         self._texts: dict[str, tuple[str, Any]] = {}
@@ -57,7 +70,8 @@ class Readings:
         """Return the signature and the digest of a source's bytes, of which only those are read that may have changed."""
         known = self.sources.get(path)
         if known is None:
-            mark, kept = signature(path), self._seen.get(path)
+            file = self._files.get(path)
+            mark, kept = file.mark if file else signature(path), self._known.get(path)
             if mark is not None and kept and kept[0] == mark:
                 known = kept
             else:
@@ -78,11 +92,6 @@ class Readings:
             facts = self._keep(path, key, reader.reading(path))
         self._facts[path] = facts
         return facts
-
-    def print_of(self, path: str) -> bytes:
-        """Return what tells all facts of a paste apart: the row that they are kept as."""
-        row: bytes = self._smalls[self._key(path)]
-        return row
 
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()

@@ -1,8 +1,8 @@
-"""Why a story is related to another, in the language of its page."""
+"""Links to related stories, and why they are related, in the language of their page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -15,32 +15,52 @@ SHARED = 3
 """Names that two stories share, as told."""
 
 
-def give_reasons(articles: Iterable[Any], words_of: Mapping[str, Words]) -> None:
-    """Say in each story's language why it is related to others."""
-    articles = list(articles)
-    names = {id(article): [str(tag) for tag in article.tags] for article in articles}
-    sets = {key: frozenset(tags) for key, tags in names.items()}
-    tell = {lang: _Reasons(words) for lang, words in words_of.items()}
-    for article in articles:
-        tags, reasons, day = names[id(article)], tell[article.lang], article.date.toordinal()
-        for link in article.related:
-            other = link["article"]
-            theirs = sets[id(other)]
-            shared = tuple([tag for tag in tags if tag in theirs][:SHARED])
-            link["reason"] = reasons[other.date.toordinal() - day, shared]
+class Link(Mapping[str, Any]):
+    """A link from a story to another: `article`, and `reason`, as HTML, which is told when somebody reads it."""
+
+    __slots__ = ("_reasons", "_story", "article")
+
+    def __init__(self, article: Any, story: Any, reasons: Reasons) -> None:
+        """`article` is the other story; `story` links to it."""
+        self.article, self._story, self._reasons = article, story, reasons
+
+    @property
+    def reason(self) -> str:
+        """Why the other story is related: `Five days later. Also names Kataib Hizbullah and Erbil.`"""
+        return self._reasons.of(self._story, self.article)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in ("article", "reason"):
+            raise KeyError(name)
+        return getattr(self, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("article", "reason"))
+
+    def __len__(self) -> int:
+        return 2
 
 
-class _Reasons(dict[tuple[int, tuple[str, ...]], str]):
-    """The days between two stories and the names that they share, to what is said of them in a language."""
+class Reasons:
+    """The reasons of one build, in the languages of its context's `interface`: the same few are told again and again."""
 
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        """`context` has its `interface` before a reason is asked for."""
+        self._context = context
+        self._told: dict[tuple[str, int, tuple[str, ...]], str] = {}
 
-    def __missing__(self, key: tuple[int, tuple[str, ...]]) -> str:
-        days, shared = key
-        words = self._words
-        names = [ISOLATED[words["dir"]].format(escape(tag, quote=False)) for tag in shared]
-        also = fill(words["also_names"], listed(names, words)) if names else words["same_subject"]
-        self[key] = found = f"{between(days, words)}. {also}"
+    def of(self, story: Any, other: Any) -> str:
+        """Return why `other` is related to `story`, in the story's language."""
+        theirs = {str(tag) for tag in other.tags}
+        shared = tuple([name for name in map(str, story.tags) if name in theirs][:SHARED])
+        key = (story.lang, other.date.toordinal() - story.date.toordinal(), shared)
+        found = self._told.get(key)
+        if found is None:
+            found = self._told[key] = _told(self._context["interface"][story.lang], key[1], shared)
         return found
+
+
+def _told(words: Words, days: int, shared: tuple[str, ...]) -> str:
+    names = [ISOLATED[words["dir"]].format(escape(name, quote=False)) for name in shared]
+    also = fill(words["also_names"], listed(names, words)) if names else words["same_subject"]
+    return f"{between(days, words)}. {also}"

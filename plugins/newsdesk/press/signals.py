@@ -30,10 +30,10 @@ from .look import set_looks
 from .pages import FEED_PAGES, feed_pages, has_template, kinds_of, write_feeds, write_found, write_pages
 from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import EDITORS_RULES, PasteReader, each_once, named
+from .reader import EDITORS_RULES, PasteReader, all_named, named
 from .reading import minutes_of
 from .readings import KEY as READINGS
-from .reasons import give_reasons
+from .reasons import Link, Reasons
 from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
@@ -116,7 +116,7 @@ def tag_and_relate(generator: Any) -> None:
     links: Links = settings[LINKS]
     results = links.results(generator.articles)
     _tag(everything, results, links, settings)
-    _relate(generator.articles, results)
+    _relate(generator.articles, results, Reasons(generator.context))
     _tell_twins(generator.articles, results, problems)
     for article in everything:
         article.related = getattr(article, "related", [])
@@ -183,19 +183,18 @@ def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links,
         if not hasattr(article, "tags"):
             row = results.get(article.slug)
             tags = row[0] if row else links.alone(article)
-            article.tags = each_once(named(Tag, name, settings) for name in tags)
+            article.tags = all_named(Tag, tags, settings)
 
 
-def _relate(articles: list[Any], results: Mapping[str, corpus.Row]) -> None:
+def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Reasons) -> None:
     by_slug = {article.slug: article for article in articles}
     lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, (_, links, _, line) in results.items():
-        by_slug[slug].related = [
-            {"article": by_slug[other], "reason": escape(reason, quote=False)} for other, reason in links
-        ]
+        story = by_slug[slug]
+        story.related = [Link(by_slug[other], story, reasons) for other, _ in links]
         if line not in lines:
             lines[line] = [by_slug[each] for each in line] if len(line) <= LONGEST_LINE else []
-        by_slug[slug].story_line = lines[line]
+        story.story_line = lines[line]
 
 
 def make_editions(generator: Any) -> None:
@@ -210,9 +209,8 @@ def make_editions(generator: Any) -> None:
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
         article.picture = getattr(article, "picture", None)
-    context["interface"] = words_of = words_for({article.lang for article in everything}, settings)
-    words = words_of[settings["DEFAULT_LANG"]]
-    give_reasons(everything, words_of)
+    context["interface"] = words_for({article.lang for article in everything}, settings)
+    words = context["interface"][settings["DEFAULT_LANG"]]
     context["lines"] = (
         storylines(generator.articles, settings["LINE_URL"], words) if has_template(generator, "line") else []
     )
@@ -247,6 +245,8 @@ def make_editions(generator: Any) -> None:
     for tag in generator.tags:
         entry = entries.get(tag.name)
         tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
+    if CACHE in settings:
+        settings[CACHE].compare(settings, (generator.articles, generator.hidden_articles, generator.drafts))
 
 
 def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -15,7 +15,6 @@ from pelican.plugins import signals
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
-from ..kept import digest
 from .dossiers import Together
 from .maker import Maker
 from .pictures import KEY as PICTURES
@@ -27,14 +26,23 @@ from .readings import KEY, Readings
 from .search import Indexing
 
 
+class StoryPrints(NamedTuple):
+    """What stands for what was read of a story, each with its place."""
+
+    lead: str
+    """of what lists tell of it"""
+    whole: str
+    frame: str
+    """of all but its text"""
+
+
 class Story(Article):  # type: ignore[misc]
     """An article read from a paste."""
 
     reads: tuple[Readings, str, PasteReader]
     """where its text comes from"""
     picture: Picture | None
-    prints: tuple[str, str]
-    """digests of what lists tell of it, and of all that was read of it"""
+    prints: StoryPrints
 
     @property
     def text(self) -> Text:
@@ -138,6 +146,8 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     indexing: Indexing
     """the search index in the making"""
+    writer: Any
+    """Pelican's, or ours, of the output in the making"""
 
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
@@ -181,6 +191,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Write all pages; the search index is made beside them."""
         self.env.auto_reload = False  # no template changes while they are written
         articles = self.articles if self.context.get("search") else []
+        self.writer = writer
         self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
         try:
             with writer.sharing():
@@ -212,9 +223,9 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         template = self.get_template(kind)
         place = {id(article): number for number, article in enumerate(self.dates)}
         for name, articles in named:
+            if not name.slug or self.writer.passes_page(name.save_as, template):
+                continue  # no address: as Pelican, which passes over such a name
             dates = sorted((article for article in articles if id(article) in place), key=lambda one: place[id(one)])
-            if not name.slug:
-                continue  # as Pelican, which passes over a name that gives no address
             write(
                 name.save_as,
                 template,
@@ -250,7 +261,9 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
-        story.prints = (digest(facts.lead_digest, place), digest(readings.print_of(full), place))
+        frame = f"{facts.frame_digest} {place}"
+        text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
+        story.prints = StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame)
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pelican.plugins import signals
@@ -21,11 +21,19 @@ WHILE_WRITING = (
 )  # fmt: skip
 """Signals at which a plugin may want to find, in this process, what was just written."""
 OURS = f"{__name__.rpartition('.')[0]}."
+OURS_NAMED = f"{__name__.partition('.')[0]}."
+"""As Pelican names this plugin."""
 
 
 def stranger_at(signal: Any) -> str:
     """Return the module of a plugin that listens to a signal and may change what it hears of; empty if none does."""
     return next((module for module in _others(signal) if not module.startswith(COLLECTORS)), "")
+
+
+def may_add(plugins: Iterable[str]) -> bool:
+    """True if one of a build's plugins may change what pages are made from, in ways that no source tells."""
+    theirs = any(f"{name}." != OURS_NAMED and not f"{name}.".startswith(COLLECTORS) for name in plugins)
+    return theirs or any(map(stranger_at, BEFORE_WRITING))
 
 
 def collects(signal: Any) -> bool:

@@ -8,6 +8,7 @@ import sysconfig
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ..kept import digest, is_fresh, signature
 
@@ -35,27 +36,27 @@ def _packages() -> list[str]:
     )
 
 
-def tree(roots: Iterable[str]) -> str:
-    """Return a digest of the names and signatures of all files below some folders, or of single files.
+class Seen(NamedTuple):
+    """A file as it was seen."""
 
-    Empty if a file was written so lately that its signature may hide another change.
-    """
-    return trees(roots)[0]
+    path: str
+    mark: list[int] | None
+    """its signature"""
+    fresh: bool
+    """True if it was written so lately that its signature may hide another change"""
 
 
-def trees(roots: Iterable[str], more: Iterable[str] = ()) -> tuple[str, str]:
-    """Return such a digest of some roots, and one of these and some more."""
-    parts: list[str] = []
-    found: list[str] = []
+def seen(roots: Iterable[str]) -> list[Seen]:
+    """Return all files below some folders, or single files."""
     now = time.time_ns()
-    for group in (roots, more):
-        for path in (path for root in group for path in _files(root)):
-            mark = signature(path)
-            if mark is not None and is_fresh(mark, now):
-                return (found[0] if found else ""), ""
-            parts.append(f"{path} {mark}")
-        found.append(digest(*parts))
-    return found[0], found[1]
+    marks = ((path, signature(path)) for root in roots for path in _files(root))
+    return [Seen(path, mark, mark is not None and is_fresh(mark, now)) for path, mark in marks]
+
+
+def tree(files: Iterable[Seen]) -> str:
+    """Return a digest of the names and signatures of files; empty if one is fresh."""
+    files = list(files)
+    return "" if any(file.fresh for file in files) else digest(repr([(file.path, file.mark) for file in files]))
 
 
 def _files(root: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,7 +70,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each page once it is written")
             place = (name, url, relative_urls, override_output, template_name)
-            made_from = self._fingerprints.of_page(self._ledger.ground, template, context, kwargs, place)
+            made_from = self._fingerprints.of_page(self._ledger, template, context, kwargs, place)
         except Untraceable as trouble:
             self._ledger.troubles[template.name] = str(trouble)
             made_from = None
@@ -77,6 +78,14 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         if passed and self._told_of_pages:
             here = {**context, **kwargs, "output_file": name}
             signals.content_written.send(os.path.join(self.output_path, name), context=here)
+
+    def passes_page(self, name: str, template: Any) -> bool:
+        """Pass over a page that stands, if no page of its template can be another than before; False if it must be written."""
+        ledger = self._ledger
+        if ledger is None or self._told_of_pages or not self._fingerprints.none_touched(ledger, template):
+            return False
+        last = ledger.last_print(name)
+        return last is not None and self._passes(ledger.name_of(name), last)
 
     def write_feed(
         self,
@@ -102,7 +111,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
             about = (path, url, feed_type, feed_title, around)
-            made_from = self._fingerprints.of_feed(self._ledger.ground, items, about)
+            made_from = self._fingerprints.of_feed(self._ledger, items, about)
         except Untraceable as trouble:
             self._ledger.troubles["feeds"] = str(trouble)
             made_from = None
@@ -113,14 +122,40 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Return the page that a feed belongs to and its stylesheet, both as addresses; each may be empty."""
         return "", ""
 
-    def write_made(self, name: str, text: str, slugs: Iterable[str] = ()) -> None:
-        """Write a file of our own, which tells of the stories of `slugs`; to make its text takes less than a fingerprint."""
+    def write_made(
+        self,
+        name: str,
+        make: Callable[[], str],
+        slugs: Iterable[str] = (),
+        reads: frozenset[str] = frozenset(),
+    ) -> None:
+        """Write a file of our own, which tells of the stories of `slugs`; to make its text takes less than a fingerprint.
+
+        `reads` are the attributes that it tells of a story besides those that no change of its text or links touches.
+        """
+        text = cache(make)
 
         def write() -> None:
-            store.write_text(Path(self.output_path) / name, text)
+            store.write_text(Path(self.output_path) / name, text())
             self._files.append(name)
 
-        self._make(name, digest(text), write, slugs)
+        if self._ledger is None:
+            write()
+            return
+        touched = self._ledger.touched
+        last = self._ledger.last_print(name) if touched and not touched.stories(reads) else None
+        self._do(name, last or Print(self._ledger.ground, "made", digest(text())), write, slugs, False)
+
+    def left(self, name: str, reads: frozenset[str]) -> tuple[str, list[Any]]:
+        """Return a file of our own as the last build left it, and the stories of which it tells otherwise now.
+
+        The file is empty if it is gone, or cannot be told from one that rests on other stories.
+        """
+        ledger = self._ledger
+        last = ledger.last_print(name) if ledger and ledger.touched else None
+        if ledger is None or ledger.touched is None or last is None or not ledger.holds(name, last):
+            return "", []
+        return (ledger.output / name).read_text("utf-8"), ledger.touched.stories(reads)
 
     def write_folder(self, name: str, made_from: list[Any], slugs: Iterable[str], make: Callable[[Path], None]) -> None:
         """Write a folder of our own: `make` fills it from plain values, `made_from`, that tell of the stories of `slugs`."""
@@ -130,7 +165,11 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             make(folder)
             self._files += [os.path.join(name, each) for each in store.list_names(folder)]
 
-        self._make(name, self._fingerprints.of_plain(made_from), write, slugs)
+        if self._ledger is None:
+            write()
+        else:
+            made = Print(self._ledger.ground, "made", self._fingerprints.of_plain(made_from))
+            self._do(name, made, write, slugs, False)
 
     def stands(self, name: str, made_from: list[Any]) -> bool:
         """True if a folder of our own need not be written."""
@@ -138,12 +177,6 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         return ledger is not None and ledger.holds(
             name, Print(ledger.ground, "made", self._fingerprints.of_plain(made_from))
         )
-
-    def _make(self, name: str, made_from: str, write: Callable[[], None], slugs: Iterable[str]) -> None:
-        if self._ledger is None:
-            write()
-        else:
-            self._do(name, Print(self._ledger.ground, "made", made_from), write, slugs, False)
 
     def _do(
         self,
@@ -154,14 +187,10 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         override: bool,
         may_wait: bool = False,
     ) -> bool:
-        """Do a job, unless its files stand, and return whether they do; a second job of a name is told from the first."""
+        """Do a job, unless its files stand, and return whether they do."""
         assert self._ledger is not None
-        if job in self._ledger.entries:
-            job = f"{job} again"
-        files = self._ledger.stands(job, made_from) if made_from else None
-        if files is not None:
-            for name in files:
-                self._pass_over(f"{self.output_path}{os.sep}{name}", override)
+        job = self._ledger.name_of(job)
+        if made_from is not None and self._passes(job, made_from, override):
             return True
         if self._later is not None and may_wait and not override and len(self._ledger.made) >= cores.ENOUGH:
             self._ledger.note(job, made_from, (), slugs)
@@ -171,6 +200,14 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             write()
         self._ledger.note(job, made_from, written, slugs)
         return False
+
+    def _passes(self, job: str, made_from: Print, override: bool = False) -> bool:
+        """Pass over a job whose files stand; False if they do not."""
+        assert self._ledger is not None
+        files = self._ledger.stands(job, made_from)
+        for name in files or ():
+            self._pass_over(f"{self.output_path}{os.sep}{name}", override)
+        return files is not None
 
     @contextmanager
     def sharing(self) -> Iterator[None]:
