@@ -103,7 +103,12 @@ class Cache:
         self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
         self._links_file = self.folder / f"links-{name}.bin"
         ground = digest(self._code, *_described(settings), *map(_bytes, watch.own_modules(self._settings_path)))
-        self.ledger = Ledger(Path(settings["OUTPUT_PATH"]), ground, before=self._kept.get("jobs", {}))
+        self.ledger = Ledger(
+            Path(settings["OUTPUT_PATH"]),
+            ground,
+            before=self._kept.get("jobs", {}),
+            shared_before=self._kept.get("shared", {}),
+        )
         settings[KEY], settings[LEDGER] = self, self.ledger
 
     def offer(self, settings: dict[str, Any], finder: Any) -> None:
@@ -125,8 +130,11 @@ class Cache:
             self._shelves[0], self._links, self._kept.get("sources", {}), ground, today, self._files
         )
 
-    def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]]) -> None:
-        """Tell the ledger what differs from the last build, once all is known of the stories in these lists."""
+    def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
+        """Tell the ledger what differs from the last build, once all is known of the stories in these lists.
+
+        `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
+        """
         from .strangers import may_add
         from .touched import Standing, Touched, standing
 
@@ -134,7 +142,7 @@ class Cache:
         pastes = {story.source_path for story in stories}
         others = watch.tree(file for file in self._files if file.path not in pastes)
         if others and not may_add(settings["PLUGINS"]):
-            self._standing = now = standing(lists, digest(self.ledger.ground, others))
+            self._standing = now = standing(digest(self.ledger.ground, others), lists, leads)
             before = Standing(*self._kept.get("standing", ()))
             if now.frame and now.frame == before.frame:
                 self.ledger.touched = Touched(stories, before, now)
@@ -160,6 +168,7 @@ class Cache:
             "retained": retained,
             "jobs": jobs,
             "standing": tuple(self._standing),
+            "shared": self.ledger.shared_after,
             "others": {name: signature(output / name) for name in names if name not in made},
             "sources": self._readings.sources,
             "pictures": self._pictures.found,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -10,23 +10,19 @@ READS = frozenset(("related", "words_pasted", "words_published"))
 """What a row tells of a story besides what all lists tell."""
 
 
-def catalog(articles: Iterable[Any], siteurl: str, last: str = "", changed: Iterable[Any] = ()) -> str:
+def catalog(articles: Iterable[Any], siteurl: str, last: str = "", changed: Collection[int] = ()) -> str:
     """Return the catalog of Pelican's articles as JSON text, in their order, a line a story.
 
     A story's `url` is absolute if `siteurl` is given, else relative to the catalog. `last` may hold the last build's
-    catalog, of the same stories in the same order, of which only those that are `changed` are told otherwise.
+    catalog: a story whose id is not among those `changed` is told as there.
     """
     names = _Names()
-    articles = list(articles)
-    if last:
-        rows = [row.removesuffix(",") for row in last.split("\n")[1:-2]]
-        places = {id(article): place for place, article in enumerate(articles)}
-        for article in changed:
-            place = places.get(id(article))
-            if place is not None:
-                rows[place] = _row(article, siteurl, names)
-    else:
-        rows = [_row(article, siteurl, names) for article in articles]
+    known = {row[: row.find(",")]: row.removesuffix(",") for row in last.split("\n")[1:-2]}
+    rows = [
+        (id(article) not in changed and known.get(_start(article)))
+        or f"{_start(article)}{_rest(article, siteurl, names)}"
+        for article in articles
+    ]
     return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
@@ -43,11 +39,16 @@ class _Names(dict[int, str]):
         return found
 
 
-def _row(article: Any, siteurl: str, names: _Names) -> str:
-    """Return a story's row, put together by hand: `json.dumps` begins anew for each of ten thousand."""
+def _start(article: Any) -> str:
+    """Return how a story's row begins; a slug has no comma."""
+    return f'{{"slug": {_text(article.slug)}'
+
+
+def _rest(article: Any, siteurl: str, names: _Names) -> str:
+    """Return the rest of a story's row, put together by hand: `json.dumps` begins anew for each of ten thousand."""
     related = [f'{{"slug": {_text(link.article.slug)}, "reason": {_text(link.reason)}}}' for link in article.related]
     return (
-        f'{{"slug": {_text(article.slug)}, "source_path": {_text(article.relative_source_path)}, '
+        f', "source_path": {_text(article.relative_source_path)}, '
         f'"url": {_text(f"{siteurl}/{article.url}" if siteurl else article.url)}, '
         f'"title": {_text(getattr(article, "plain_title", article.title))}, '
         f'"date": "{article.date.date().isoformat()}", "section": {_text(article.category)}, '

@@ -189,5 +189,8 @@ def _chained(periods: list[Period]) -> list[Period]:
 
 
 def by_size(categories: Sequence[tuple[Any, list[Any]]]) -> list[tuple[Any, list[Any]]]:
-    """Return sections with their stories, those with most stories first."""
-    return sorted(categories, key=lambda pair: (-len(pair[1]), str(pair[0])))
+    """Return sections with their stories, those with most stories first; of like size, within twice as many, by name.
+
+    The menu is on every page, and must not turn with every story.
+    """
+    return sorted(categories, key=lambda pair: (-len(pair[1]).bit_length(), str(pair[0])))

@@ -36,19 +36,22 @@ class Fingerprints:
         needs = self._needs(template)
         if needs.trouble:
             raise Untraceable(needs.trouble)
-        if ledger.touched and ledger.touched.spares_page(template.name, needs, context, given):
-            last = ledger.last_print(place[0])
-            if last is not None:
-                return last
+        if self.spares_all(ledger, template) and (last := ledger.last_print(place[0])):
+            return last
         shared, told = self._shared(template.name, needs, context, tuple(given))
+        own = [given[name] for name in told]
+        if ledger.shares(f"{template.name} {[*given]}", shared) and ledger.spares(own, needs.attributes):
+            last = ledger.last_print(place[0])
+            if last:
+                return last
         parts = [repr(place), shared]
-        for name in told:
-            parts += [name, self._value(name, given[name], needs.attributes)]
+        for name, value in zip(told, own, strict=True):
+            parts += [name, self._value(name, value, needs.attributes)]
         return Print(ledger.ground, needs.digest, digest(*parts))
 
-    def none_touched(self, ledger: Ledger, template: Any) -> bool:
+    def spares_all(self, ledger: Ledger, template: Any) -> bool:
         """True if no page of a template can be another than the last build's."""
-        return ledger.touched is not None and not ledger.touched.stories(self._needs(template).attributes)
+        return ledger.touched is not None and ledger.touched.spares_all(self._needs(template).attributes)
 
     def _needs(self, template: Any) -> Needs:
         if self._templates is None:
@@ -57,9 +60,9 @@ class Fingerprints:
 
     def of_feed(self, ledger: Ledger, items: list[Any], about: tuple[Any, ...]) -> Print:
         """Return what a feed is made from; `about` begins with its name. Raises Untraceable."""
-        if ledger.touched and ledger.touched.spares(items, FEED):
+        if ledger.touched and ledger.touched.only_words and ledger.touched.spares(items, FEED):
             last = ledger.last_print(about[0])
-            if last is not None:
+            if last:
                 return last
         return Print(ledger.ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
 

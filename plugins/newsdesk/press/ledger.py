@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,25 @@ class Ledger:
     """why jobs are done at every build, by template or plugin"""
     touched: Touched | None = None
     """what differs from the last build; None: it cannot be told"""
+
+    shared: dict[str, str] = field(default_factory=dict)
+    """digests of what pages of a kind have in common"""
+    shared_before: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shared_after(self) -> dict[str, str]:
+        """What pages have in common, for the next build; where only words differ, not all kinds were asked for."""
+        return {**self.shared_before, **self.shared} if self.touched and self.touched.only_words else self.shared
+
+    def shares(self, kind: str, shared: str) -> bool:
+        """Note what pages of a kind have in common; true if it is what the last build's had."""
+        if self.shared.setdefault(kind, shared) != shared:
+            self.shared[kind] = "of two kinds"
+        return self.shared[kind] == self.shared_before.get(kind)
+
+    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+        """True if those attributes tell nothing new of these values."""
+        return self.touched is not None and self.touched.spares(values, attributes)
 
     def name_of(self, job: str) -> str:
         """Return what a job goes by: a second one of a name is told from the first."""

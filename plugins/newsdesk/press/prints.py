@@ -274,7 +274,7 @@ class Prints:
                 parts += self._related(item, attributes, depth + 1)
             elif not item:
                 parts.append(repr(item))
-            elif depth + 1 < DEPTH or not holds_stories(item):
+            elif depth + 1 < DEPTH or not _holds_stories(item):
                 parts.append(self._of(item, attributes, depth + 1))
             else:
                 parts.append("")
@@ -310,7 +310,7 @@ class Prints:
                 parts += [name, text_print(story)]
             elif name in own or name in _properties(type(story)):
                 item = getattr(story, name, None)
-                if depth + 1 < DEPTH or not holds_stories(item):
+                if depth + 1 < DEPTH or not _holds_stories(item):
                     parts += [name, self._of(item, attributes, depth + 1)]
         return parts
 
@@ -376,16 +376,16 @@ def _properties(kind: type) -> frozenset[str]:
 _PROPERTIES: dict[type, frozenset[str]] = {}
 
 
-def holds_stories(value: Any) -> bool:
+def _holds_stories(value: Any) -> bool:
     """True for a story, or a collection that holds any, however deep."""
     if not value or type(value) in PLAIN:
         return False
     if isinstance(value, Content):
         return True
     if isinstance(value, (dict, Mapping)):
-        return any(map(holds_stories, value.values()))
+        return any(map(_holds_stories, value.values()))
     if isinstance(value, (list, tuple, set, frozenset)):
-        return any(map(holds_stories, value))
+        return any(map(_holds_stories, value))
     if is_dataclass(value):
-        return any(holds_stories(getattr(value, field.name)) for field in fields(value))
+        return any(_holds_stories(getattr(value, field.name)) for field in fields(value))
     return False

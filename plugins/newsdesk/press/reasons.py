@@ -48,15 +48,23 @@ class Reasons:
         """`context` has its `interface` before a reason is asked for."""
         self._context = context
         self._told: dict[tuple[str, int, tuple[str, ...]], str] = {}
+        self._names: dict[int, list[str]] = {}
+        """of tags, by the ids of stories, which live as long as the build"""
 
     def of(self, story: Any, other: Any) -> str:
         """Return why `other` is related to `story`, in the story's language."""
-        theirs = {str(tag) for tag in other.tags}
-        shared = tuple([name for name in map(str, story.tags) if name in theirs][:SHARED])
+        theirs = self._names_of(other)
+        shared = tuple([name for name in self._names_of(story) if name in theirs][:SHARED])
         key = (story.lang, other.date.toordinal() - story.date.toordinal(), shared)
         found = self._told.get(key)
         if found is None:
             found = self._told[key] = _told(self._context["interface"][story.lang], key[1], shared)
+        return found
+
+    def _names_of(self, story: Any) -> list[str]:
+        found = self._names.get(id(story))
+        if found is None:
+            found = self._names[id(story)] = [str(tag) for tag in story.tags]
         return found
 
 

@@ -239,14 +239,15 @@ def make_editions(generator: Any) -> None:
         for name in names:
             if not hasattr(name, "has_page"):
                 name.has_page = (type(name), name.slug) in listed
+                if isinstance(name, Tag):
+                    entry = entries.get(name.name)
+                    name.kind, name.about = (entry.kind, entry.about) if entry else ("", "")
         article.listed = "".join("01"[name.has_page] for name in names)
     context[FEED_PAGES] = feed_pages(generator)
     context["feed_kinds"] = {name: kinds_of(settings, name) for name in ("sections", "tags", "lines", "editions")}
-    for tag in generator.tags:
-        entry = entries.get(tag.name)
-        tag.kind, tag.about = (entry.kind, entry.about) if entry else ("", "")
     if CACHE in settings:
-        settings[CACHE].compare(settings, (generator.articles, generator.hidden_articles, generator.drafts))
+        lists = (generator.articles, generator.hidden_articles, generator.drafts)
+        settings[CACHE].compare(settings, lists, [edition.lead.slug for edition in found])
 
 
 def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:

@@ -27,13 +27,14 @@ from .search import Indexing
 
 
 class StoryPrints(NamedTuple):
-    """What stands for what was read of a story, each with its place."""
+    """What stands for what was read of a story, with its place."""
 
     lead: str
-    """of what lists tell of it"""
+    """for what lists tell of it"""
     whole: str
     frame: str
-    """of all but its text"""
+    """for all but its text"""
+    text: str
 
 
 class Story(Article):  # type: ignore[misc]
@@ -263,7 +264,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         place = f"{source_path} {story.slug}"
         frame = f"{facts.frame_digest} {place}"
         text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
-        story.prints = StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame)
+        story.prints = StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame, text)
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:

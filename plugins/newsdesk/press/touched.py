@@ -1,13 +1,15 @@
-"""What a change can touch. Most change a story's words: then most pages are told from the last build's without a fingerprint.
+"""What a change can touch: which pages are told from the last build's without a fingerprint.
 
-What pages rest on beside the stories' texts and the links between them is the frame: settings, code, templates, all other
-files, what was read of each story beside its text, its tags, its story line. While the frame is the last build's, only a
-template that reads texts or links can tell a change, and of its pages only one that reaches a story whose own changed.
+What pages rest on beside the stories is the frame: settings, code, templates, every file that is no paste. While it is the
+last build's, each story is compared by itself: what was read of it beside its text, with its tags and its story line; its
+text; its links. If only texts and links differ, a template that reads neither cannot tell, nor can a page that reaches no
+such story. If more differs, lists may have lost or won a story; then a page of one story can still be told, if that story
+and those beside it are the same, and all that its template reads besides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,7 +17,7 @@ from typing import Any, NamedTuple
 from pelican.contents import Content
 
 from ..kept import digest
-from .prints import BESIDE, TEXTS, TOLD, Needs, holds_stories
+from .prints import BESIDE, TEXTS, TOLD
 from .reading import OF_TEXT
 
 LINKS = "related"
@@ -23,81 +25,95 @@ TEXT = TEXTS.union(OF_TEXT)
 """Attributes of a story that its text decides."""
 
 
+Row = tuple[str, str, str]
+"""What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
+NO_ROW = ("", "", "")
+
+
 class Standing(NamedTuple):
     """What a build leaves for the next to tell its changes by."""
 
     frame: str = ""
     """empty if it cannot be told"""
-    stories: Mapping[str, tuple[str, str]] = {}
-    """by path below the pastes: what stands for all that was read of a story, and the slugs that it links to"""
+    lists: str = ""
+    """which stories there are, in which order, and which lead"""
+    stories: Mapping[str, Row] = {}
+    """by path below the pastes"""
 
 
-def standing(lists: Iterable[Iterable[Any]], ground: str) -> Standing:
-    """Return what a build stands on that has these lists of stories; `ground` stands for all that no story tells."""
-    stories: dict[str, tuple[str, str]] = {}
-    frame: list[Any] = [ground]
+def standing(frame: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -> Standing:
+    """Return what a build stands on that has these lists of stories.
+
+    `leads` are the slugs of those that lead their editions, which texts and links decide.
+    """
+    stories: dict[str, Row] = {}
+    order: list[list[str]] = [list(leads)]
+    lines: dict[int, str] = {}
     for listed in lists:
-        frame.append("a list")
+        order.append([])
         for story in listed:
             own = story.__dict__
-            if "prints" not in own or not own.keys() <= TOLD:
+            if "prints" not in own or not own.keys() <= TOLD or own["translations"]:
                 return Standing()
-            tags = [tag.name for tag in own["tags"]]
-            line = own["story_line"][0].slug if own["story_line"] else ""  # its first story: no other line has it
-            frame.append((own["prints"].frame, own["listed"], tags, line))
-            links = " ".join([link.article.slug for link in own[LINKS]])
-            stories[own["relative_source_path"]] = (own["prints"].whole, links)
-    return Standing(digest(repr(frame)), stories)
+            prints, line, path = own["prints"], own["story_line"], own["relative_source_path"]
+            if line and id(line) not in lines:
+                lines[id(line)] = digest(repr([(each.prints.frame, _names(each.tags)) for each in line]))
+            described = repr((prints.frame, own["listed"], _names(own["tags"]), lines.get(id(line))))
+            stories[path] = (digest(described), prints.text, " ".join([link.article.slug for link in own[LINKS]]))
+            order[-1].append(path)
+    return Standing(frame, digest(repr(order)), stories)
+
+
+def _names(tags: Iterable[Any]) -> list[str]:
+    return [tag.name for tag in tags]
 
 
 class Touched:
-    """What differs from the last build: the texts and links of some stories, and nothing else."""
+    """What differs from the last build, whose frame was the same."""
 
     def __init__(self, stories: Iterable[Any], before: Standing, now: Standing) -> None:
-        """`stories` are all of this build; both standings have one frame."""
+        """`stories` are all of this build."""
         self._stories = {story.relative_source_path: story for story in stories}
-        pairs = [(path, row, before.stories[path]) for path, row in now.stories.items()]
-        self._texts = {path for path, (whole, _), (whole_before, _) in pairs if whole != whole_before}
-        self._links = {path for path, (_, links), (_, links_before) in pairs if links != links_before}
-        self._reached: dict[frozenset[str], set[int]] = {}
-        self._shares: dict[tuple[Any, ...], bool] = {}
+        pairs = [(path, row, before.stories.get(path, NO_ROW)) for path, row in now.stories.items()]
+        self._others, self._texts, self._links = (
+            {path for path, row, last in pairs if row[place] != last[place]} for place in range(3)
+        )
+        self.only_words = now.lists == before.lists and not self._others
+        """True if only texts and links differ"""
+        self._reached: dict[frozenset[str], dict[int, Any]] = {}
 
-    def stories(self, attributes: frozenset[str]) -> list[Any]:
-        """Return the stories of which one of those attributes may be another."""
-        paths = set() if attributes.isdisjoint(TEXT) else set(self._texts)
-        return [self._stories[path] for path in sorted(paths | (self._links if LINKS in attributes else set()))]
-
-    def spares_page(self, template: str, needs: Needs, context: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-        """True if a page of a template is made from what the last build's was; `given` are the page's own values."""
-        if not self._reached_by(needs.attributes):
-            return True
-        key = (template, id(context), *given)
-        if key not in self._shares:
-            read = needs.names.difference(given).intersection(context)
-            self._shares[key] = any(holds_stories(context[name]) for name in read)
-        own = [given[name] for name in needs.names.intersection(given)]
-        return not self._shares[key] and self.spares(own, needs.attributes)
-
-    def spares(self, value: Any, attributes: frozenset[str]) -> bool:
-        """True if nothing in `value` may be another that is read by these attributes."""
-        reached = self._reached_by(attributes)
-        return not reached or not _holds(value, reached)
-
-    def _reached_by(self, attributes: frozenset[str]) -> set[int]:
-        """Return the ids of the stories of which those attributes tell a change, their own or of a story beside them."""
-        if attributes not in self._reached:
-            changed = self.stories(attributes)
-            found = {id(story) for story in changed}
-            if changed and not attributes.isdisjoint(BESIDE):
-                beside = [[*story.story_line, *story.translations] for story in changed]  # as these are beside them
+    def reached(self, attributes: frozenset[str]) -> dict[int, Any]:
+        """Return the stories, by their ids, of which those attributes tell a change, their own or of a story beside them."""
+        found = self._reached.get(attributes)
+        if found is None:
+            paths = self._others | (self._links if LINKS in attributes else set())
+            paths |= set() if attributes.isdisjoint(TEXT) else self._texts
+            found = {id(self._stories[path]): self._stories[path] for path in sorted(paths)}
+            if found and not attributes.isdisjoint(BESIDE):
+                changed = found.keys() | set()
                 linked = [
                     story
                     for story in self._stories.values()
-                    if any(id(link.article) in found for link in story.related)
+                    if any(id(link.article) in changed for link in story.related)
                 ]
-                found |= {id(story) for story in chain(linked, *beside)}
+                lines = [story.story_line for story in found.values()]  # it is in theirs as they are in its
+                found |= {id(story): story for story in chain(linked, *lines)}
             self._reached[attributes] = found
-        return self._reached[attributes]
+        return found
+
+    def spares_all(self, attributes: frozenset[str]) -> bool:
+        """True if those attributes tell no change at all."""
+        return self.only_words and not self.reached(attributes)
+
+    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+        """True if what those attributes tell of a page's own values is what it was."""
+        reached = self.reached(attributes)
+        if self.only_words:
+            return not _holds(values, reached)
+        story = next((value for value in values if isinstance(value, Content)), None)  # a list may have lost one
+        if story is None or id(story) in reached:
+            return False
+        return all(value is story or value is True or value is getattr(story, "category", None) for value in values)
 
 
 def _holds(value: Any, wanted: Collection[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -82,7 +82,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
     def passes_page(self, name: str, template: Any) -> bool:
         """Pass over a page that stands, if no page of its template can be another than before; False if it must be written."""
         ledger = self._ledger
-        if ledger is None or self._told_of_pages or not self._fingerprints.none_touched(ledger, template):
+        if ledger is None or self._told_of_pages or not self._fingerprints.spares_all(ledger, template):
             return False
         last = ledger.last_print(name)
         return last is not None and self._passes(ledger.name_of(name), last)
@@ -143,19 +143,19 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             write()
             return
         touched = self._ledger.touched
-        last = self._ledger.last_print(name) if touched and not touched.stories(reads) else None
+        last = self._ledger.last_print(name) if touched and touched.spares_all(reads) else None
         self._do(name, last or Print(self._ledger.ground, "made", digest(text())), write, slugs, False)
 
-    def left(self, name: str, reads: frozenset[str]) -> tuple[str, list[Any]]:
-        """Return a file of our own as the last build left it, and the stories of which it tells otherwise now.
+    def left(self, name: str, reads: frozenset[str]) -> tuple[str, Collection[int]]:
+        """Return a file of our own as the last build left it, and the ids of the stories of which it may tell otherwise now.
 
-        The file is empty if it is gone, or cannot be told from one that rests on other stories.
+        The file is empty if it is gone, or may tell otherwise of any story.
         """
         ledger = self._ledger
         last = ledger.last_print(name) if ledger and ledger.touched else None
         if ledger is None or ledger.touched is None or last is None or not ledger.holds(name, last):
-            return "", []
-        return (ledger.output / name).read_text("utf-8"), ledger.touched.stories(reads)
+            return "", ()
+        return (ledger.output / name).read_text("utf-8"), ledger.touched.reached(reads)
 
     def write_folder(self, name: str, made_from: list[Any], slugs: Iterable[str], make: Callable[[Path], None]) -> None:
         """Write a folder of our own: `make` fills it from plain values, `made_from`, that tell of the stories of `slugs`."""
