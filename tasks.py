@@ -148,10 +148,12 @@ def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
     from newsdesk.desk.serve import serve
     from newsdesk.press import signals, stories  # noqa: F401 -- read once, for all builds to come
     from newsdesk.press.build import Wishes
+    from newsdesk.press.renew import Stale
     from newsdesk.press.report import build_and_tell
 
-    def build_here(site: str, address: str) -> None:
-        build_and_tell(SETTINGS, Wishes(content, site, address, keep_going=True, drafts=True))
+    def build_here(site: str, address: str, **more: Any) -> None:
+        with contextlib.suppress(Stale):
+            build_and_tell(SETTINGS, Wishes(content, site, address, keep_going=True, drafts=True, **more))
 
     serve(Path(), port, content, build_here)
 

@@ -208,6 +208,8 @@ def test_a_saved_paragraph_is_shown_by_an_open_page(browser: Browser, tmp_path: 
             longest = max(text.splitlines(), key=len)
             path.write_text(text.replace(longest, f"{longest} The last tug left the canal at dawn."), "utf-8")
             page.get_by_text("The last tug left the canal at dawn").wait_for(timeout=20_000)
+            path.write_text(f"---\ntitle: Tugs go home\n---\n{path.read_text('utf-8').split('---', 2)[-1]}", "utf-8")
+            page.get_by_role("heading", name="Tugs go home").wait_for(timeout=20_000)
         finally:
             server.terminate()
 

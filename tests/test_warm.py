@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import random
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from newsdesk import kept
 from newsdesk.press import links
 from newsdesk.press.build import Outcome, Wishes, build
+from newsdesk.press.renew import Stale
 
 from .conftest import PROJECT, tree
 
@@ -66,11 +69,11 @@ def write(project: Path, name: str, headline: int, sentences: list[int], day: in
     )
 
 
-def run(project: Path, fresh: bool = False) -> Outcome:
+def run(project: Path, fresh: bool = False, wait: Callable[[], object] | None = None) -> Outcome:
     here = os.getcwd()
     os.chdir(project)
     try:
-        return build(settings_of(project), Wishes(fresh=fresh))
+        return build(settings_of(project), Wishes(fresh=fresh, wait=wait))
     finally:
         os.chdir(here)
 
@@ -127,6 +130,18 @@ class Desk(RuleBasedStateMachine):
             if path.exists():
                 text, _, _ = path.read_text("utf-8").partition(LAST)
                 path.write_text(f"{text}{LAST}{number} of them.\n", "utf-8")
+
+    @rule(names=st.sets(st.sampled_from(NAMES), min_size=1), number=st.integers(2, 9), more=st.booleans())
+    def change_a_figure_while_a_build_waits(self, names: set[str], number: int, more: bool) -> None:
+        def change() -> None:
+            self.change_a_figure(names, number)
+            if more:
+                self.add_a_paragraph(min(names), number % 6)
+
+        with contextlib.suppress(Stale):
+            outcome = run(self.project, wait=change)
+            assert not outcome.errors, outcome.errors
+            assert tree(self.project / "output") == cold(self.project)
 
     @rule(name=st.sampled_from(NAMES))
     def remove_a_story(self, name: str) -> None:
@@ -241,6 +256,33 @@ def test_a_changed_paragraph_makes_few_pages_anew(project: Path) -> None:
     assert 0 < outcome.published.written < 20 < outcome.published.unchanged
     assert ("stories/ferry.html", "changed: ferry") in outcome.made
     assert not any(job.startswith("tags/") for job, _ in outcome.made)
+
+
+def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)
+    run(project)
+    time.sleep(2.1)  # until then the theme's files may have been written twice in one tick of the clock
+    run(project)
+    paste, page = (
+        project / "content" / "ever-given-aground.txt",
+        project / "output" / "stories" / "ever-given-aground.html",
+    )
+    text = paste.read_text("utf-8")
+    longest = max(text.splitlines(), key=len)
+
+    def change(words: str) -> None:
+        paste.write_text(text.replace(longest, f"{longest} {words}"), "utf-8")
+
+    outcome = run(project, wait=lambda: change("Nobody was hurt."))
+    assert "Nobody was hurt." in page.read_text("utf-8")
+    assert not any(job.startswith(("tags/", "sections/")) for job, _ in outcome.made)
+    assert tree(project / "output") == cold(project)
+    with pytest.raises(Stale):
+        run(project, wait=lambda: paste.write_text(f"---\ntitle: Another\n---\n{text}", "utf-8"))
+    with pytest.raises(Stale):
+        run(project, wait=paste.unlink)
+    assert "Nobody was hurt." in page.read_text("utf-8")
 
 
 def test_a_build_without_a_change_makes_nothing(project: Path) -> None:

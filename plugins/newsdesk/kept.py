@@ -14,7 +14,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -202,13 +202,28 @@ def _opened(key: str, sealed: Any) -> Any:
 
 
 @contextmanager
-def alone(path: Path, waiting: Any) -> Iterator[None]:
-    """Hold a lock for as long as the block runs; `waiting` is called if somebody else holds it."""
+def alone(path: Path, waiting: Callable[[], object]) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Hold a lock for as long as the block runs; `waiting` is called if somebody else holds it.
+
+    Yields what lets go of the lock for as long as a block of its own runs.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+
+        def take() -> None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+
+        @contextmanager
+        def let_go() -> Iterator[None]:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            try:
+                yield
+            finally:
+                take()
+
+        take()
+        yield let_go

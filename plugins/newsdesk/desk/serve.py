@@ -5,16 +5,20 @@ from __future__ import annotations
 import http.server
 import multiprocessing
 import queue
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from watchfiles import watch
 
+FORK = multiprocessing.get_context("fork")
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 """Beside the folder of pastes."""
 SITE = ".newsdesk/serve"
@@ -29,10 +33,17 @@ SETTLE = 50
 """Milliseconds without a further change after which a build begins: an editor's save is often two."""
 
 
-def serve(project: Path, port: int, content: str, build: Callable[[str, str], None]) -> None:
+class Build(Protocol):
+    """Builds to a folder for an address."""
+
+    def __call__(self, site: str, address: str, **more: Callable[[], object]) -> object:
+        """Build; `more` may hold `wait` and `published`, as in `Wishes`. A build that must begin anew publishes nothing."""
+
+
+def serve(project: Path, port: int, content: str, build: Build) -> None:
     """Serve a project until it is interrupted. Raises SystemExit if the port is taken.
 
-    `build` builds to a folder for an address; it is run in copies of this process, which has read all code by then.
+    `build` is run in copies of this process, which has read all code by then.
     """
     site = (project / SITE).resolve()
     address = f"http://127.0.0.1:{port}"
@@ -48,25 +59,68 @@ def serve(project: Path, port: int, content: str, build: Callable[[str, str], No
     _build_afresh(words)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"serving {address}/ until you press Ctrl-C", flush=True)
+    ready = Ready(build, str(site), address)
     try:
         paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
         for changes in watch(*paths, step=SETTLE, debounce=SETTLE * 20):
             if any(path.endswith(".py") for _, path in changes):
+                ready.stop()
                 _build_afresh(words)
-            else:
-                copy = multiprocessing.get_context("fork").Process(target=build, args=(str(site), address))
+                readers.tell()
+            elif not ready.go_on(readers.tell):
+                copy = FORK.Process(target=build, args=(str(site), address))
                 copy.start()
                 copy.join()
-            readers.tell()
+                readers.tell()
+            ready = Ready(build, str(site), address)
     except KeyboardInterrupt:
         pass
     finally:
+        ready.stop()
         server.shutdown()
 
 
 def _build_afresh(words: list[str]) -> None:
     """Build in a process of its own, so that changed code is read anew; what can be published is."""
     subprocess.run([sys.executable, "-m", "invoke", *words], check=False)
+
+
+class Ready:
+    """A build, in a copy of this process, that has read everything and waits for words to change."""
+
+    def __init__(self, build: Build, site: str, address: str) -> None:
+        """Begin to read."""
+        self._line, there = FORK.Pipe()
+        self._process = FORK.Process(target=self._run, args=(build, site, address, there), daemon=True)
+        self._process.start()
+        there.close()
+
+    def _run(self, build: Build, site: str, address: str, line: Connection) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
+        self._line.close()  # so that the line breaks when the server ends
+
+        def wait() -> None:
+            try:
+                line.recv()
+            except EOFError:
+                sys.exit()
+
+        build(site, address, wait=wait, published=lambda: line.send(True))
+
+    def go_on(self, published: Callable[[], object]) -> bool:
+        """Have the build go on, and tell when it has published; False if it cannot, for more than words has changed."""
+        done = False
+        with suppress(EOFError, OSError):
+            self._line.send(True)
+            done = self._line.recv()
+            published()
+        self._process.join()
+        return done
+
+    def stop(self) -> None:
+        """Have the build end where it is."""
+        self._process.terminate()
+        self._process.join()
 
 
 class Readers:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -75,36 +75,48 @@ class Wishes:
     """True: make everything anew, whatever earlier builds have kept"""
     progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
     """is told each step, "reading" or "writing", and how many files it has passed"""
+    wait: Callable[[], object] | None = None
+    """is called when all is read, while other builds may run; what has changed once it returns is read before the build goes on"""
+    published: Callable[[], object] = lambda: None
+    """is called when the output folder is as it shall be"""
+    began: float = 0.0
+    """when the build began, or went on, by `time.perf_counter`"""
 
 
 def build(settings_path: str, wishes: Wishes) -> Outcome:
-    """Build the site of a settings file."""
-    started = time.perf_counter()
+    """Build the site of a settings file. Raises Stale if it waited, and so much has changed meanwhile that it must begin anew."""
+    wishes.began = time.perf_counter()
     gc.unfreeze()
     gc.set_threshold(RARELY, RARELY)
     try:
-        return _looked_after(settings_path, wishes, started)
+        return _looked_after(settings_path, wishes)
     finally:
         gc.freeze()  # a process that ends would look through all that the build made
 
 
-def _looked_after(settings_path: str, wishes: Wishes, started: float) -> Outcome:
+def _looked_after(settings_path: str, wishes: Wishes) -> Outcome:
     problems = Problems(keep_going=wishes.keep_going, quiet=True)
     with listening(problems) as listener:
         if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
             problems.error(wishes.content or "--content", 0, "is no folder; name the one that holds the pastes")
-            return _outcome(problems, started)
+            return _outcome(problems, wishes.began)
         cache = Cache(settings_path, wishes)
-        with alone(cache.folder / "lock", lambda: wishes.progress("waiting for another build", 0)):
-            standing = None if wishes.fresh else cache.still_standing(started)
+        with alone(cache.folder / "lock", lambda: wishes.progress("waiting for another build", 0)) as let_go:
+            standing = None if wishes.fresh or wishes.wait else cache.still_standing(wishes.began)
             if standing is not None:
                 return standing
             settings = settings_for(settings_path, wishes, problems)
             listener.content = settings["PATH"]
-            return _build(settings, cache, wishes, problems, started)
+            return _build(settings, cache, wishes, problems, let_go)
 
 
-def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Problems, started: float) -> Outcome:
+def _build(
+    settings: dict[str, Any],
+    cache: Cache,
+    wishes: Wishes,
+    problems: Problems,
+    let_go: LetGo,
+) -> Outcome:
     output, content = Path(settings["OUTPUT_PATH"]), Path(settings["PATH"])
     try:
         store.check_output(output, (content, Path(settings["THEME"]), Path.cwd()))
@@ -115,14 +127,14 @@ def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Pro
     if settings["SITEURL"] and not SITE.fullmatch(settings["SITEURL"]):
         problems.error("", 0, f"{settings['SITEURL']!r} is no address of a site; write it as https://brief.example.org")
     if problems.errors:
-        return _outcome(problems, started)
+        return _outcome(problems, wishes.began)
     _tell_strangers(content, settings, problems)
     cache.open(settings, wishes.fresh)
     with _stage(output) as stage:
         settings["OUTPUT_PATH"] = str(stage)
-        articles = run_pelican(settings, problems, wishes)
+        articles = run_pelican(settings, problems, wishes, let_go=let_go)
         if articles is None or (problems.errors and not wishes.keep_going):
-            return _outcome(problems, started)
+            return _outcome(problems, wishes.began)
         try:
             published = store.publish(stage, output, cache.ledger.files, settings["OUTPUT_RETENTION"])
         except OSError as error:
@@ -131,14 +143,15 @@ def _build(settings: dict[str, Any], cache: Cache, wishes: Wishes, problems: Pro
                 0,
                 f"cannot be written ({error.strerror}); make room or give rights",
             )
-            return _outcome(problems, started)
-        outcome = _outcome(problems, started, articles, published, cache.ledger)
+            return _outcome(problems, wishes.began)
+        wishes.published()
+        outcome = _outcome(problems, wishes.began, articles, published, cache.ledger)
         try:
             cache.close(outcome, settings, output)
         except (OSError, sqlite3.Error) as error:
             lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
             outcome = replace(outcome, warnings=(*outcome.warnings, lost))
-    return replace(outcome, seconds=time.perf_counter() - started)
+    return replace(outcome, seconds=time.perf_counter() - wishes.began)
 
 
 @contextmanager
@@ -182,14 +195,21 @@ def _read_alone(_site: Any) -> None:
     raise _Enough
 
 
-def run_pelican(settings: dict[str, Any], problems: Problems, wishes: Wishes, writing: bool = True) -> Any:
+LetGo = Callable[[], AbstractContextManager[None]]
+"""What lets go of the lock on what is kept for as long as a block runs."""
+
+
+def run_pelican(
+    settings: dict[str, Any], problems: Problems, wishes: Wishes, writing: bool = True, let_go: LetGo = nullcontext
+) -> Any:
     """Run Pelican; return its generator of articles, or None if it could not come to an end.
 
-    Without `writing` it stops where all is read, before the first page.
+    Without `writing` it stops where all is read, before the first page. Raises Stale, see `build`.
     """
     from pelican.log import console
     from pelican.plugins import signals as pelican
 
+    from .renew import Stale, renew
     from .signals import BuildStopped
     from .stories import Brief
 
@@ -206,12 +226,20 @@ def run_pelican(settings: dict[str, Any], problems: Problems, wishes: Wishes, wr
     def finished(generator: Any) -> None:
         seen["articles"] = generator
 
+    def wait(_generators: Any) -> None:
+        if wishes.wait is not None:
+            with let_go():
+                wishes.wait()
+            wishes.began = time.perf_counter()
+            renew(seen["articles"])
+
     console.quiet = True
     try:
         with (
             pelican.article_generator_context.connected_to(read),
             pelican.content_written.connected_to(wrote),
             pelican.article_generator_finalized.connected_to(finished),
+            pelican.all_generators_finalized.connected_to(wait),
             nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
             Brief(settings).run()
@@ -219,6 +247,8 @@ def run_pelican(settings: dict[str, Any], problems: Problems, wishes: Wishes, wr
         return None
     except _Enough:
         return seen["articles"]
+    except Stale:
+        raise
     except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
         problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
         return None

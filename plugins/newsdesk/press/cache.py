@@ -21,7 +21,7 @@ from .. import store
 from ..kept import Shelf, digest, load, save, signature
 from . import watch
 from .ledger import KEY as LEDGER
-from .ledger import Ledger
+from .ledger import Ledger, Standing
 from .problems import Problem
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Cache:
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._code = watch.code()
         self._files: list[watch.Seen] = []
-        self._standing: tuple[Any, ...] = ()
+        self._standing = Standing()
         self._readings: Readings | None = None
         self._links: Links | None = None
         self._kept: dict[str, Any] = {}
@@ -94,7 +94,8 @@ class Cache:
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
-        self._files = watch.seen([self._settings_path, *self._roots])
+        self.look()
+        self._mark = signature(self._file)
         self._kept = {} if fresh else load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
@@ -111,6 +112,20 @@ class Cache:
         )
         settings[KEY], settings[LEDGER] = self, self.ledger
 
+    def look(self) -> None:
+        """Look at all files that the site is made from."""
+        self._files = watch.seen([self._settings_path, *self._roots])
+
+    def is_last(self) -> bool:
+        """True if no other build of this site has ended since this one began."""
+        return signature(self._file) == self._mark
+
+    def changed(self, paths: Iterable[str]) -> list[str]:
+        """Return those of some pastes that may have changed between the last look and their reading, or are gone."""
+        assert self._readings is not None
+        marks, known = {file.path: file.mark for file in self._files}, self._readings.sources
+        return [path for path in paths if path not in marks or marks[path] != known[path][0]]
+
     def offer(self, settings: dict[str, Any], finder: Any) -> None:
         """Hand the kept readings and links on in the settings, once the vocabulary is read."""
         from .links import KEY as LINKS
@@ -119,12 +134,16 @@ class Cache:
         from .pictures import Pictures
         from .readings import KEY as READINGS
         from .readings import SETTINGS, Readings
+        from .templates import KEY as TEMPLATES
+        from .templates import Kept
 
         content = Path(settings["PATH"])
         ground = digest(self._code, _bytes(content / "tags.toml"))
         settings[LINKS] = self._links = Links(finder, self._shelves[1], self._links_file, ground)
         ground = digest(self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS))
         settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
+        kept = self._kept.get("templates", {}) if self._kept.get("ground") == self.ledger.ground else {}
+        settings[TEMPLATES] = self._templates = Kept(kept)
         today = datetime.date.today().isoformat()
         settings[READINGS] = self._readings = Readings(
             self._shelves[0], self._links, self._kept.get("sources", {}), ground, today, self._files
@@ -136,16 +155,31 @@ class Cache:
         `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
         """
         from .strangers import may_add
-        from .touched import Standing, Touched, standing
+        from .touched import standing
 
         stories = list(chain.from_iterable(lists))
+        frame = "" if may_add(settings["PLUGINS"]) else self._frame(stories)
+        self._tell(stories, standing(frame, lists, leads) if frame else Standing())
+
+    def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
+        """Do the same once the words and links of some of these stories, and at most files beside the pastes, have changed."""
+        from .touched import with_words
+
+        same = self._frame(stories) == self._standing.frame
+        self._tell(stories, with_words(self._standing, changed) if same else Standing())
+
+    def _frame(self, stories: Iterable[Any]) -> str:
+        """Return a digest of all that no story tells; empty if some of it was written just now."""
         pastes = {story.source_path for story in stories}
         others = watch.tree(file for file in self._files if file.path not in pastes)
-        if others and not may_add(settings["PLUGINS"]):
-            self._standing = now = standing(digest(self.ledger.ground, others), lists, leads)
-            before = Standing(*self._kept.get("standing", ()))
-            if now.frame and now.frame == before.frame:
-                self.ledger.touched = Touched(stories, before, now)
+        return digest(self.ledger.ground, others) if others else ""
+
+    def _tell(self, stories: Iterable[Any], now: Standing) -> None:
+        from .touched import Touched
+
+        self._standing, before = now, Standing(*self._kept.get("standing", ()))
+        same = now.frame and now.frame == before.frame
+        self.ledger.touched = Touched(stories, before, now) if same else None
 
     def close(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
@@ -169,6 +203,8 @@ class Cache:
             "jobs": jobs,
             "standing": tuple(self._standing),
             "shared": self.ledger.shared_after,
+            "ground": self.ledger.ground,
+            "templates": self._templates.after,
             "others": {name: signature(output / name) for name in names if name not in made},
             "sources": self._readings.sources,
             "pictures": self._pictures.found,

@@ -148,7 +148,7 @@ def editions(
 
 
 def _edition(number: int, first: date, stories: list[Any], span: str, url: str, words: Words) -> Edition:
-    lead = min(stories, key=_leading)
+    lead = min(stories, key=leading)
     sections: defaultdict[Any, list[Any]] = defaultdict(list)
     for story in stories:
         if story is not lead:
@@ -158,7 +158,7 @@ def _edition(number: int, first: date, stories: list[Any], span: str, url: str, 
     return Edition(number, first, span, lead, stories, by_name, url, url, newest, words=words)
 
 
-def _leading(story: Any) -> tuple[bool, int, int, str]:
+def leading(story: Any) -> tuple[bool, int, int, str]:
     """Put the editor's lead first, then the story with most related ones, of these the longest."""
     return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from ..kept import digest
 from .ledger import Ledger, Print
-from .prints import Needs, Prints, Templates, Untraceable
+from .prints import Prints
+from .templates import Kept, Needs, Templates, Untraceable
 
 PAGED = ("articles", "dates")
 """Lists that Pelican cuts into pages."""
 PLACE = frozenset(("SITEURL", "localsiteurl", "output_file"))
 """What follows from a page's name."""
+OF_STORY = ("article", "category", "blog")
+"""What Pelican gives to the page of a story."""
 FEED = frozenset(
     ("title", "url", "summary", "content", "date", "modified", "category", "tags", "authors", "slug", "lang", "name")
 )
@@ -21,8 +24,12 @@ FEED = frozenset(
 class Fingerprints:
     """The fingerprints of one build."""
 
-    def __init__(self, thorough: bool) -> None:
-        """Look at stories themselves if `thorough`, for a plugin may have changed them; else at what was read."""
+    def __init__(self, thorough: bool, kept: Kept) -> None:
+        """Look at stories themselves if `thorough`, for a plugin may have changed them; else at what was read.
+
+        `kept` is what earlier builds have seen of templates.
+        """
+        self._kept = kept
         self._prints = Prints(thorough=thorough)
         self._templates: Templates | None = None
         self._context: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
@@ -38,9 +45,10 @@ class Fingerprints:
             raise Untraceable(needs.trouble)
         if self.spares_all(ledger, template) and (last := ledger.last_print(place[0])):
             return last
-        shared, told = self._shared(template.name, needs, context, tuple(given))
+        names = tuple(given)
+        shared, told = self._shared(template.name, needs, context, names)
         own = [given[name] for name in told]
-        if ledger.shares(f"{template.name} {[*given]}", shared) and ledger.spares(own, needs.attributes):
+        if ledger.shares(_kind(template, names), shared) and ledger.spares(own, needs.attributes):
             last = ledger.last_print(place[0])
             if last:
                 return last
@@ -53,17 +61,25 @@ class Fingerprints:
         """True if no page of a template can be another than the last build's."""
         return ledger.touched is not None and ledger.touched.spares_all(self._needs(template).attributes)
 
+    def spares_story(self, ledger: Ledger, template: Any, story: Any) -> bool:
+        """True if a story's page is known not to be another than the last build's: its words and those beside it are the same."""
+        if ledger.touched is None or not ledger.touched.only_words:
+            return False
+        kind = _kind(template, OF_STORY)
+        same = kind in ledger.shared and ledger.shared[kind] == ledger.shared_before.get(kind)
+        return same and id(story) not in ledger.touched.reached(self._needs(template).attributes)
+
+    def spares_feed(self, ledger: Ledger, items: list[Any]) -> bool:
+        """True if a feed of these stories cannot be another than the last build's."""
+        return ledger.touched is not None and ledger.touched.only_words and ledger.touched.spares(items, FEED)
+
     def _needs(self, template: Any) -> Needs:
         if self._templates is None:
-            self._templates = Templates(template.environment)
+            self._templates = Templates(template.environment, self._kept)
         return self._templates.needs(template.name)
 
     def of_feed(self, ledger: Ledger, items: list[Any], about: tuple[Any, ...]) -> Print:
-        """Return what a feed is made from; `about` begins with its name. Raises Untraceable."""
-        if ledger.touched and ledger.touched.only_words and ledger.touched.spares(items, FEED):
-            last = ledger.last_print(about[0])
-            if last:
-                return last
+        """Return what a feed is made from. Raises Untraceable."""
         return Print(ledger.ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
 
     def of_plain(self, values: list[Any]) -> str:
@@ -90,3 +106,8 @@ class Fingerprints:
             return self._prints.of(value, attributes)
         except Untraceable as trouble:
             raise Untraceable(f"{name}: {trouble}") from None
+
+
+def _kind(template: Any, given: tuple[str, ...]) -> str:
+    """Return what pages of one template that are given values of these names go by."""
+    return f"{template.name} {' '.join(given)}"

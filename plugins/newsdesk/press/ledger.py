@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..kept import signature
 
@@ -36,6 +36,21 @@ class Print:
         return cls(ground, template, values)
 
 
+Row = tuple[str, str, str]
+"""What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
+
+
+class Standing(NamedTuple):
+    """What a build leaves for the next to tell its changes by."""
+
+    frame: str = ""
+    """empty if it cannot be told"""
+    lists: str = ""
+    """which stories there are, in which order, and which lead"""
+    stories: Mapping[str, Row] = {}
+    """by path below the pastes"""
+
+
 @dataclass(slots=True)
 class Ledger:
     """What earlier builds made of an output folder, and what this one makes."""
@@ -55,7 +70,6 @@ class Ledger:
     """why jobs are done at every build, by template or plugin"""
     touched: Touched | None = None
     """what differs from the last build; None: it cannot be told"""
-
     shared: dict[str, str] = field(default_factory=dict)
     """digests of what pages of a kind have in common"""
     shared_before: dict[str, str] = field(default_factory=dict)

@@ -28,9 +28,12 @@ LONGEST = 100_000
 class Links:
     """The links of one build, over a shelf of stories' records and the state of the last build."""
 
-    def __init__(self, finder: corpus.Finder, shelf: Shelf | None, state: Path | None, ground: str) -> None:
-        """`ground` stands for what records and state rest on besides the texts: vocabulary, code."""
-        self.finder, self._shelf, self._state, self._ground = finder, shelf, state, ground
+    def __init__(self, finder: corpus.Finder, shelf: Shelf | None, file: Path | None, ground: str) -> None:
+        """`ground` stands for what records and the state in `file` rest on besides the texts: vocabulary, code."""
+        self.finder, self._shelf, self._file, self._ground = finder, shelf, file, ground
+        self.state = corpus.State()
+        self._articles: dict[str, Any] = {}
+        self._known: dict[str, corpus.Known] = {}
         self._records: dict[str, corpus.Record] = {}
         """by key, of those that this build has made or asked for"""
         self._words: dict[str, tuple[str, str]] = {}
@@ -38,9 +41,9 @@ class Links:
         self._stirred = False
         """True if the state is written anew"""
         self._reading: Future[memoryview | None] | None = None
-        if state is not None:  # meanwhile the stories are read
+        if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
-            self._reading = pool.submit(load_bytes, state, ground)
+            self._reading = pool.submit(load_bytes, file, ground)
             pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
@@ -55,18 +58,29 @@ class Links:
 
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
-        articles = {article.slug: article for article in listed}
-        self._words = {slug: (_title(article), _print_of_text(article)) for slug, article in articles.items()}
-        known = {slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in articles.items()}
-        state, before = self._last()
-        changed = {slug: row for slug, row in known.items() if before.get(slug) != (*self._words[slug], *row)}
-        removed = [slug for slug in before if slug not in known]
+        self._articles = {article.slug: article for article in listed}
+        self._words = {slug: _words_told(article) for slug, article in self._articles.items()}
+        self._known = {
+            slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in self._articles.items()
+        }
+        self.state, before = self._last()
+        changed = [slug for slug, row in self._known.items() if before.get(slug) != (*self._words[slug], *row)]
+        self._step(changed, [slug for slug in before if slug not in self._known])
+        return self.state.results
+
+    def again(self, changed: Iterable[Any]) -> Mapping[str, corpus.Row]:
+        """Return the same once the words of some stories have changed."""
+        self._words |= {article.slug: _words_told(article) for article in changed}
+        self._step([article.slug for article in changed], [])
+        return self.state.results
+
+    def _step(self, changed: list[str], removed: list[str]) -> None:
         if changed or removed:
-            state, _ = corpus.update(state, _Records(self, articles), changed, removed)
-            self._stirred = LEFT_UNTIL * (len(self._records) + len(removed)) >= len(known)
+            rows = {slug: self._known[slug] for slug in changed}
+            self.state, _ = corpus.update(self.state, _Records(self, self._articles), rows, removed)
+            self._stirred = LEFT_UNTIL * (len(self._records) + len(removed)) >= len(self._known)
             if self._stirred:
-                self._save(state, known)
-        return state.results
+                self._save()
 
     def alone(self, article: Any) -> tuple[str, ...]:
         """Return the tags of a story that is not listed: those that it says itself."""
@@ -106,11 +120,11 @@ class Links:
                 return corpus.State.load(content[8 + size :]), marshal.loads(content[8 : 8 + size])
         return corpus.State(), {}
 
-    def _save(self, state: corpus.State, known: Mapping[str, corpus.Known]) -> None:
-        if self._state is None:
+    def _save(self) -> None:
+        if self._file is None:
             return
-        now = marshal.dumps({slug: (*self._words[slug], *row) for slug, row in known.items()})
-        save_bytes(self._state, self._ground, struct.pack("<Q", len(now)), now, state.dump())
+        now = marshal.dumps({slug: (*self._words[slug], *row) for slug, row in self._known.items()})
+        save_bytes(self._file, self._ground, struct.pack("<Q", len(now)), now, self.state.dump())
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed, as often as the state is written."""
@@ -159,8 +173,8 @@ def _title(article: Any) -> str:
     return str(getattr(article, "plain_title", article.title))
 
 
-def _print_of_text(article: Any) -> str:
-    return article.__dict__.get("text_digest") or digest(article._content or "")
+def _words_told(article: Any) -> tuple[str, str]:
+    return _title(article), article.__dict__.get("text_digest") or digest(article._content or "")
 
 
 def _words_of(article: Any) -> tuple[str, str]:

@@ -1,10 +1,8 @@
-"""Fingerprints of pages: a digest of all that a template can read, without rendering it.
+"""Fingerprints of values: a digest of all that a template can read of them, without rendering it.
 
-A template is read as Jinja parses it, with all that it extends, includes and imports: which names it asks the context
-for, and which attributes it asks anything for. A page's fingerprint holds the values of those names and, of the stories,
-sections and tags among them, those attributes. A filter may say what it reads of a story, in its attribute `reads`. Of a story that is reached through another story its own facts count, but
-not what hangs on it in turn. What cannot be followed (a filter of a plugin that is handed a whole story, a template named
-by a variable, a value of unknown kind) raises Untraceable: such a page is rendered at every build.
+A page's fingerprint holds the values of the names that its template asks for (see `templates.py`) and, of the stories,
+sections and tags among them, the attributes that it asks for. Of a story that is reached through another story its own facts
+count, but not what hangs on it in turn. A value of unknown kind raises Untraceable: such a page is rendered at every build.
 """
 
 from __future__ import annotations
@@ -12,21 +10,18 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, nodes
-from jinja2.filters import FILTERS
 from markupsafe import Markup
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
 from ..kept import digest
 from .reasons import Link
+from .templates import Untraceable
 
-WHOLE_STORY = frozenset(("pprint", "tojson", "attr", "map", "items", "xmlattr"))
-"""Filters of Jinja's own that may read any attribute of what they are given."""
 TEXTS = frozenset(
     (
         "content",
@@ -86,87 +81,6 @@ NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""
 DEPTH = 2
 """Stories within stories: a page's own, and those that it names."""
-
-
-class Untraceable(Exception):
-    """A page of which it cannot be told what it depends on; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a template can read."""
-
-    names: frozenset[str]
-    """of the context"""
-    attributes: frozenset[str]
-    digest: str
-    """of its text and that of all templates it draws on"""
-    trouble: str = ""
-    """why it cannot be told; empty if it can"""
-
-
-class Templates:
-    """The templates of a theme, by what they can read."""
-
-    def __init__(self, environment: Environment) -> None:
-        self._environment = environment
-        self._known: dict[str, Needs] = {}
-
-    def needs(self, name: str) -> Needs:
-        """Return what the template of that name can read."""
-        if name not in self._known:
-            self._known[name] = self._look(name)
-        return self._known[name]
-
-    def _look(self, name: str) -> Needs:
-        names: set[str] = set()
-        attributes: set[str] = set()
-        sources: dict[str, str] = {}
-        trouble = ""
-        waiting = [name]
-        while waiting:
-            current = waiting.pop()
-            if current in sources:
-                continue
-            try:
-                source = self._environment.loader.get_source(self._environment, current)[0]  # type: ignore[union-attr]
-            except TemplateNotFound:
-                sources[current] = ""  # an include that may be missing
-                continue
-            sources[current] = source
-            tree = self._environment.parse(source)
-            for node in tree.find_all(nodes.Node):
-                if isinstance(node, nodes.Name):
-                    names.add(node.name)
-                elif isinstance(node, nodes.Getattr):
-                    attributes.add(node.attr)
-                elif isinstance(node, nodes.Const) and isinstance(node.value, str):
-                    attributes.update(node.value.split("."))  # sort(attribute="0.name"), entry["about"]
-                elif isinstance(node, (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-                    drawn = _named(node.template)
-                    trouble = trouble or ("" if drawn else f"{current} names a template by a variable")
-                    waiting += drawn
-                elif isinstance(node, nodes.Filter):
-                    reads = getattr(self._environment.filters.get(node.name), "reads", None)
-                    attributes.update(reads or ())
-                    if reads is None and _takes_whole(node):
-                        trouble = trouble or f"{current} hands something whole to the filter {node.name!r}"
-        return Needs(frozenset(names), frozenset(attributes), digest(*sorted(sources), *sources.values()), trouble)
-
-
-def _named(node: nodes.Expr) -> list[str]:
-    """Return the names of templates that an expression gives; none if they are not written out."""
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        return [node.value]
-    if isinstance(node, (nodes.List, nodes.Tuple)):
-        return [name for item in node.items for name in _named(item)]
-    return []
-
-
-def _takes_whole(node: nodes.Filter) -> bool:
-    """True if a filter that may read any attribute is given a bare name: it may be a story."""
-    known = node.name in FILTERS and node.name not in WHOLE_STORY
-    return not known and isinstance(node.node, nodes.Name)
 
 
 class Prints:

@@ -45,7 +45,7 @@ class Readings:
 
         `files` need not be looked at again; one that changes meanwhile the next build finds changed.
         """
-        self._shelf, self._links, self._known, self._ground, self._today = shelf, links, known, ground, today
+        self._shelf, self._links, self._known, self._ground, self.today = shelf, links, known, ground, today
         self._files = {file.path: file for file in files}
         self._smalls = shelf.smalls()
         self._facts: dict[str, Facts] = {}
@@ -88,9 +88,17 @@ class Readings:
         key = self._key(path)
         row = self._smalls.get(key)
         facts = self._facts.get(path) or (facts_of(row) if row is not None else None)
-        if facts is None or facts.guessed_on not in ("", self._today):
+        if facts is None or facts.guessed_on not in ("", self.today):
             facts = self._keep(path, key, reader.reading(path))
         self._facts[path] = facts
+        return facts
+
+    def renew(self, path: str, reader: Any) -> Facts:
+        """Return the facts of a paste that may have changed since it was read. Raises Unpublishable."""
+        for known in (self._files, self._keys, self._facts, self.sources):
+            known.pop(path, None)
+        facts = self.facts(path, reader)
+        reader.tell(facts, path)
         return facts
 
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
@@ -145,7 +153,7 @@ class Readings:
         if row is None:
             return False
         facts = self._facts[path] = facts_of(row)
-        return facts.guessed_on in ("", self._today)
+        return facts.guessed_on in ("", self.today)
 
     @property
     def depends_on_today(self) -> bool:

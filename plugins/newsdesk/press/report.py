@@ -11,7 +11,7 @@ from .build import Outcome, Wishes, build
 def build_and_tell(settings: str, wishes: Wishes, why: bool = False) -> bool:
     """Build, and tell what came of it; return whether every paste was published, held or a draft."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
-    if out.is_terminal:
+    if out.is_terminal and wishes.wait is None:
         with out.status("reading") as status:
             wishes.progress = lambda step, count: status.update(f"{step} {count or ''}")
             outcome = build(settings, wishes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
+from itertools import chain
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -21,9 +22,10 @@ from .pictures import KEY as PICTURES
 from .pictures import Picture, Pictures, stand_in, with_picture
 from .problems import Unpublishable, problems_of
 from .reader import PasteReader, metadata_of
-from .reading import Facts, Text
+from .reading import OF_TEXT, Facts, Text
 from .readings import KEY, Readings
 from .search import Indexing
+from .templates import KEY as TEMPLATES
 
 
 class StoryPrints(NamedTuple):
@@ -37,6 +39,12 @@ class StoryPrints(NamedTuple):
     text: str
 
 
+def _prints(facts: Facts, place: str) -> StoryPrints:
+    frame = f"{facts.frame_digest} {place}"
+    text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
+    return StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame, text)
+
+
 class Story(Article):  # type: ignore[misc]
     """An article read from a paste."""
 
@@ -44,6 +52,19 @@ class Story(Article):  # type: ignore[misc]
     """where its text comes from"""
     picture: Picture | None
     prints: StoryPrints
+
+    def renew(self) -> bool:
+        """Read the paste anew; False, and nothing is done, if more than its words is another. Raises Unpublishable."""
+        readings, path, reader = self.reads
+        facts = readings.renew(path, reader)
+        prints = _prints(facts, f"{self.relative_source_path} {self.slug}")
+        if prints.frame != self.prints.frame:
+            return False
+        self.prints = prints
+        for name in OF_TEXT:
+            self.metadata[name] = getattr(facts, name)
+            setattr(self, name, self.metadata[name])
+        return True
 
     @property
     def text(self) -> Text:
@@ -152,6 +173,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
+        self.env.bytecode_cache = self.settings.get(TEMPLATES)
         readings = self.settings.get(KEY)
         reader = self.readers.readers.get("txt")
         if readings is not None and isinstance(reader, PasteReader):
@@ -199,6 +221,24 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
                 super().generate_output(writer)
         finally:
             self.indexing.close()
+
+    def generate_articles(self, write: Any) -> None:
+        """Write a page for each story, as Pelican does; those that no change can reach are passed over."""
+        for story in chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles):
+            template = self.get_template(story.template)
+            if self.writer.passes_story(story, template):
+                continue
+            signals.article_generator_write_article.send(self, content=story)
+            write(
+                story.save_as,
+                template,
+                self.context,
+                article=story,
+                category=getattr(story, "category", None),
+                override_output=hasattr(story, "override_save_as"),
+                url=story.url,
+                blog=True,
+            )
 
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
@@ -262,9 +302,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
-        frame = f"{facts.frame_digest} {place}"
-        text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
-        story.prints = StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame, text)
+        story.prints = _prints(facts, place)
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:

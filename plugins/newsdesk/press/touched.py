@@ -12,33 +12,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from pelican.contents import Content
 
 from ..kept import digest
+from .ledger import Row, Standing
 from .prints import BESIDE, TEXTS, TOLD
 from .reading import OF_TEXT
 
+NO_ROW: Row = ("", "", "")
 LINKS = "related"
 TEXT = TEXTS.union(OF_TEXT)
 """Attributes of a story that its text decides."""
-
-
-Row = tuple[str, str, str]
-"""What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
-NO_ROW = ("", "", "")
-
-
-class Standing(NamedTuple):
-    """What a build leaves for the next to tell its changes by."""
-
-    frame: str = ""
-    """empty if it cannot be told"""
-    lists: str = ""
-    """which stories there are, in which order, and which lead"""
-    stories: Mapping[str, Row] = {}
-    """by path below the pastes"""
 
 
 def standing(frame: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -> Standing:
@@ -46,22 +32,37 @@ def standing(frame: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -
 
     `leads` are the slugs of those that lead their editions, which texts and links decide.
     """
+    lists = [list(listed) for listed in lists]
+    if not all(map(_is_told, chain.from_iterable(lists))):
+        return Standing()
     stories: dict[str, Row] = {}
-    order: list[list[str]] = [list(leads)]
     lines: dict[int, str] = {}
-    for listed in lists:
-        order.append([])
-        for story in listed:
-            own = story.__dict__
-            if "prints" not in own or not own.keys() <= TOLD or own["translations"]:
-                return Standing()
-            prints, line, path = own["prints"], own["story_line"], own["relative_source_path"]
-            if line and id(line) not in lines:
-                lines[id(line)] = digest(repr([(each.prints.frame, _names(each.tags)) for each in line]))
-            described = repr((prints.frame, own["listed"], _names(own["tags"]), lines.get(id(line))))
-            stories[path] = (digest(described), prints.text, " ".join([link.article.slug for link in own[LINKS]]))
-            order[-1].append(path)
+    for story in chain.from_iterable(lists):
+        own, line = story.__dict__, story.story_line
+        if line and id(line) not in lines:
+            lines[id(line)] = digest(repr([(each.prints.frame, _names(each.tags)) for each in line]))
+        described = repr((own["prints"].frame, own["listed"], _names(own["tags"]), lines.get(id(line))))
+        stories[own["relative_source_path"]] = (digest(described), *_words(story))
+    order = [[*leads], *([story.relative_source_path for story in listed] for listed in lists)]
     return Standing(frame, digest(repr(order)), stories)
+
+
+def _is_told(story: Any) -> bool:
+    """True for a story of which no more is to be told than was read of its paste, and what `signals` has said since."""
+    own = story.__dict__
+    return "prints" in own and own.keys() <= TOLD and not own["translations"]
+
+
+def with_words(before: Standing, changed: Iterable[Any]) -> Standing:
+    """Return what a build stands on once the texts and links of some stories, and nothing else, have changed."""
+    rows = {story.relative_source_path: story for story in changed}
+    return before._replace(
+        stories={**before.stories, **{path: (before.stories[path][0], *_words(story)) for path, story in rows.items()}}
+    )
+
+
+def _words(story: Any) -> tuple[str, str]:
+    return story.prints.text, " ".join([link.article.slug for link in story.related])
 
 
 def _names(tags: Iterable[Any]) -> list[str]:

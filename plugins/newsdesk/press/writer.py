@@ -19,8 +19,9 @@ from ..kept import digest
 from . import cores
 from .fingerprints import Fingerprints
 from .ledger import KEY, Ledger, Print
-from .prints import Untraceable
 from .strangers import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
+from .templates import KEY as TEMPLATES
+from .templates import Kept, Untraceable
 
 
 class _Job(NamedTuple):
@@ -38,7 +39,10 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings=settings)
         self._ledger: Ledger | None = self.settings.get(KEY)
         self._told_of_pages = collects(signals.content_written)
-        self._fingerprints = Fingerprints(thorough=any(map(stranger_at, BEFORE_WRITING)))
+        self._fingerprints = Fingerprints(
+            any(map(stranger_at, BEFORE_WRITING)), self.settings.get(TEMPLATES) or Kept({})
+        )
+        self._strangers: dict[Any, tuple[int, str]] = {}
         self._files: list[str] = []
         self._later: list[_Job] | None = None
         """None: each job is done at once"""
@@ -66,7 +70,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             write()
             return
         try:
-            stranger = stranger_at(signals.content_written)
+            stranger = self._stranger_at(signals.content_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each page once it is written")
             place = (name, url, relative_urls, override_output, template_name)
@@ -84,8 +88,29 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         ledger = self._ledger
         if ledger is None or self._told_of_pages or not self._fingerprints.spares_all(ledger, template):
             return False
-        last = ledger.last_print(name)
-        return last is not None and self._passes(ledger.name_of(name), last)
+        return self._passes_last(name)
+
+    def passes_story(self, story: Any, template: Any) -> bool:
+        """Pass over a story's page that stands, and that is known not to be another than before."""
+        ledger = self._ledger
+        overheard = self._told_of_pages or self._stranger_at(signals.article_generator_write_article)
+        if ledger is None or overheard or not self._fingerprints.spares_story(ledger, template, story):
+            return False
+        return self._passes_last(story.save_as)
+
+    def _passes_last(self, job: str) -> bool:
+        """Pass over a job that would be done as by the last build, if its files stand."""
+        assert self._ledger is not None
+        last = self._ledger.last_print(job)
+        return last is not None and self._passes(self._ledger.name_of(job), last)
+
+    def _stranger_at(self, signal: Any) -> str:
+        """Return the plugin that listens to a signal, and look again only if somebody came or went."""
+        count, found = self._strangers.get(signal, (-1, ""))
+        if count != len(signal.receivers):
+            found = stranger_at(signal)
+            self._strangers[signal] = (len(signal.receivers), found)
+        return found
 
     def write_feed(
         self,
@@ -97,6 +122,9 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         override_output: bool = False,
         feed_title: str | None = None,
     ) -> Any:
+        items = elements[: self.settings["FEED_MAX_ITEMS"]]
+        if path and self._ledger and self._fingerprints.spares_feed(self._ledger, items) and self._passes_last(path):
+            return None
         self.around = around = self.around_feed(context, path) if path else ("", "")
 
         def write() -> None:
@@ -105,9 +133,8 @@ class LedgerWriter(Writer):  # type: ignore[misc]
 
         if not path or self._ledger is None:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
-        items = elements[: self.settings["FEED_MAX_ITEMS"]]
         try:
-            stranger = stranger_at(signals.feed_generated) or stranger_at(signals.feed_written)
+            stranger = self._stranger_at(signals.feed_generated) or self._stranger_at(signals.feed_written)
             if stranger:
                 raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
             about = (path, url, feed_type, feed_title, around)
