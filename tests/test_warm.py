@@ -365,7 +365,7 @@ def test_the_quick_way_makes_stories_as_pelicans_constructor_does(tmp_path: Path
     from pelican.plugins import signals
 
     from newsdesk.press.maker import Maker
-    from newsdesk.press.stories import Story
+    from newsdesk.press.story import Story
 
     make_project(tmp_path)
     shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)

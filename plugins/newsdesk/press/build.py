@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import re
 import shutil
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,21 +19,13 @@ from .. import store
 from ..kept import alone
 from .cache import Cache
 from .ledger import Ledger
+from .listening import listening
 from .pictures import ENDINGS as PICTURES
-from .problems import KEY, Problem, Problems, Unpublishable
+from .problems import KEY, Problem, Problems
 from .words import FOLDER as LANGUAGES
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
-NO_MATTER = (
-    "Cannot get modification stamp",
-    "Empty alt attribute",
-    "Other images have empty alt",
-    "Other invalid slugs",
-    "Unable to generate valid slug",
-)
-"""What Pelican says of its own content cache, which is off; of pictures whose caption tells what they show; of names that
-`file:line` errors of ours tell of."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 100_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
@@ -255,47 +245,6 @@ def run_pelican(
     finally:
         console.quiet = False
     return seen["articles"]
-
-
-class _Listener(logging.Handler):
-    """Takes Pelican's own errors and warnings among the build's."""
-
-    def __init__(self, problems: Problems) -> None:
-        super().__init__(logging.WARNING)
-        self._problems = problems
-        self.content = ""
-        """the folder of the sources that Pelican names"""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note one record; Pelican logs a failed source without its reason, while the reason is in flight."""
-        words = " ".join(record.getMessage().split())
-        if words.startswith(NO_MATTER):
-            return
-        cause = sys.exc_info()[1]
-        if isinstance(cause, Unpublishable):
-            return
-        path = ""
-        if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):
-            path = os.path.join(self.content, str(record.args[0]))
-            words = words.partition(": ")[2] or "cannot be read"
-        if cause is not None:
-            words = f"{words} ({type(cause).__name__}: {cause})"
-        if record.levelno >= logging.ERROR:
-            self._problems.error(path, 0, words)
-        else:
-            self._problems.warning(path, 0, words)
-
-
-@contextmanager
-def listening(problems: Problems) -> Iterator[_Listener]:
-    """Take what Pelican logs meanwhile among the problems."""
-    listener = _Listener(problems)
-    log = logging.getLogger()
-    log.addHandler(listener)
-    try:
-        yield listener
-    finally:
-        log.removeHandler(listener)
 
 
 def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems) -> None:

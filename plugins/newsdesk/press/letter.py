@@ -12,10 +12,11 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from .. import store
 from ..kept import alone
-from .build import Wishes, listening, run_pelican, settings_for
+from .build import Wishes, run_pelican, settings_for
 from .cache import Cache
 from .editions import Edition, monday_of
 from .html import inline_words
+from .listening import listening
 from .problems import Problems
 from .styled import with_styles
 

@@ -15,7 +15,7 @@ from .problems import Unpublishable
 from .readings import KEY as READINGS
 from .readings import Readings
 from .reasons import Link, Reasons
-from .stories import Story
+from .story import Story
 
 
 class Stale(Exception):
