@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from newsdesk import corpus
 from newsdesk.corpus import neighbours, order, places, step, weights
-from newsdesk.corpus.names import names_in_text, skeleton
+from newsdesk.corpus.names import names_in_text
 from newsdesk.corpus.related import when
+from newsdesk.corpus.spelling import skeleton
 from newsdesk.corpus.twins import likeness, sketch_of
 from newsdesk.corpus.vocabulary import BadVocabulary, Entry, make_vocabulary, read_vocabulary
 from newsdesk.corpus.words import words_in

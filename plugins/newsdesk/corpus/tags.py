@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .finder import Finder
-from .names import is_part, names_in_text, spelling_key
+from .names import names_in_text
+from .spelling import is_part, spelling_key
 from .vocabulary import COMMON_NAMES, COUNTRY_NAMES, REGION_NAMES
 from .words import words_in
 
