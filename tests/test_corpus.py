@@ -101,6 +101,23 @@ def test_the_word_for_a_people_is_part_of_what_is_named_for_its_country() -> Non
     assert {"British National Party", "Anna Dorn", "Turkish Airlines"} <= found.keys()
 
 
+def test_the_word_for_a_title_is_part_of_the_name_of_a_body() -> None:
+    found = names_of(
+        "It was the State Department, then the Department of Defense and General Motors, that Foreign Minister Ada Marsh saw."
+    )
+    assert found.keys() == {"State Department", "Department of Defense", "General Motors", "Ada Marsh"}
+
+
+def test_what_stands_behind_based_is_another_name() -> None:
+    found = names_of("She flew with Dubai-based Emirates Airlines over the north of Mali.")
+    assert {"Dubai", "Emirates Airlines"} <= found.keys()
+
+
+def test_an_ocean_is_no_country_and_a_part_of_a_country_no_name_of_its_own() -> None:
+    body = "Ships crossed the Indian Ocean. In the Indian Ocean, off Northern Mali, storms rose by night."
+    assert tags_of(body, "Storms on the Indian Ocean") == ("Indian Ocean", "Mali")
+
+
 def test_a_surname_belongs_to_the_full_name() -> None:
     names = names_of("A law signed by Joe Biden passed. Critics of Biden fear it, and allies of Biden do not.")
     assert names == {"Joe Biden": 3}

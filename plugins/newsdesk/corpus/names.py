@@ -33,7 +33,7 @@ def names_in_text(text: str, words: Iterable[str]) -> Counter[str]:
     lower = set(words)
     for match in PHRASE.finditer(text):
         phrase = match[0]
-        if phrase in _NOTHING:
+        if phrase in _NOTHING or phrase[0].islower():  # "és"
             continue
         start, end = match.span()
         if text[start - 3 : start] == "al-" and not text[start - 4 : start - 3].isalnum():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .vocabulary import DEMONYMS
+from .vocabulary import COUNTRY_NAMES, DEMONYMS
 from .words import MOST_WORDS, STOP_WORDS
 
 _CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
-_SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|and the|of the|d['’]|&)"
+_SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|of the|d['’]|&)"
 _AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
 PHRASE = re.compile(rf"{_CAP}(?:{_AFTER_INITIAL}\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
 
@@ -16,7 +16,7 @@ TITLES = frozenset(
     """mr mrs ms miss dr prof professor gen general lt col colonel maj major capt captain sgt sergeant adm admiral cpl sir lord lady dame president vice
     prime minister ministers secretary chancellor king queen prince princess pope ayatollah sheikh imam rev father sister senator sen rep representative congressman congresswoman republican democrat governor gov mayor
     ambassador envoy spokesman spokeswoman spokesperson chief director chairman chairwoman chair commander commissioner judge justice attorney
-    inspector officer deputy acting former foreign defence defense interior finance health trade state lawmaker mp analyst correspondent leader head
+    inspector officer engineer treasurer cardinal cardinals bishop archbishop pm deputy acting former foreign defence defense interior finance health trade state lawmaker mp analyst correspondent leader head
     premier marshal brigadier sultan emir ceo editor""".split()
 )
 """Words before a name that are no part of it."""
@@ -26,7 +26,7 @@ NO_NAMES = frozenset(
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun photo staff reuters ap afp getty mr mrs ms am pm gmt utc est bst cet
     god christmas easter ramadan summer winter spring autumn north south east west northern southern eastern western english but and the however meanwhile
     american americans african african arab arabs muslim muslims christian shia shiite sunni jewish kurdish kurds french dutch greek swiss czech thai german germans afghan
-    army navy police party court council committee commission ministry board open industry million billion trillion dollar dollars euro euros
+    army navy police party court council committee commission ministry department agency administration assembly board open industry million billion trillion dollar dollars euro euros
     according earlier last later one two three four five six seven eight nine ten ok yes no covid tv internet""".split()
 )
 """Capitalised words that are no tags, alone."""
@@ -40,7 +40,7 @@ WITHIN = frozenset("people's women's men's children's lloyd's moody's mcdonald's
 COMPOUND = re.compile(
     r"-(?:backed|led|based|linked|aligned|born|owned|made|funded|run|style|era|wide|trained|supported|controlled|held)$"
 )
-BREAKING = frozenset("secretary minister spokesman spokeswoman chief general".split())
+BREAKING = frozenset("secretary minister engineer spokesman spokeswoman chief general".split())
 """Titles behind what belongs to an office, not to a name: "Treasury Secretary James Baker"."""
 
 
@@ -51,28 +51,45 @@ class _Names(dict[str, tuple[str, ...]]):
         if len(self) > MOST_WORDS:
             self.clear()
         names: list[list[str]] = [[]]
-        for word in phrase.split():
+        words = phrase.split()
+        of_a_country = not OF_A_COUNTRY.isdisjoint(map(_bare, words[1:]))
+        of_a_body = _bare(words[-1]) in BODIES
+        for word in words:
             bare = word.rstrip(".").casefold()
-            if bare in TITLES and not word.isupper():
+            if _is_title(word) and not of_a_body and names[-1][1:] != ["of"]:  # "Department of Defense"
                 names[-1] = [] if bare in BREAKING else names[-1]
                 names.append([])
-            elif word in _INITIALS or (bare in DEMONYMS and phrase.split()[-1] not in OF_A_COUNTRY):
+            elif word in _INITIALS or (bare in DEMONYMS and not of_a_country):
                 names.append([])
             else:
                 within = bare.replace("’", "'") in WITHIN
-                names[-1].append(word if within else _bare(word))
-                if POSSESSIVE.search(word) and not within:
-                    names.append([])  # "Italy's Francesca Schiavone"
+                short = word if within else _bare(word)
+                names[-1].append(short)
+                if short != word:
+                    names.append([])  # "Italy's Francesca Schiavone", "Dubai-based Emirates"
         self[phrase] = found = tuple(name for name in map(_trimmed, names) if name)
         return found
 
 
 NAMES = _Names()
+
+
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".").casefold()
+    return bare in TITLES and (bare == "pm" or not word.isupper())
+
+
 OF_A_COUNTRY = frozenset(
     """Airlines Airways Army Force Forces Navy Guard Railways Party Open Prix Cup League Federation Association Society Union Museum
-    Revolution War Television Broadcasting Corporation Company Embassy Parliament Championship Championships Games""".split()
+    Revolution War Television Broadcasting Corporation Company Embassy Parliament Championship Championships Games Agency
+    Commission Territory Ocean""".split()
 )
-"""What has the word for a country's people in its name: "British National Party", "Turkish Airlines", "French Open"."""
+"""What has the word for a country's people in its name: "British National Party", "Turkish Airlines Flight 7"."""
+BODIES = frozenset(
+    """Department Ministry Office Service Agency Committee Commission Council Court Board Bureau Party Motors Electric Fund Union
+    Association Organization Organisation Institute University""".split()
+)
+"""What ends the name of a body, in which the word for a title is none: "State Department", "Federal Trade Commission"."""
 
 
 def _bare(word: str) -> str:
@@ -97,14 +114,18 @@ def _trimmed(words: list[str]) -> str:
     name = " ".join(words).strip(".,'’\"-")
     if len(words) > 4 or not 1 < len(name) <= 40 or (name.isupper() and (" " in name or len(name) > 6)):
         return ""
+    if words[0] in SIDES and " ".join(words[1:]) in COUNTRY_NAMES:
+        return ""
     good = name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)
     return name if good else ""
 
 
+SIDES = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower"))
+"""With a country they make no name of their own: "Northern Mali"."""
 _INITIALS = frozenset(("U.S.", "U.S", "U.K.", "U.N.", "US", "UK", "UN", "EU", "E.U.", "E.C."))
 """Before a name, they stand for themselves: "US Central Command" is an exception, which an editor's vocabulary makes."""
 
-SMALL_WORDS = frozenset("of de da do dos del di du van von der bin al el la le for and the &".split())
+SMALL_WORDS = frozenset("of de da do dos del di du van von der bin al el la le for &".split())
 _NO_START = STOP_WORDS - SMALL_WORDS - set("us new los las les der die das den des".split()) | {
     "of",
     "for",
