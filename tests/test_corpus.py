@@ -118,6 +118,13 @@ def test_an_ocean_is_no_country_and_a_part_of_a_country_no_name_of_its_own() -> 
     assert tags_of(body, "Storms on the Indian Ocean") == ("Indian Ocean", "Mali")
 
 
+def test_a_number_may_end_a_name_and_what_marks_a_firm_does_not() -> None:
+    found = names_of(
+        "It sold Channel 5 and Exxon Corp in May 11 times. Men came, from Qatar 20 and from Saltmouth 40 percent."
+    )
+    assert found.keys() == {"Channel 5", "Exxon", "Qatar", "Saltmouth"}
+
+
 def test_a_surname_belongs_to_the_full_name() -> None:
     names = names_of("A law signed by Joe Biden passed. Critics of Biden fear it, and allies of Biden do not.")
     assert names == {"Joe Biden": 3}

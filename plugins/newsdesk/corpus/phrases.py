@@ -10,7 +10,9 @@ from .words import MOST_WORDS, STOP_WORDS
 _CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|of the|d['’]|&)"
 _AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
-PHRASE = re.compile(rf"{_CAP}(?:{_AFTER_INITIAL}\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*")
+_NUMBER = r"(?:\s(?!(?:19|20)\d\d)[1-9]\d{0,3}(?![\d.,:%/–-]?\w)(?!\s(?:pct|per ?cent|mln|million|billion|[-–])))?"
+"""Of a name, as in "Apollo 11": no year, no score, no part of a measure."""
+PHRASE = re.compile(rf"{_CAP}(?:{_AFTER_INITIAL}\s(?:{_SMALL}\s)?(?:al-)?{_CAP})*{_NUMBER}")
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor gen general lt col colonel maj major capt captain sgt sergeant adm admiral cpl sir lord lady dame president vice
@@ -107,10 +109,13 @@ def _trimmed(words: list[str]) -> str:
             words = words[1:]
             continue
         last = words[-1].casefold()
-        if last in _NO_END or (len(last) < 3 and last.endswith(".")):
+        firm = last in FIRMS and words[:-1] != ["News"]
+        if firm or last in _NO_END or (len(last) < 3 and last.endswith(".")):
             words = words[:-1]
             continue
         break
+    if words and words[-1].isdigit() and _is_counted(words[:-1]):
+        words = words[:-1]
     name = " ".join(words).strip(".,'’\"-")
     if len(words) > 4 or not 1 < len(name) <= 40 or (name.isupper() and (" " in name or len(name) > 6)):
         return ""
@@ -118,6 +123,11 @@ def _trimmed(words: list[str]) -> str:
         return ""
     good = name.casefold() not in NO_NAMES and not name.isdigit() and not ADJECTIVE.fullmatch(name)
     return name if good else ""
+
+
+def _is_counted(words: list[str]) -> bool:
+    """True if a number behind these words is none of the name: "Qatar 20", "May 11"."""
+    return not words or words[-1].casefold() in NO_NAMES or " ".join(words) in COUNTRY_NAMES
 
 
 SIDES = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower"))
@@ -134,4 +144,6 @@ _NO_START = STOP_WORDS - SMALL_WORDS - set("us new los las les der die das den d
     "&",
 }
 """No articles of other languages, nor "New": Las Vegas, Le Monde, New York, Al Gore."""
+FIRMS = frozenset("inc corp ltd co plc ag nv llc fc f.c".split())
+"""Behind a firm's name, which all but the first mention leave out."""
 _NO_END = STOP_WORDS | SMALL_WORDS | {"obe", "mbe", "cbe", "jr", "sr", "phd", "md", "esq"}
