@@ -130,6 +130,21 @@ def test_a_surname_belongs_to_the_full_name() -> None:
     assert names == {"Joe Biden": 3}
 
 
+def test_a_surname_that_two_have_belongs_to_whom_the_story_names_more() -> None:
+    names = names_of("With Ada Marsh came Bob Marsh. That Ada Marsh spoke is known; it was Marsh who wrote it.")
+    assert names == {"Ada Marsh": 3, "Bob Marsh": 1}
+
+
+def test_initials_stand_for_a_name_without_brackets_too() -> None:
+    names = names_of("In Saltmouth the Saltmouth Harbour Board met. At noon the SHB left, and the SHB is not heard.")
+    assert names == {"Saltmouth": 1, "Saltmouth Harbour Board": 3}
+
+
+def test_a_country_is_no_short_form_of_its_bank() -> None:
+    body = "Ships left Japan at noon, and all of Japan hopes that Japan gains. " + "It was dark, and so on. " * 30
+    assert tags_of(f"{body}The Bank of Japan met.", "Japan hopes") == ("Japan",)
+
+
 def test_one_name_has_one_spelling_that_of_the_first_story() -> None:
     first = "The Hizbullah fighters left. Men of Hizbullah said nothing. In Tyre, Hizbullah shops were shut."
     later = first.replace("Hizbullah", "Hezbollah")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 
 from .phrases import NAMES, NO_NAMES, PHRASE, POSSESSIVE, SMALL_WORDS
+from .vocabulary import COUNTRY_NAMES
 from .words import STOP_WORDS
 
 BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
@@ -20,10 +21,11 @@ SPEAKS = re.compile(
 SPEAKS_FROM = ("'", "’", "s", ",", " ", "\n", "\t", "\xa0")
 
 
-def names_in_text(text: str, words: Iterable[str]) -> Counter[str]:
+def names_in_text(text: str, words: Iterable[str], known: Container[str] = frozenset()) -> Counter[str]:
     """Count the names in `text`, whose words are `words`, each under its fullest form.
 
     A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too.
+    `known` are the vocabulary's spellings, in small letters: what a story calls by such a name is left to the finder.
     Who is asked is a source, not a subject: "Ada Marsh, an analyst" does not count, and may leave a name with 0.
     """
     sure: Counter[str] = Counter()
@@ -55,7 +57,7 @@ def names_in_text(text: str, words: Iterable[str]) -> Counter[str]:
         if name in sure or (folded not in lower and folded not in STOP_WORDS and name in known_words):
             sure[name] += count
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
-    found_names = _under_fullest(heard, _abbreviations(text))
+    found_names = _under_fullest(heard, _abbreviations(text), known)
     return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
 
 
@@ -105,16 +107,45 @@ def _abbreviations(text: str) -> dict[str, str]:
     return found
 
 
-def _under_fullest(counts: Mapping[str, int], abbreviations: Mapping[str, str]) -> Counter[str]:
-    """Give a surname's or short form's count to the one full name that ends in it."""
-    full: defaultdict[str, list[str]] = defaultdict(list)
-    for name in counts:
-        words = name.split()
-        if 2 <= len(words) <= 3 and not name.isupper():
-            full[words[-1]].append(name)
+def _under_fullest(counts: Mapping[str, int], abbreviations: Mapping[str, str], known: Container[str]) -> Counter[str]:
+    """Give the count of a short form to the full name, which is dropped if the short form is a `known` name.
+
+    Known names keep their own count: "Japan" is no short form of "Bank of Japan".
+    """
+    longer, whole_of = {**_initials(counts), **abbreviations}, _wholes(counts)
     merged: Counter[str] = Counter()
     for name, count in counts.items():
-        long = abbreviations.get(name, name)
-        holders = full.get(long, ())
-        merged[holders[0] if len(holders) == 1 else long] += count
+        if name.casefold() in known:
+            merged[name] += count
+        else:
+            long = longer.get(name, name)
+            merged[whole_of.get(long, long)] += count
+    for short, long in longer.items():
+        if len(short) > 2 and short in counts and short.casefold() in known:
+            del merged[long]
     return merged
+
+
+def _initials(names: Iterable[str]) -> dict[str, str]:
+    """Map the initials of each name of several words to it, the first with those initials."""
+    found: dict[str, str] = {}
+    for name in names:
+        if " " in name:
+            found.setdefault("".join([word[0] for word in name.split() if word[0].isupper()]), name)
+    return found
+
+
+def _wholes(counts: Mapping[str, int]) -> dict[str, str]:
+    """Map surnames, and names of three words without the first, to the full name.
+
+    Of several with one surname it is the one named most often. First words stand for no name: "Saltmouth" is not its harbour.
+    """
+    whole_of: dict[str, str] = {}
+    for name, count in counts.items():
+        words = name.split()
+        if 2 <= len(words) <= 3 and not name.isupper():
+            if count > counts.get(whole_of.get(words[-1], ""), -1):
+                whole_of[words[-1]] = name
+            if len(words) == 3 and words[0] not in COUNTRY_NAMES:
+                whole_of.setdefault(" ".join(words[1:]), name)
+    return whole_of
