@@ -125,6 +125,13 @@ def test_a_number_may_end_a_name_and_what_marks_a_firm_does_not() -> None:
     assert found.keys() == {"Channel 5", "Exxon", "Qatar", "Saltmouth"}
 
 
+def test_what_opens_many_sentences_and_never_stands_in_small_letters_is_a_name() -> None:
+    found = names_of(
+        "Thaicom fell. Thaicom gave notice. Then it rose. Then, as told, Thaicom sold. Then all was well; then not."
+    )
+    assert found.keys() == {"Thaicom"}
+
+
 def test_a_surname_belongs_to_the_full_name() -> None:
     names = names_of("A law signed by Joe Biden passed. Critics of Biden fear it, and allies of Biden do not.")
     assert names == {"Joe Biden": 3}

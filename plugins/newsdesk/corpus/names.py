@@ -11,6 +11,8 @@ from .vocabulary import COUNTRY_NAMES
 from .words import STOP_WORDS
 
 BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+OFTEN_FIRST = 3
+"""A word that opens so many sentences, and never stands in small letters, is a name; of capitals alone, one fewer are enough."""
 BEFORE_BRACKET = 120
 """Characters before a bracket in which its long form stands."""
 
@@ -24,7 +26,7 @@ SPEAKS_FROM = ("'", "’", "s", ",", " ", "\n", "\t", "\xa0")
 def names_in_text(text: str, words: Iterable[str], known: Container[str] = frozenset()) -> Counter[str]:
     """Count the names in `text`, whose words are `words`, each under its fullest form.
 
-    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too.
+    A capital at the start of a sentence makes no name, unless the word stands capitalised elsewhere, too, or opens many.
     `known` are the vocabulary's spellings, in small letters: what a story calls by such a name is left to the finder.
     Who is asked is a source, not a subject: "Ada Marsh, an analyst" does not count, and may leave a name with 0.
     """
@@ -54,7 +56,8 @@ def names_in_text(text: str, words: Iterable[str], known: Container[str] = froze
     known_words = {word for name in sure for word in name.split()}
     for name, count in first.items():
         folded = name.casefold()
-        if name in sure or (folded not in lower and folded not in STOP_WORDS and name in known_words):
+        often = count >= (OFTEN_FIRST - name.isupper())
+        if name in sure or (folded not in lower and folded not in STOP_WORDS and (often or name in known_words)):
             sure[name] += count
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
     found_names = _under_fullest(heard, _abbreviations(text), known)
