@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,7 @@ from .places import (
     State,
     Terms,
     best,
+    count_of,
     dot,
     places_of,
     put_in,
@@ -56,14 +58,11 @@ class Step:
         state = self.state
         held = self._take_out({*self.lost, *(self.slot_of[slug] for slug in self.changed if slug in self.slot_of)})
         placed = self._put_in()
-        voters = voters_of(state.slugs, state.days)
+        voters = set(voters_of(state.slugs, state.days))
         if len(voters) != len(self.old_voters):
             return self._anew()
-        self.votes = bytearray(len(state.slugs))
-        for slot in voters:
-            self.votes[slot] = 1
         self.heavy, self.common = weights(len(voters)), first_common(len(voters))
-        touched = placed | self._stirred(held, placed)
+        touched = placed | self._stirred(held, placed, self._swing(held, placed, voters))
         if too_many(len(touched), len(state.slugs)):
             return self._anew()
         return state, self._refill(touched)
@@ -83,7 +82,7 @@ class Step:
         found = places_of(state.holders, slots)
         for place in found:
             held[state.holders[place]].append(state.keys[place])
-        take_out(state.keys, state.holders, found)
+        take_out((state.keys, state.holders), found)
         for slot in slots:
             state.slugs[slot] = ""
         return held
@@ -100,46 +99,49 @@ class Step:
             state.slugs[slot], state.days[slot] = slug, self.changed[slug]
             placed.add(slot)
         entries = sorted((term, slot) for slot in placed for term in self._terms(slot))
-        put_in(state.keys, state.holders, entries)
+        put_in((state.keys, state.holders), entries)
         return placed
-
-    def _holders(self, term: int) -> array[int]:
-        return slots_of(term, self.state.keys, self.state.holders)
 
     def _class(self, term: int) -> int:
         found = self.classes.get(term)
         if found is None:
-            holders = self._holders(term)
-            votes = sum(map(self.votes.__getitem__, holders))
-            self.classes[term] = found = class_of(term, votes) if len(holders) > 1 else LONE
+            state = self.state
+            lone = count_of(term, state.keys) <= 1
+            self.classes[term] = found = LONE if lone else class_of(term, count_of(term, state.vote_keys))
         return found
 
-    def _stirred(self, held: dict[int, list[int]], placed: set[int]) -> set[int]:
-        """Return the slots that hold a term whose class is not as before."""
+    def _swing(self, held: dict[int, list[int]], placed: set[int], voters: set[int]) -> Counter[int]:
+        """Return by how many votes each term has more, fewer below 0, and count them."""
         swing: Counter[int] = Counter()
+        for slot in self.old_voters:
+            if slot in held:
+                swing.subtract(held[slot])
+            elif slot not in voters:
+                swing.subtract(self._terms(slot))
+        for slot in voters:
+            if slot in placed or slot not in self.old_voters:
+                swing.update(self._terms(slot))
+        keys = self.state.vote_keys
+        gone = ((bisect_left(keys, term), -change) for term, change in sorted(swing.items()) if change < 0)
+        take_out((keys,), [place for first, count in gone for place in range(first, first + count)])
+        put_in((keys,), [(term,) for term, change in sorted(swing.items()) for _ in range(change)])
+        return swing
+
+    def _stirred(self, held: dict[int, list[int]], placed: set[int], swing: Mapping[int, int]) -> set[int]:
+        """Return the slots that hold a term whose class is not as before."""
         stories: Counter[int] = Counter()
         for terms in held.values():
             stories.subtract(terms)
         for slot in placed:
             stories.update(self._terms(slot))
-        for slot in self.old_voters:
-            if slot in held:
-                swing.subtract(held[slot])
-            elif not self.votes[slot]:
-                swing.subtract(self._terms(slot))
-        for slot, votes in enumerate(self.votes):
-            if votes and (slot in placed or slot not in self.old_voters):
-                swing.update(self._terms(slot))
         stirred: set[int] = set()
         for term in {*swing, *stories}:
             more, change = stories.get(term, 0), swing.get(term, 0)
             if more or change:
-                holders = self._holders(term)
-                votes = sum(map(self.votes.__getitem__, holders))
-                self.classes[term] = now = class_of(term, votes) if len(holders) > 1 else LONE
-                before = class_of(term, votes - change) if len(holders) - more > 1 else LONE
-                if before != now:
-                    stirred.update(holders)
+                lone = count_of(term, self.state.keys) - more <= 1
+                before = LONE if lone else class_of(term, count_of(term, self.state.vote_keys) - change)
+                if before != self._class(term):
+                    stirred.update(slots_of(term, self.state.keys, self.state.holders))
         return stirred
 
     def _refill(self, touched: set[int]) -> set[int]:
@@ -173,8 +175,8 @@ class Step:
             state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
             state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
             entries += [(term, slot) for term in self._marks(slot)]
-        take_out(state.mark_keys, state.mark_holders, places_of(state.mark_holders, gone))
-        put_in(state.mark_keys, state.mark_holders, sorted(entries))
+        take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, gone))
+        put_in((state.mark_keys, state.mark_holders), sorted(entries))
 
     def _marks(self, slot: int) -> list[int]:
         return [term for term in self._vector(slot) if self._class(term) < self.common]

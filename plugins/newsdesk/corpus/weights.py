@@ -70,9 +70,12 @@ def voters_among(stories: int) -> int:
 
 def voters_of(slugs: Sequence[str], days: array[int]) -> list[int]:
     """Return the slots of the voters: of those who may, the oldest, of one day those that a number drawn from the slug chooses."""
-    all_of_them = sum(map(bool, slugs)) < MANY
-    drawn = ((slot, slug, crc32(slug.encode())) for slot, slug in enumerate(slugs) if slug)
-    taken = sorted((days[slot], lot, slug, slot) for slot, slug, lot in drawn if all_of_them or not lot % ELECTORS)
+    electors = 1 if sum(map(bool, slugs)) < MANY else ELECTORS
+    lots = map(crc32, map(str.encode, slugs))
+    taken = [
+        (days[slot], lot, slugs[slot], slot) for slot, lot in enumerate(lots) if not lot % electors and slugs[slot]
+    ]
+    taken.sort()
     return [slot for _, _, _, slot in taken[: voters_among(len(taken))]]
 
 
