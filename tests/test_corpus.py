@@ -322,13 +322,14 @@ steps = st.lists(
 )
 
 
-@given(steps)
-@settings(max_examples=60, deadline=None)
+@given(steps, st.sampled_from((6, 1024)))
+@settings(max_examples=80, deadline=None)
 def test_any_series_of_changes_gives_what_a_cold_reading_gives(
-    changes: list[tuple[dict[str, tuple[str, int] | None]]],
+    changes: list[tuple[dict[str, tuple[str, int] | None]]], many: int
 ) -> None:
     before, step.LEAST_REBUILD = step.LEAST_REBUILD, 10**9  # never begin anew where a step would do
     nearest, places.NEAR = places.NEAR, 3
+    most, weights.MANY = weights.MANY, many  # from so many stories on, not all vote
     try:
         state, results = corpus.State(), dict[str, corpus.Result]()
         records: dict[str, corpus.Record] = {}
@@ -353,7 +354,7 @@ def test_any_series_of_changes_gives_what_a_cold_reading_gives(
                 assert slug not in near
                 assert not near.intersection(twin.slug for twin in result.twins)
     finally:
-        step.LEAST_REBUILD, places.NEAR = before, nearest
+        step.LEAST_REBUILD, places.NEAR, weights.MANY = before, nearest, most
 
 
 @given(st.lists(bodies, min_size=1, max_size=8), bodies)
@@ -364,6 +365,16 @@ def test_a_later_story_renames_and_reorders_no_tag_of_another(texts: list[str], 
     after = results_of({**stories, "last": ("", latest, DAY + 99)})
     for slug, result in before.items():
         assert after[slug].tags[: len(result.tags)] == result.tags
+
+
+def test_from_where_on_stories_are_related_holds_still_for_a_story_more() -> None:
+    records = {f"s{number}": corpus.read_story("", f"{LONG} {number}", FINDER) for number in range(31)}
+    state = neighbours.update(neighbours.State(), records, dict.fromkeys([f"s{number}" for number in range(20)], DAY))[
+        0
+    ]
+    for number in range(20, 31):
+        state = neighbours.update(state, records, {f"s{number}": DAY + number})[0]
+        assert neighbours.deciding(state) == 16
 
 
 def test_a_band_of_a_term_is_the_same_until_its_votes_are_four_times_as_many() -> None:

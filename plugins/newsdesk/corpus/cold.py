@@ -22,6 +22,7 @@ def from_nothing(records: Mapping[str, Terms], stories: Mapping[str, int]) -> tu
     slugs = sorted(stories)
     state = State(slugs, array("i", [stories[slug] for slug in slugs]))
     voters = voters_of(slugs, state.days)
+    state.voters = array("I", sorted(voters))
     heavy = weights(len(voters))
     kept = [records[slug] for slug in slugs]
     classes = _sort_terms(state, [memoryview(record.terms).cast("I") for record in kept], voters)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import Protocol
 
 from .weights import LONE
@@ -50,6 +50,8 @@ class State:
     """the terms of all stories, rising; a term stands as often as stories hold it"""
     holders: array[int] = field(default_factory=lambda: array("I"))
     """beside each of `keys`: the slot that holds it"""
+    voters: array[int] = field(default_factory=lambda: array("I"))
+    """the slots that vote, see `weights`, rising"""
     vote_keys: array[int] = field(default_factory=lambda: array("I"))
     """the terms of the voters' stories, see `weights`, rising; a term stands as often as voters hold it"""
     mark_keys: array[int] = field(default_factory=lambda: array("I"))
@@ -69,6 +71,10 @@ class State:
     """beside each of `near`: the inner product"""
     usual: array[float] = field(default_factory=lambda: array("d"))
     """by slot: how near its nearest ones are, see `order`"""
+
+    def stories(self) -> int:
+        """Return how many stories there are."""
+        return sum(map(bool, self.slugs))
 
     def add_slot(self) -> int:
         """Add a free slot, and return it."""
@@ -197,13 +203,13 @@ def put_in(columns: Sequence[array[int]], entries: Sequence[tuple[int, ...]]) ->
 
 def places_of(slots: array[int], wanted: set[int]) -> list[int]:
     """Return where any of some numbers stands in an array, rising."""
-    if len(wanted) > 16:
-        return [place for place, slot in enumerate(slots) if slot in wanted]
+    if len(wanted) > 6:
+        return list(compress(range(len(slots)), map(wanted.__contains__, slots)))
     return sorted(place for slot in wanted for place in _places(slots, slot))
 
 
 def _places(slots: array[int], wanted: int) -> list[int]:
-    """Return where a number stands in an array; a search in its bytes is ten times quicker than a loop."""
+    """Return where a number stands in an array; a search in its bytes is six times quicker than a loop."""
     raw, mark = slots.tobytes(), struct.pack("I", wanted)
     found, start = [], raw.find(mark)
     while start >= 0:

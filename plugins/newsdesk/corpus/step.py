@@ -25,7 +25,7 @@ from .places import (
     take_out,
     weigh,
 )
-from .weights import LONE, class_of, first_common, soon, voters_of, weights
+from .weights import LONE, class_of, electors_among, first_common, may_vote, soon, voters_of, weights
 
 LEAST_REBUILD = 64
 """So many stories touched, or a quarter of all: to begin anew is quicker."""
@@ -49,7 +49,7 @@ class Step:
     ) -> None:
         self.state, self.records, self.changed, self.lost, self.slot_of = state, records, changed, lost, slot_of
         self.old_slugs, self.old_days = list(state.slugs), state.days[:]
-        self.old_voters = set(voters_of(state.slugs, state.days))
+        self.old_voters, self.old_stories = set(state.voters), len(slot_of)
         self.classes: dict[int, int] = {}
         self.vectors: dict[int, dict[int, int]] = {}
 
@@ -58,9 +58,11 @@ class Step:
         state = self.state
         held = self._take_out({*self.lost, *(self.slot_of[slug] for slug in self.changed if slug in self.slot_of)})
         placed = self._put_in()
-        voters = set(voters_of(state.slugs, state.days))
-        if len(voters) != len(self.old_voters):
+        stories = state.stories()
+        voters = self._voters(stories)
+        if len(voters) != len(self.old_voters) or electors_among(stories) != electors_among(self.old_stories):
             return self._anew()
+        state.voters = array("I", sorted(voters))
         self.heavy, self.common = weights(len(voters)), first_common(len(voters))
         touched = placed | self._stirred(held, placed, self._swing(held, placed, voters))
         if too_many(len(touched), len(state.slugs)):
@@ -71,6 +73,14 @@ class Step:
         state = self.state
         days = {slug: state.days[slot] for slot, slug in enumerate(state.slugs) if slug}
         return from_nothing(self.records, days)
+
+    def _voters(self, stories: int) -> set[int]:
+        """Return the slots that vote; they are as before if none of the stories that came, went or changed may."""
+        state = self.state
+        moved = {*self.changed, *(self.old_slugs[slot] for slot in self.lost)}
+        if any(may_vote(slug, min(stories, self.old_stories)) for slug in moved):
+            return set(voters_of(state.slugs, state.days))
+        return self.old_voters
 
     def _terms(self, slot: int) -> memoryview:
         return memoryview(self.records[self.state.slugs[slot]].terms).cast("I")
@@ -148,8 +158,9 @@ class Step:
         """Find the neighbours of the touched slots anew, and what they change in the lists of others."""
         state = self.state
         gone = touched.union(slot for slot, slug in enumerate(state.slugs) if not slug)
-        bereft = self._last_of_lists_with(gone)
-        self._weigh(touched, gone)
+        were = {slot for slot in gone if slot < len(self.old_slugs) and self.old_slugs[slot]}
+        bereft = self._last_of_lists_with(were, gone)
+        self._weigh(touched, were)
         arrivals: defaultdict[int, list[Candidate]] = defaultdict(list)
         for slot in sorted(touched):
             shared = self._shared_by(slot)
@@ -164,8 +175,8 @@ class Step:
             self._write(slot, [])
         return changed
 
-    def _weigh(self, touched: set[int], gone: set[int]) -> None:
-        """Set the vectors, lengths and marks of the touched slots."""
+    def _weigh(self, touched: set[int], were: set[int]) -> None:
+        """Set the vectors, lengths and marks of the touched slots; of those that `were` a story's the old ones go."""
         state = self.state
         entries = []
         for slot in touched:
@@ -175,7 +186,7 @@ class Step:
             state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
             state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
             entries += [(term, slot) for term in self._marks(slot)]
-        take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, gone))
+        take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, were))
         put_in((state.mark_keys, state.mark_holders), sorted(entries))
 
     def _marks(self, slot: int) -> list[int]:
@@ -220,14 +231,14 @@ class Step:
             if last == NONE or other in bereft or worth >= self._worth(other, last, state.shared[end]):
                 yield other, worth, common
 
-    def _last_of_lists_with(self, gone: set[int]) -> dict[int, tuple[float, str] | None]:
-        """Map each slot whose list holds one of `gone` to the rank of the last of its list, None if it was not full.
+    def _last_of_lists_with(self, were: set[int], gone: set[int]) -> dict[int, tuple[float, str] | None]:
+        """Map each other slot whose list holds one of `were` to the rank of the last of its list, None if it was not full.
 
         To be asked while the lengths are still the old ones.
         """
         state = self.state
         found: dict[int, tuple[float, str] | None] = {}
-        for place in places_of(state.near, gone):
+        for place in places_of(state.near, were):
             slot = place // places.NEAR
             end = slot * places.NEAR + places.NEAR - 1
             last = state.near[end]
