@@ -112,12 +112,12 @@ class Step:
         put_in((state.keys, state.holders), entries)
         return placed
 
-    def _class(self, term: int) -> int:
+    def _class(self, term: int, several: bool = False) -> int:
+        """Return the class of a term; that `several` stories hold it need not be asked if it is known."""
         found = self.classes.get(term)
         if found is None:
-            state = self.state
-            lone = count_of(term, state.keys) <= 1
-            self.classes[term] = found = LONE if lone else class_of(term, count_of(term, state.vote_keys))
+            lone = not several and count_of(term, self.state.keys) <= 1
+            self.classes[term] = found = LONE if lone else class_of(term, count_of(term, self.state.vote_keys))
         return found
 
     def _swing(self, held: dict[int, list[int]], placed: set[int], voters: set[int]) -> Counter[int]:
@@ -148,9 +148,10 @@ class Step:
         for term in {*swing, *stories}:
             more, change = stories.get(term, 0), swing.get(term, 0)
             if more or change:
-                lone = count_of(term, self.state.keys) - more <= 1
-                before = LONE if lone else class_of(term, count_of(term, self.state.vote_keys) - change)
-                if before != self._class(term):
+                stand, votes = count_of(term, self.state.keys), count_of(term, self.state.vote_keys)
+                self.classes[term] = now = class_of(term, votes) if stand > 1 else LONE
+                before = class_of(term, votes - change) if stand - more > 1 else LONE
+                if before != now:
                     stirred.update(slots_of(term, self.state.keys, self.state.holders))
         return stirred
 
@@ -190,7 +191,7 @@ class Step:
         put_in((state.mark_keys, state.mark_holders), sorted(entries))
 
     def _marks(self, slot: int) -> list[int]:
-        return [term for term in self._vector(slot) if self._class(term) < self.common]
+        return [term for term in self._vector(slot) if self._class(term, several=True) < self.common]
 
     def _vector(self, slot: int) -> dict[int, int]:
         found = self.vectors.get(slot)
