@@ -22,6 +22,7 @@ def from_nothing(records: Mapping[str, Terms], stories: Mapping[str, int]) -> tu
     slugs = sorted(stories)
     state = State(slugs, array("i", [stories[slug] for slug in slugs]))
     voters = voters_of(slugs, state.days)
+    state.voters = array("I", sorted(voters))
     heavy = weights(len(voters))
     kept = [records[slug] for slug in slugs]
     classes = _sort_terms(state, [memoryview(record.terms).cast("I") for record in kept], voters)
@@ -50,7 +51,9 @@ def _sort_terms(state: State, terms_of: Sequence[Sequence[int]], voters: Iterabl
         keys = [entry >> 32 for entry in entries]
         state.keys.extend(keys)
         state.holders.extend([entry & NONE for entry in entries])
-        voted = Counter([entry >> 32 for entry in entries if votes[entry & NONE]])
+        votes_here = [entry >> 32 for entry in entries if votes[entry & NONE]]
+        state.vote_keys.extend(votes_here)
+        voted = Counter(votes_here)
         classes.update({term: class_of(term, voted.get(term, 0)) for term, count in Counter(keys).items() if count > 1})
     return classes
 

@@ -41,7 +41,7 @@ class Finder:
         self.vocabulary = vocabulary
         self.never = vocabulary.never
         self._by_first: defaultdict[str, list[Spelling]] = defaultdict(list)
-        self._known = {spelling.casefold() for spelling in vocabulary.spellings}
+        self.known = {spelling.casefold() for spelling in vocabulary.spellings}
         for spelling, name in vocabulary.spellings.items():
             words = tuple(words_in(spelling))
             if words:
@@ -52,7 +52,7 @@ class Finder:
 
     def knows(self, name: str) -> bool:
         """True if `name` is a spelling of the vocabulary."""
-        return name.casefold() in self._known
+        return name.casefold() in self.known
 
     def mentions(self, words: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
         """Yield the place of each mention of a name among the words of a text, the name, and whether it is a subject.

@@ -6,7 +6,7 @@ import marshal
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from . import neighbours, related, tags, twins
 from .record import Record
@@ -34,6 +34,7 @@ class Result(NamedTuple):
     """the slugs of its story line, itself among them, the first first, the latest last; empty if it has none"""
 
 
+Value = TypeVar("Value")
 Row = tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[tuple[str, float], ...], tuple[str, ...]]
 """a Result as plain values"""
 NOTHING: Row = ((), (), (), ())
@@ -79,22 +80,20 @@ def update(
     `records` must answer for these, as they now are, and for every story that stays; it is asked for few.
     """
     removed = {slug for slug in removed if slug not in changed}
-    known = {slug: row for slug, row in state.known.items() if slug not in removed}
+    known = _without(state.known, removed)
     known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
     near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
-    prints = {slug: row for slug, row in state.prints.items() if slug in known}
+    prints = _without(state.prints, removed)
     prints.update({slug: twins.prints_of(records[slug].sketch) for slug in changed})
     names, tagged = tags.update(
         state.names, {slug: (row.day, records[slug].names) for slug, row in changed.items()}, removed
     )
-    old = state.results
-    new = {slug: row for slug, row in old.items() if slug in known}
+    old, new, kin = state.results, _without(state.results, removed), _without(state.kin, removed)
     for slug, found in tagged.items():
         own = known[slug][1]
         new[slug] = (found if own is None else own, *new.get(slug, NOTHING)[1:])
-    kin = {slug: row for slug, row in state.kin.items() if slug in known}
     ranked: dict[str, list[str]] = {}
-    least = related.least_cosine(len(known))
+    least = related.least_cosine(neighbours.deciding(near))
     affected, doubles = _with_doubles(slots, near.slugs, (state.prints, prints), {*changed, *removed})
     for slot in affected:
         slug = near.slugs[slot]
@@ -102,21 +101,29 @@ def update(
         tags_of, links, _, line = new.get(slug, NOTHING)
         new[slug] = (tags_of, links, same, line)
     retagged = {slug for slug in tagged if slug not in old or old[slug][0] != new[slug][0]}
-    for slug, row in new.items():
-        others = ranked.get(slug)
-        if others is None:
-            if slug not in retagged and retagged.isdisjoint([link[0] for link in row[1]]):
-                continue
-            others = [link[0] for link in row[1]]
+    for slug in {*ranked, *retagged, *neighbours.beside(near, retagged)}:
+        row = new[slug]
+        others = ranked[slug] if slug in ranked else [link[0] for link in row[1]]
         new[slug] = (row[0], tuple([_link(slug, other, known, new) for other in others]), *row[2:])
-    lines = {
-        slug: line for line in related.lines_of(kin, {slug: row[0] for slug, row in known.items()}) for slug in line
-    }
-    for slug, row in new.items():
-        if row[3] != lines.get(slug, ()):
-            new[slug] = (*row[:3], lines.get(slug, ()))
+    bound_anew = {slug for slug in ranked if state.kin.get(slug) != kin[slug]}
+    stirred = _with_their_lines(state, {*changed, *removed, *bound_anew})
+    for slug, line in related.lines_of(kin, lambda slug: known[slug][0], stirred.intersection(known)).items():
+        new[slug] = (*new[slug][:3], line)
     after = State(near, names, known, prints, kin, new)
-    return after, {slug: _whole(row) for slug, row in sorted(new.items()) if old.get(slug) != row}
+    moved = sorted(slug for slug, row in new.items() if old.get(slug) != row)
+    return after, {slug: _whole(new[slug]) for slug in moved}
+
+
+def _without(rows: Mapping[str, Value], removed: Iterable[str]) -> dict[str, Value]:
+    left = dict(rows)
+    for slug in removed:
+        left.pop(slug, None)
+    return left
+
+
+def _with_their_lines(before: State, slugs: set[str]) -> set[str]:
+    """Add to some stories those that they were bound to, and those of their lines."""
+    return slugs.union(*((*before.kin.get(slug, ()), *before.results.get(slug, NOTHING)[3]) for slug in slugs))
 
 
 def _whole(row: Row) -> Result:

@@ -75,17 +75,26 @@ def _by_subject(state: State, found: Sequence[Neighbour], told: Sequence[Neighbo
 
 
 def set_usual(state: State, slots: Iterable[int], before: array[int]) -> set[int]:
-    """Set what is usual for some slots, and return those whose lists must be put in order again: these, and all beside them
-    whose neighbours are among these and have other neighbours, or another nearness that is usual, than `before`.
+    """Set what is usual for some slots, and return those whose lists must be put in order again.
 
-    `before` is what `state.near` was.
+    These are the slots, and all that have one of them beside them for which another nearness is usual than before, or to
+    whose neighbours one of their own came, or left them. `before` is what `state.near` was.
     """
-    moved = set()
+    moved: dict[int, set[int]] = {}
+    unusual = set()
     for slot in slots:
         nearness = [row[1] for row in nearest(state, slot)[:USUAL]]
         usual = sum(nearness) / USUAL
         first, end = slot * places.NEAR, (slot + 1) * places.NEAR
-        if usual != state.usual[slot] or set(before[first:end]) != set(state.near[first:end]):
-            moved.add(slot)
+        moved[slot] = {*before[first:end]} ^ {*state.near[first:end]}
+        if usual != state.usual[slot]:
+            unusual.add(slot)
         state.usual[slot] = usual
-    return {*slots, *(place // places.NEAR for place in places_of(state.near, moved))}
+    found = {*slots}
+    for place in places_of(state.near, unusual.union([slot for slot, others in moved.items() if others])):
+        beside = place // places.NEAR
+        if beside not in found:
+            slot, first = state.near[place], beside * places.NEAR
+            if slot in unusual or not moved[slot].isdisjoint(state.near[first : first + places.NEAR]):
+                found.add(beside)
+    return found

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import Protocol
 
 from .weights import LONE
@@ -50,6 +50,10 @@ class State:
     """the terms of all stories, rising; a term stands as often as stories hold it"""
     holders: array[int] = field(default_factory=lambda: array("I"))
     """beside each of `keys`: the slot that holds it"""
+    voters: array[int] = field(default_factory=lambda: array("I"))
+    """the slots that vote, see `weights`, rising"""
+    vote_keys: array[int] = field(default_factory=lambda: array("I"))
+    """the terms of the voters' stories, see `weights`, rising; a term stands as often as voters hold it"""
     mark_keys: array[int] = field(default_factory=lambda: array("I"))
     """the marks of all stories, by which they find each other, as `keys`"""
     mark_holders: array[int] = field(default_factory=lambda: array("I"))
@@ -67,6 +71,10 @@ class State:
     """beside each of `near`: the inner product"""
     usual: array[float] = field(default_factory=lambda: array("d"))
     """by slot: how near its nearest ones are, see `order`"""
+
+    def stories(self) -> int:
+        """Return how many stories there are."""
+        return sum(map(bool, self.slugs))
 
     def add_slot(self) -> int:
         """Add a free slot, and return it."""
@@ -161,21 +169,28 @@ def slots_of(term: int, keys: array[int], holders: array[int]) -> array[int]:
     return holders[first : bisect_right(keys, term, first)]
 
 
-def take_out(keys: array[int], holders: array[int], places: Sequence[int]) -> None:
-    """Take the entries at some places, which rise, out of two arrays; the rest moves up, each entry once."""
+def count_of(term: int, keys: array[int]) -> int:
+    """Return how often a term stands among keys that rise."""
+    first = bisect_left(keys, term)
+    return bisect_right(keys, term, first) - first
+
+
+def take_out(columns: Sequence[array[int]], places: Sequence[int]) -> None:
+    """Take the entries at some places, which rise, out of some arrays; the rest moves up, each entry once."""
     if not places:
         return
-    for entries in (keys, holders):
+    for entries in columns:
         with memoryview(entries) as view:
             for gone, (place, following) in enumerate(pairwise([*places, len(entries)])):
                 view[place - gone : following - gone - 1] = view[place + 1 : following]
         del entries[-len(places) :]
 
 
-def put_in(keys: array[int], holders: array[int], entries: Sequence[tuple[int, int]]) -> None:
-    """Put some more entries, which rise, into two arrays; the rest moves down, each entry once."""
-    places = [bisect_left(keys, term) for term, _ in entries]
-    for column, into in enumerate((keys, holders)):
+def put_in(columns: Sequence[array[int]], entries: Sequence[tuple[int, ...]]) -> None:
+    """Put some more entries, which rise, into some arrays; the rest moves down, each entry once."""
+    keys = columns[0]
+    places = [bisect_left(keys, entry[0]) for entry in entries]
+    for column, into in enumerate(columns):
         end = len(into)
         into.extend([0] * len(entries))
         with memoryview(into) as view:
@@ -188,13 +203,13 @@ def put_in(keys: array[int], holders: array[int], entries: Sequence[tuple[int, i
 
 def places_of(slots: array[int], wanted: set[int]) -> list[int]:
     """Return where any of some numbers stands in an array, rising."""
-    if len(wanted) > 16:
-        return [place for place, slot in enumerate(slots) if slot in wanted]
+    if len(wanted) > 6:
+        return list(compress(range(len(slots)), map(wanted.__contains__, slots)))
     return sorted(place for slot in wanted for place in _places(slots, slot))
 
 
 def _places(slots: array[int], wanted: int) -> list[int]:
-    """Return where a number stands in an array; a search in its bytes is ten times quicker than a loop."""
+    """Return where a number stands in an array; a search in its bytes is six times quicker than a loop."""
     raw, mark = slots.tobytes(), struct.pack("I", wanted)
     found, start = [], raw.find(mark)
     while start >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,7 @@ from .places import (
     State,
     Terms,
     best,
+    count_of,
     dot,
     places_of,
     put_in,
@@ -23,7 +25,7 @@ from .places import (
     take_out,
     weigh,
 )
-from .weights import LONE, class_of, first_common, soon, voters_of, weights
+from .weights import LONE, class_of, electors_among, first_common, may_vote, soon, voters_of, weights
 
 LEAST_REBUILD = 64
 """So many stories touched, or a quarter of all: to begin anew is quicker."""
@@ -47,7 +49,7 @@ class Step:
     ) -> None:
         self.state, self.records, self.changed, self.lost, self.slot_of = state, records, changed, lost, slot_of
         self.old_slugs, self.old_days = list(state.slugs), state.days[:]
-        self.old_voters = set(voters_of(state.slugs, state.days))
+        self.old_voters, self.old_stories = set(state.voters), len(slot_of)
         self.classes: dict[int, int] = {}
         self.vectors: dict[int, dict[int, int]] = {}
 
@@ -56,14 +58,13 @@ class Step:
         state = self.state
         held = self._take_out({*self.lost, *(self.slot_of[slug] for slug in self.changed if slug in self.slot_of)})
         placed = self._put_in()
-        voters = voters_of(state.slugs, state.days)
-        if len(voters) != len(self.old_voters):
+        stories = state.stories()
+        voters = self._voters(stories)
+        if len(voters) != len(self.old_voters) or electors_among(stories) != electors_among(self.old_stories):
             return self._anew()
-        self.votes = bytearray(len(state.slugs))
-        for slot in voters:
-            self.votes[slot] = 1
+        state.voters = array("I", sorted(voters))
         self.heavy, self.common = weights(len(voters)), first_common(len(voters))
-        touched = placed | self._stirred(held, placed)
+        touched = placed | self._stirred(held, placed, self._swing(held, placed, voters))
         if too_many(len(touched), len(state.slugs)):
             return self._anew()
         return state, self._refill(touched)
@@ -72,6 +73,14 @@ class Step:
         state = self.state
         days = {slug: state.days[slot] for slot, slug in enumerate(state.slugs) if slug}
         return from_nothing(self.records, days)
+
+    def _voters(self, stories: int) -> set[int]:
+        """Return the slots that vote; they are as before if none of the stories that came, went or changed may."""
+        state = self.state
+        moved = {*self.changed, *(self.old_slugs[slot] for slot in self.lost)}
+        if any(may_vote(slug, min(stories, self.old_stories)) for slug in moved):
+            return set(voters_of(state.slugs, state.days))
+        return self.old_voters
 
     def _terms(self, slot: int) -> memoryview:
         return memoryview(self.records[self.state.slugs[slot]].terms).cast("I")
@@ -83,7 +92,7 @@ class Step:
         found = places_of(state.holders, slots)
         for place in found:
             held[state.holders[place]].append(state.keys[place])
-        take_out(state.keys, state.holders, found)
+        take_out((state.keys, state.holders), found)
         for slot in slots:
             state.slugs[slot] = ""
         return held
@@ -100,54 +109,59 @@ class Step:
             state.slugs[slot], state.days[slot] = slug, self.changed[slug]
             placed.add(slot)
         entries = sorted((term, slot) for slot in placed for term in self._terms(slot))
-        put_in(state.keys, state.holders, entries)
+        put_in((state.keys, state.holders), entries)
         return placed
 
-    def _holders(self, term: int) -> array[int]:
-        return slots_of(term, self.state.keys, self.state.holders)
-
-    def _class(self, term: int) -> int:
+    def _class(self, term: int, several: bool = False) -> int:
+        """Return the class of a term; that `several` stories hold it need not be asked if it is known."""
         found = self.classes.get(term)
         if found is None:
-            holders = self._holders(term)
-            votes = sum(map(self.votes.__getitem__, holders))
-            self.classes[term] = found = class_of(term, votes) if len(holders) > 1 else LONE
+            lone = not several and count_of(term, self.state.keys) <= 1
+            self.classes[term] = found = LONE if lone else class_of(term, count_of(term, self.state.vote_keys))
         return found
 
-    def _stirred(self, held: dict[int, list[int]], placed: set[int]) -> set[int]:
-        """Return the slots that hold a term whose class is not as before."""
+    def _swing(self, held: dict[int, list[int]], placed: set[int], voters: set[int]) -> Counter[int]:
+        """Return by how many votes each term has more, fewer below 0, and count them."""
         swing: Counter[int] = Counter()
+        for slot in self.old_voters:
+            if slot in held:
+                swing.subtract(held[slot])
+            elif slot not in voters:
+                swing.subtract(self._terms(slot))
+        for slot in voters:
+            if slot in placed or slot not in self.old_voters:
+                swing.update(self._terms(slot))
+        keys = self.state.vote_keys
+        gone = ((bisect_left(keys, term), -change) for term, change in sorted(swing.items()) if change < 0)
+        take_out((keys,), [place for first, count in gone for place in range(first, first + count)])
+        put_in((keys,), [(term,) for term, change in sorted(swing.items()) for _ in range(change)])
+        return swing
+
+    def _stirred(self, held: dict[int, list[int]], placed: set[int], swing: Mapping[int, int]) -> set[int]:
+        """Return the slots that hold a term whose class is not as before."""
         stories: Counter[int] = Counter()
         for terms in held.values():
             stories.subtract(terms)
         for slot in placed:
             stories.update(self._terms(slot))
-        for slot in self.old_voters:
-            if slot in held:
-                swing.subtract(held[slot])
-            elif not self.votes[slot]:
-                swing.subtract(self._terms(slot))
-        for slot, votes in enumerate(self.votes):
-            if votes and (slot in placed or slot not in self.old_voters):
-                swing.update(self._terms(slot))
         stirred: set[int] = set()
         for term in {*swing, *stories}:
             more, change = stories.get(term, 0), swing.get(term, 0)
             if more or change:
-                holders = self._holders(term)
-                votes = sum(map(self.votes.__getitem__, holders))
-                self.classes[term] = now = class_of(term, votes) if len(holders) > 1 else LONE
-                before = class_of(term, votes - change) if len(holders) - more > 1 else LONE
+                stand, votes = count_of(term, self.state.keys), count_of(term, self.state.vote_keys)
+                self.classes[term] = now = class_of(term, votes) if stand > 1 else LONE
+                before = class_of(term, votes - change) if stand - more > 1 else LONE
                 if before != now:
-                    stirred.update(holders)
+                    stirred.update(slots_of(term, self.state.keys, self.state.holders))
         return stirred
 
     def _refill(self, touched: set[int]) -> set[int]:
         """Find the neighbours of the touched slots anew, and what they change in the lists of others."""
         state = self.state
         gone = touched.union(slot for slot, slug in enumerate(state.slugs) if not slug)
-        bereft = self._last_of_lists_with(gone)
-        self._weigh(touched, gone)
+        were = {slot for slot in gone if slot < len(self.old_slugs) and self.old_slugs[slot]}
+        bereft = self._last_of_lists_with(were, gone)
+        self._weigh(touched, were)
         arrivals: defaultdict[int, list[Candidate]] = defaultdict(list)
         for slot in sorted(touched):
             shared = self._shared_by(slot)
@@ -162,8 +176,8 @@ class Step:
             self._write(slot, [])
         return changed
 
-    def _weigh(self, touched: set[int], gone: set[int]) -> None:
-        """Set the vectors, lengths and marks of the touched slots."""
+    def _weigh(self, touched: set[int], were: set[int]) -> None:
+        """Set the vectors, lengths and marks of the touched slots; of those that `were` a story's the old ones go."""
         state = self.state
         entries = []
         for slot in touched:
@@ -173,11 +187,11 @@ class Step:
             state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
             state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
             entries += [(term, slot) for term in self._marks(slot)]
-        take_out(state.mark_keys, state.mark_holders, places_of(state.mark_holders, gone))
-        put_in(state.mark_keys, state.mark_holders, sorted(entries))
+        take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, were))
+        put_in((state.mark_keys, state.mark_holders), sorted(entries))
 
     def _marks(self, slot: int) -> list[int]:
-        return [term for term in self._vector(slot) if self._class(term) < self.common]
+        return [term for term in self._vector(slot) if self._class(term, several=True) < self.common]
 
     def _vector(self, slot: int) -> dict[int, int]:
         found = self.vectors.get(slot)
@@ -218,14 +232,14 @@ class Step:
             if last == NONE or other in bereft or worth >= self._worth(other, last, state.shared[end]):
                 yield other, worth, common
 
-    def _last_of_lists_with(self, gone: set[int]) -> dict[int, tuple[float, str] | None]:
-        """Map each slot whose list holds one of `gone` to the rank of the last of its list, None if it was not full.
+    def _last_of_lists_with(self, were: set[int], gone: set[int]) -> dict[int, tuple[float, str] | None]:
+        """Map each other slot whose list holds one of `were` to the rank of the last of its list, None if it was not full.
 
         To be asked while the lengths are still the old ones.
         """
         state = self.state
         found: dict[int, tuple[float, str] | None] = {}
-        for place in places_of(state.near, gone):
+        for place in places_of(state.near, were):
             slot = place // places.NEAR
             end = slot * places.NEAR + places.NEAR - 1
             last = state.near[end]

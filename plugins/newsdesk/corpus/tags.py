@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .finder import Finder
-from .names import is_part, names_in_text, spelling_key
+from .names import names_in_text
+from .spelling import is_part, spelling_key
 from .vocabulary import COMMON_NAMES, COUNTRY_NAMES, REGION_NAMES
 from .words import words_in
 
@@ -77,6 +78,8 @@ def names_of(
             in_lede.add(name)
             if at < top_ends:
                 in_top.add(name)
+    names = names_in_text(body, words, finder.known)
+    _give_parts(names, counts)
     found: list[Name] = []
     for name in in_headline.union(+counts):
         if entries[name].never:
@@ -90,19 +93,35 @@ def names_of(
         worth = EDITORS - LESS_FOR_PEOPLE * (entries[name].kind == "person") if editors else _common_worth(name)
         found.append(Name(name, worth + PER_MENTION * math.log1p(count) + place, True, ""))
     low = headline.casefold()
-    names = names_in_text(body, words)
     for name, count in names.items():
         if finder.knows(name) or name.casefold() in finder.never:
             continue
-        last = name.split()[-1]
-        start = body.find(last)
-        place = IN_HEADLINE * (last.casefold() in low) + IN_TOP * (0 <= start < TOP) + IN_LEDE * (0 <= start < LEDE)
+        called = name.split()[-1]
+        if finder.knows(called):
+            called = name  # "Bank of Japan" is not called Japan
+        start = body.find(called)
+        in_headline_too = _opens_word(called.casefold(), low)
+        place = IN_HEADLINE * in_headline_too + IN_TOP * (0 <= start < TOP) + IN_LEDE * (0 <= start < LEDE)
         weight = PER_MENTION * math.log1p(count) + place
         if weight >= OFTEN and not is_part(name, names):
             found.append(Name(name, weight, False, spelling_key(name)))
     telling = sorted(item.name for item in found if item.known and item.name not in COMMON_NAMES)
     found.sort(key=lambda item: (-item.weight, item.name))
     return _worth_keeping(found, common, len(body) >= LONG), tuple(telling)
+
+
+def _give_parts(names: Counter[str], counts: Counter[str]) -> None:
+    """Give what is part of one name of the vocabulary to that: "Supreme Court" to "US Supreme Court"."""
+    for name in list(names):
+        wholes = [whole for whole in counts if f" {name} " in f" {whole} " and whole not in COUNTRY_NAMES]
+        if len(wholes) == 1 and wholes[0] != name:
+            counts[wholes[0]] = max(counts[wholes[0]], names.pop(name))
+
+
+def _opens_word(start: str, text: str) -> bool:
+    """True if a word of `text` begins so: "transnistria" does "transnistrian"."""
+    at = text.find(start)
+    return at == 0 or (at > 0 and not text[at - 1].isalnum())
 
 
 def _common_worth(name: str) -> float:

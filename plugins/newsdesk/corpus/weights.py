@@ -63,6 +63,16 @@ def first_common(voters: int) -> int:
     return 6 if voters <= MANY else 4
 
 
+def electors_among(stories: int) -> int:
+    """Return of how many of so many stories one may vote."""
+    return 1 if stories < MANY else ELECTORS
+
+
+def may_vote(slug: str, stories: int) -> bool:
+    """True if a story may vote, one of so many."""
+    return not crc32(slug.encode()) % electors_among(stories)
+
+
 def voters_among(stories: int) -> int:
     """Return how many vote where so many may."""
     return 1 << (stories.bit_length() - 1) if stories else 0
@@ -70,9 +80,12 @@ def voters_among(stories: int) -> int:
 
 def voters_of(slugs: Sequence[str], days: array[int]) -> list[int]:
     """Return the slots of the voters: of those who may, the oldest, of one day those that a number drawn from the slug chooses."""
-    all_of_them = sum(map(bool, slugs)) < MANY
-    drawn = ((slot, slug, crc32(slug.encode())) for slot, slug in enumerate(slugs) if slug)
-    taken = sorted((days[slot], lot, slug, slot) for slot, slug, lot in drawn if all_of_them or not lot % ELECTORS)
+    electors = electors_among(sum(map(bool, slugs)))
+    lots = map(crc32, map(str.encode, slugs))
+    taken = [
+        (days[slot], lot, slugs[slot], slot) for slot, lot in enumerate(lots) if not lot % electors and slugs[slot]
+    ]
+    taken.sort()
     return [slot for _, _, _, slot in taken[: voters_among(len(taken))]]
 
 

@@ -201,6 +201,7 @@ Africa:
 Antarctica:
 Arctic: Arctic Circle
 Asia:
+Atlantic Ocean: Atlantic
 Balkans:
 Baltic states: Baltics
 Caribbean:
@@ -210,9 +211,12 @@ Central Asia:
 Eastern Europe:
 Europe:
 Horn of Africa:
+Indian Ocean:
 Latin America:
 Middle East: Mideast
 North Africa:
+Northern Ireland:
+Pacific Ocean:
 Persian Gulf: Arabian Gulf
 Red Sea:
 Sahel:
@@ -222,7 +226,7 @@ South China Sea:
 Southeast Asia: South-East Asia
 Western Europe:
 """
-"""Parts of the world."""
+"""Parts of the world; oceans, too, since "Indian" alone is India."""
 
 BODIES = """\
 African Development Bank:

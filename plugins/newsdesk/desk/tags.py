@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .. import corpus, store
-from ..corpus.names import skeleton
+from ..corpus.spelling import skeleton
 from ..corpus.vocabulary import Vocabulary, make_vocabulary, read_vocabulary
 from .explain import Unexplained, read_article
 
