@@ -37,15 +37,15 @@ def headline_again(draft: Draft) -> Marks:
     return {
         place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
         for place, line in enumerate(draft.lines)
-        if place != draft.head.headline and line.text and _is_again(line.text, wanted)
+        if place != draft.head.headline and fold(line.text).startswith(wanted) and _is_again(line.text, wanted)
     }
 
 
 def _is_again(text: str, wanted: str) -> bool:
-    """The same words, or all of a long headline with a number or, behind a bar or dash, the name of the page."""
+    """True for a line that opens with all words of a headline and has no more, or, a long one, a number or the page's name."""
     words = fold(text)
-    if words == wanted or not words.startswith(wanted):
-        return words == wanted
+    if words == wanted:
+        return True
     rest = words.removeprefix(wanted)
     named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
     return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)

@@ -161,7 +161,7 @@ def is_byline(text: str) -> bool:
 
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
-    if len(text.split()) > 16 or not written_days(text):
+    if not written_days(text) or len(text.split()) > 16:
         return False
     rest = _without_days(text)
     if BY_WITHIN.search(rest):

@@ -100,7 +100,9 @@ def _or_nearly_all(lines: Sequence[Line], head: Head, begin: int, end: int) -> i
     Below a headline near the top, a few sentences and then very many lines are an article of lists: the menu below a
     story that somebody selected is not that long.
     """
-    if head.headline is None or sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
+    if head.headline is None or len(lines) - end < MANY:
+        return end
+    if sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
         return end
     closing = next((p for p in range(end, len(lines)) if closes(lines[p])), len(lines))
     tail = [line for line in lines[end:closing] if line.text]
