@@ -120,7 +120,9 @@ def names_in(byline: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in NAME_BREAK.split(text):
         part = COUNT_BEHIND.sub("", part)
-        name = (part if BUREAU.search(part.strip()) else _without_role(part)).strip(' \t.,:;|–—-*•·"“”>/')
+        name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
+            ' \t.,:;|–—-*•·"“”>/'
+        )
         name = WORD_BEFORE.sub("", name)
         if (
             not name
@@ -139,10 +141,15 @@ def names_in(byline: str) -> tuple[str, ...]:
     return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
 
 
-def _without_role(part: str) -> str:
-    """Take off what somebody is: "Lena Hartwig, Staff Writer". A byline of nothing else, "Rasender Reporter", is a name."""
+def _without_role(part: str, first: bool) -> str:
+    """Take off what somebody is: "Lena Hartwig, Staff Writer".
+
+    A byline of nothing else, "Rasender Reporter", is a name; behind a name a role and a single word, "AP Writer", are none.
+    """
     rest = ROLE_WORDS.sub("", part)
-    return part if len(rest.split()) < 2 <= len(part.split()) else rest
+    if len(rest.split()) >= 2 or len(part.split()) < 2 or rest == part:
+        return rest
+    return part if first else ""
 
 
 def _without_days(text: str) -> str:
