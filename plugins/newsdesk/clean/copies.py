@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
-from .shapes import PICTURE_LABEL, credit_of, is_credit_line, is_sentence, speaks_of_picture, word_count
+from .shapes import (
+    LONGEST_CROSSHEAD,
+    PICTURE_LABEL,
+    credit_of,
+    is_credit_line,
+    is_prose,
+    is_sentence,
+    speaks_of_picture,
+    word_count,
+)
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -159,7 +169,7 @@ def _start(words: str) -> str:
 
 
 def pull_quotes(draft: Draft) -> Marks:
-    """A line whose words all stand in a row in a longer paragraph of the story."""
+    """A line whose words all stand in a row in a longer paragraph of the story, but no crosshead: it heads its paragraph."""
     places = draft.text_lines()
     folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
     quotes = set()
@@ -168,4 +178,13 @@ def pull_quotes(draft: Draft) -> Marks:
         if SHORTEST_REPEAT <= words.count(" ") - 1 <= LONGEST_QUOTE and words in longer:
             quotes.add(words)
         longer += words + "\n"
-    return {p: Mark(Role.REPEAT, "pull-quote") for p, words in folded.items() if words in quotes}
+    found = [(p, below) for p, below in zip_longest(places, places[1:]) if folded[p] in quotes]
+    return {p: Mark(Role.REPEAT, "pull-quote") for p, below in found if not _heads(draft, p, below)}
+
+
+def _heads(draft: Draft, place: int, below: int | None) -> bool:
+    """True for a short line without a full stop right above a paragraph."""
+    text = draft.lines[place].text
+    if below is None or word_count(text) > LONGEST_CROSSHEAD or is_sentence(text):
+        return False
+    return is_prose(draft.lines[below].text) and not any(line.text for line in draft.lines[place + 1 : below])

@@ -23,6 +23,7 @@ from .runs import live_times, table_rows
 from .shapes import (
     BYLINE,
     LIST_MARK,
+    LONGEST_CROSSHEAD,
     QUOTED,
     credit_of,
     is_date_line,
@@ -39,10 +40,6 @@ MANY, TIMES = 60, 6
 """Lines cut, and how many times the words kept those cut would be."""
 LATE_HEAD = 8
 """Lines of the text among which a byline may still stand."""
-LONGEST_CROSSHEAD = 12
-"""Words."""
-
-
 OWN_WORDS = 0.4
 """Share of a paragraph's longer words that the story has."""
 

@@ -98,6 +98,8 @@ NAME_WORD = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$"
 )
 
+LONGEST_CROSSHEAD = 12
+"""Words."""
 LONGEST_DATE_LINE = 140
 """Characters."""
 DATE_WORDS = (
