@@ -27,6 +27,8 @@ from .weights import HEADLINE
 
 PICTURE_AGENCY = re.compile(r"\b(?:Getty|Shutterstock|iStock|Alamy|AP Photo|Handout|Unsplash)\b")
 """Whoever stands beside one of these made a picture, not the story."""
+NUMBERED = re.compile(r"\s\d{1,2}$|[a-zà-ÿ][A-Z]{2}")
+"""What no name has: a number at its end, as "Market Hall 3", or a word glued to it, as "Printed EditionPDF"."""
 HANDLE = re.compile(r"@\w{3,}")
 """A name on a social network, beside its owner's."""
 LATE = 3
@@ -185,6 +187,8 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
     if DESK.fullmatch(text):
         return True
     if rule_for(text) or is_sentence(text) or PICTURE_AGENCY.search(text) or word_count(text) > 14:
+        return False
+    if NUMBERED.search(text) or credit_of(text):
         return False
     names = names_in(text)
     if not names or not all(

@@ -13,7 +13,7 @@ from ..article import Role
 from .dates import written_days
 from .draft import Draft, Mark, Marks
 from .extent import comment_heads
-from .facts import begins_as_a_word, date_from_lede, is_by_alone, is_byline
+from .facts import NO_NAME, begins_as_a_word, date_from_lede, is_by_alone, is_byline
 from .lines import fold
 from .lookup import rule_for
 from .shapes import BYLINE, is_date_line, is_sentence, looks_like_name, word_count
@@ -91,7 +91,9 @@ def signed_elsewhere(draft: Draft) -> Marks:
 
 def _may_be_writer(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 4 and looks_like_name(text) and not rule_for(text) and not is_sentence(text)
+    if NO_NAME.search(text) or rule_for(text) or is_sentence(text):
+        return False
+    return 2 <= len(words) <= 4 and looks_like_name(text)
 
 
 def _known_writers(texts: Iterable[str]) -> set[str]:
