@@ -15,7 +15,7 @@ from newsdesk.press.editions import week_title
     [
         "Nov. 19, 2019", "19 November 2019", "2019-11-19T07:03:25Z", "Tue 19 Nov 2019 10.41 GMT", "November 19th, 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019",
         "19. November 2019", "19 novembre 2019", "19 de noviembre de 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019", "11/19/2019", "19-Nov-2019", "19 نوفمبر 2019",
-        "١٩ نوفمبر ٢٠١٩", "Updated 6:12 PM ET, Tue November 19, 2019", "2019年11月19日",
+        "١٩ نوفمبر ٢٠١٩", "Updated 6:12 PM ET, Tue November 19, 2019", "2019年11月19日", "19 KASIM 2019", "19.11.1907:16 Uhr",
     ],
 )  # fmt: skip
 def test_a_written_day_is_read(text: str) -> None:

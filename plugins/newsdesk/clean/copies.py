@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
-from .shapes import PICTURE_LABEL, credit_of, is_credit_line, is_sentence, speaks_of_picture, word_count
+from .shapes import (
+    LONGEST_CROSSHEAD,
+    PICTURE_LABEL,
+    credit_of,
+    is_credit_line,
+    is_prose,
+    is_sentence,
+    speaks_of_picture,
+    word_count,
+)
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
@@ -37,15 +47,15 @@ def headline_again(draft: Draft) -> Marks:
     return {
         place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
         for place, line in enumerate(draft.lines)
-        if place != draft.head.headline and line.text and _is_again(line.text, wanted)
+        if place != draft.head.headline and fold(line.text).startswith(wanted) and _is_again(line.text, wanted)
     }
 
 
 def _is_again(text: str, wanted: str) -> bool:
-    """The same words, or all of a long headline with a number or, behind a bar or dash, the name of the page."""
+    """True for a line that opens with all words of a headline and has no more, or, a long one, a number or the page's name."""
     words = fold(text)
-    if words == wanted or not words.startswith(wanted):
-        return words == wanted
+    if words == wanted:
+        return True
     rest = words.removeprefix(wanted)
     named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
     return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)
@@ -159,7 +169,7 @@ def _start(words: str) -> str:
 
 
 def pull_quotes(draft: Draft) -> Marks:
-    """A line whose words all stand in a row in a longer paragraph of the story."""
+    """A line whose words all stand in a row in a longer paragraph of the story, but no crosshead: it heads its paragraph."""
     places = draft.text_lines()
     folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
     quotes = set()
@@ -168,4 +178,13 @@ def pull_quotes(draft: Draft) -> Marks:
         if SHORTEST_REPEAT <= words.count(" ") - 1 <= LONGEST_QUOTE and words in longer:
             quotes.add(words)
         longer += words + "\n"
-    return {p: Mark(Role.REPEAT, "pull-quote") for p, words in folded.items() if words in quotes}
+    found = [(p, below) for p, below in zip_longest(places, places[1:]) if folded[p] in quotes]
+    return {p: Mark(Role.REPEAT, "pull-quote") for p, below in found if not _heads(draft, p, below)}
+
+
+def _heads(draft: Draft, place: int, below: int | None) -> bool:
+    """True for a short line without a full stop right above a paragraph."""
+    text = draft.lines[place].text
+    if below is None or word_count(text) > LONGEST_CROSSHEAD or is_sentence(text):
+        return False
+    return is_prose(draft.lines[below].text) and not any(line.text for line in draft.lines[place + 1 : below])

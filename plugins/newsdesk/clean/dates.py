@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from .lines import fold
+from .lines import fold, small
 
 MONTH_NAMES = (
     "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
@@ -49,6 +49,9 @@ def _numbers_by_name(names: tuple[str, ...], first: int) -> dict[str, int]:
 
 MONTHS = _numbers_by_name(MONTH_NAMES, 1)
 WEEKDAYS = _numbers_by_name(WEEKDAY_NAMES, 0)
+MONTH_NUMBERS = {small(name): number for name, number in MONTHS.items()}
+WEEKDAY_NUMBERS = {small(name): number for name, number in WEEKDAYS.items()}
+"""The same by the names as they are looked up: "KASIM" is matched by "kasım"."""
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -66,8 +69,10 @@ def any_of(names: Iterable[str]) -> str:
 
 _MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?=[0-3]?\d\.?\s[^\W\d]{3})|(?=[0-3]?\d\.[01]?\d\.\d{4})|(?!\d))"
-"""A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020"."""
+_YEAR = (
+    r"(?P<year>(?:19|20)\d\d)(?:(?=\d{1,2}:\d\d)|(?=[0-3]?\d\.?\s[^\W\d]{3})|(?=[0-3]?\d\.[01]?\d\.\d{4})|(?!\d|:\d\d))"
+)
+"""A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020". In "28.09.1912:56" stands none."""
 _DAY = r"(?=\d)(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
@@ -78,7 +83,7 @@ WRITTEN = tuple(
         rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
         rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
         rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}",
-        r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?![\d.]*\d)(?!\s?(?:%|€|\$|eur|mio|million))",
+        r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
         r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
         rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
@@ -166,7 +171,7 @@ def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
 
 
 def _month_number(name: str) -> int:
-    return int(name) if name.isdecimal() else MONTHS[name.casefold()]
+    return int(name) if name.isdecimal() else MONTH_NUMBERS[small(name)]
 
 
 DAY_OF_MONTH = re.compile(rf"(?<!\w){_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?(?![\d/]|,?\s(?:19|20)\d\d)", re.IGNORECASE)
@@ -209,7 +214,7 @@ def yearless_days(text: str) -> Iterator[YearlessDay]:
     for pattern in YEARLESS:
         for match in pattern.finditer(text):
             yield YearlessDay(
-                WEEKDAYS[match["weekday"].casefold()],
+                WEEKDAY_NUMBERS[small(match["weekday"])],
                 _month_number(match["month"]),
                 int(match["day"]),
                 match.group(),

@@ -52,14 +52,18 @@ AGAINST_MENU = -3.0
 CLOSING = ("comment-form", "copyright-line")
 WHOLE_STORY = 120
 """Words above a comment form that make it the end of the story; above fewer it may be a counter below the headline."""
-AFTER_CLOSE = 0.3
-"""What text below a story's end counts: readers' comments can be longer than the story."""
+AFTER_CLOSE = 0.2
+"""What text below a story's end counts: readers' comments can be longer than the story, four times and more."""
 PASSING = ("related-heading", "copyright-line")
 """What ends a story, unless the story goes on below it."""
 SHORT_STORY = 120
 """Words. A shorter one is not ended by a single line of the page: what reads as text right below it is its own."""
 LONGEST_INTERRUPTION = 8
 """Lines."""
+LONGEST_LIST = 30
+"""Lines of an interruption without a day or a line known by its words: the parts of a bicycle, things to buy."""
+BEYOND_LIST = (30, 0.4)
+"""Words of the paragraph with which the story goes on below so long a list, and the share of them that it has used."""
 IN_STORYS_WORDS = 0.2
 """Share of a sentence's longer words that the story has used. A sign-up's sentences share fewer."""
 
@@ -216,7 +220,7 @@ def _past_interruptions(
     story: set[str] = set()
     words = sum(word_count(line.text) for line in lines[begin:end] if is_sentence(line.text))
     gap = 0
-    ended = False
+    ended, listed = False, True
     for place in range(end, len(lines)):
         text = lines[place].text
         if not text:
@@ -231,7 +235,7 @@ def _past_interruptions(
             closes = rule.ends_story and rule.name not in PASSING and words >= SHORT_STORY
             if closes or gap > LONGEST_INTERRUPTION:
                 break
-            ended = ended or rule.ends_story
+            ended, listed = ended or rule.ends_story, False
             continue
         if not gap and (size := list_below(lines, place) or announced(lines, place, copies) or signed(lines, place)):
             end = max(end, place + size)
@@ -241,19 +245,20 @@ def _past_interruptions(
         if not gap and credit_of(text):
             end = place + 1
             continue
-        enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS)
+        enough, share = (15, 0.3) if ended else (6, IN_STORYS_WORDS) if gap <= LONGEST_INTERRUPTION else BEYOND_LIST
         goes_on = is_sentence(text) and word_count(text) >= enough and copies[fold(text)] == 1
         beside = words < SHORT_STORY and gap <= 2 and is_sentence(text) and word_count(text) >= 8
         own: set[str] = set()
         if beside or goes_on:
             own, story = telling_words(lines[place : place + 1]), story or telling_words(lines[begin:end])
         if beside or (own and len(own & story) / len(own) >= share):
-            end, gap, ended = place + 1, 0, False
+            end, gap, ended, listed = place + 1, 0, False, True
             story |= own
             words += word_count(text)
         else:
             gap += 1
-            if gap > LONGEST_INTERRUPTION:
+            listed = listed and not is_date_line(text)
+            if gap > (LONGEST_LIST if listed else LONGEST_INTERRUPTION):
                 break
     return end
 

@@ -55,6 +55,18 @@ COUNTED = frozenset(
     "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
 )
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
+BY_ALONE = re.compile(
+    r"(?:[^\W\d_]+ )?(?:by|von|par|por)\s?:?|(?:author|autor(?:in|\*in)?|auteur|text|written|geschrieben|بقلم)\s?:?",
+    re.IGNORECASE,
+)
+LONGEST_BY_ALONE = 30
+"""Characters."""
+NAMES_AND_WORDS = frozenset(
+    """amber april art august bill carol chance chase christian cliff daisy dale dawn dean drew ernst faith frank gene glen grace
+    grant guy harmony heath hope hunter iris ivy jack jade jean joy june lily mark mason may melody miles nick olive pat pearl
+    penny pierre ray reed rich rob rose ruby sky star stern sue summer will de da di del della van von der al el bin le la du mit the""".split()
+)
+"""First words of names that are words as well; "The" opens agencies."""
 NOT_NAMES = re.compile(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}")
 """What stands among names: words in brackets, names on networks, addresses, telephone numbers."""
 COUNT_BEHIND = re.compile(rf"\s\d+(?:\s(?:{'|'.join(sorted(COUNTED))}).*)?\s*$", re.IGNORECASE)
@@ -108,7 +120,9 @@ def names_in(byline: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in NAME_BREAK.split(text):
         part = COUNT_BEHIND.sub("", part)
-        name = (part if BUREAU.search(part.strip()) else _without_role(part)).strip(' \t.,:;|–—-*•·"“”>/')
+        name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
+            ' \t.,:;|–—-*•·"“”>/'
+        )
         name = WORD_BEFORE.sub("", name)
         if (
             not name
@@ -127,10 +141,15 @@ def names_in(byline: str) -> tuple[str, ...]:
     return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
 
 
-def _without_role(part: str) -> str:
-    """Take off what somebody is: "Lena Hartwig, Staff Writer". A byline of nothing else, "Rasender Reporter", is a name."""
+def _without_role(part: str, first: bool) -> str:
+    """Take off what somebody is: "Lena Hartwig, Staff Writer".
+
+    A byline of nothing else, "Rasender Reporter", is a name; behind a name a role and a single word, "AP Writer", are none.
+    """
     rest = ROLE_WORDS.sub("", part)
-    return part if len(rest.split()) < 2 <= len(part.split()) else rest
+    if len(rest.split()) >= 2 or len(part.split()) < 2 or rest == part:
+        return rest
+    return part if first else ""
 
 
 def _without_days(text: str) -> str:
@@ -159,9 +178,27 @@ def is_byline(text: str) -> bool:
     return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
 
 
+def is_by_alone(text: str) -> bool:
+    """True for a line below which a name stands: it ends in the word for "by", or is "Author:".
+
+    >>> is_by_alone("Kommentar von"), is_by_alone("Author:"), is_by_alone("What the bridge stands by")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_BY_ALONE and BY_ALONE.fullmatch(text) is not None
+
+
+def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:
+    """True if the first word of what may be a name stands in small letters in one of the lines: "Further Services"."""
+    first = name.split(maxsplit=1)[0]
+    if not first.istitle() or first.casefold() in NAMES_AND_WORDS:
+        return False
+    word = f" {first.lower()} "
+    return any(word in f" {line.text} " for line in lines)
+
+
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
-    if len(text.split()) > 16 or not written_days(text):
+    if not written_days(text) or len(text.split()) > 16:
         return False
     rest = _without_days(text)
     if BY_WITHIN.search(rest):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..article import Line
 from .extent import OFF_STORY
-from .facts import DESK, NO_NAME, is_byline, names_in
+from .facts import DESK, NO_NAME, begins_as_a_word, is_by_alone, is_byline, names_in
 from .headline import choose
 from .lines import fold
 from .lookup import rule_for
@@ -27,6 +27,8 @@ from .weights import HEADLINE
 
 PICTURE_AGENCY = re.compile(r"\b(?:Getty|Shutterstock|iStock|Alamy|AP Photo|Handout|Unsplash)\b")
 """Whoever stands beside one of these made a picture, not the story."""
+NUMBERED = re.compile(r"\s\d{1,2}$|[a-zà-ÿ][A-Z]{2}")
+"""What no name has: a number at its end, as "Market Hall 3", or a word glued to it, as "Printed EditionPDF"."""
 HANDLE = re.compile(r"@\w{3,}")
 """A name on a social network, beside its owner's."""
 LATE = 3
@@ -186,23 +188,23 @@ def _is_byline_without_by(text: str, near: Sequence[str], lines: Sequence[Line],
         return True
     if rule_for(text) or is_sentence(text) or PICTURE_AGENCY.search(text) or word_count(text) > 14:
         return False
+    if NUMBERED.search(text) or credit_of(text):
+        return False
     names = names_in(text)
     if not names or not all(
         looks_like_name(name) and 2 <= len(name.split()) <= 4 and not NO_NAME.search(name) for name in names
     ):
         return False
+    if begins_as_a_word(text, lines):
+        return False
     if text.lower() == text.upper():  # a script without capitals: any two words look like a name
         return any(is_date_line(line) for line in near)
     if any(is_date_line(line) or names_a_day(line) or UPDATE_TIME.match(line) or HANDLE.match(line) for line in near):
         return True
-    if HANDLE.search(text) or any(_is_by_alone(line) for line in near):
+    if HANDLE.search(text) or any(is_by_alone(line) for line in near):
         return True
     name = fold(names[0])
     return any(f"{fold(line.text)} ".startswith(f"{name} ") for p, line in enumerate(lines) if p != place)
-
-
-def _is_by_alone(text: str) -> bool:
-    return fold(text) in ("by", "von", "par", "por", "author", "written by", "بقلم")
 
 
 def _above_headline(lines: Sequence[Line], headline: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

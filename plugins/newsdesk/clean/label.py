@@ -23,6 +23,7 @@ from .runs import live_times, table_rows
 from .shapes import (
     BYLINE,
     LIST_MARK,
+    LONGEST_CROSSHEAD,
     QUOTED,
     credit_of,
     is_date_line,
@@ -39,10 +40,6 @@ MANY, TIMES = 60, 6
 """Lines cut, and how many times the words kept those cut would be."""
 LATE_HEAD = 8
 """Lines of the text among which a byline may still stand."""
-LONGEST_CROSSHEAD = 12
-"""Words."""
-
-
 OWN_WORDS = 0.4
 """Share of a paragraph's longer words that the story has."""
 
@@ -100,7 +97,9 @@ def _or_nearly_all(lines: Sequence[Line], head: Head, begin: int, end: int) -> i
     Below a headline near the top, a few sentences and then very many lines are an article of lists: the menu below a
     story that somebody selected is not that long.
     """
-    if head.headline is None or sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
+    if head.headline is None or len(lines) - end < MANY:
+        return end
+    if sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
         return end
     closing = next((p for p in range(end, len(lines)) if closes(lines[p])), len(lines))
     tail = [line for line in lines[end:closing] if line.text]

@@ -69,6 +69,16 @@ def straight(text: str) -> str:
     return text
 
 
+def small(text: str) -> str:
+    """Return `text` in small letters, as expressions that ignore case take them: the Turkish "ı" and "İ" for an "i".
+
+    >>> small("FİLE PHOTO"), small("KASIM") == small("kasım")
+    ('file photo', True)
+    """
+    low = text.casefold()
+    return low if low.isascii() else low.replace("ı", "i").replace("i\u0307", "i")
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the words of `text` alone, so that copies differing in case, spaces or quotes are equal.

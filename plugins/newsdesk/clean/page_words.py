@@ -8,7 +8,7 @@ from ..article import Role
 from .draft import Draft, Mark, Marks
 from .extent import stands_between_paragraphs
 from .facts import is_byline, names_in
-from .lines import fold
+from .lines import fold, small
 from .lookup import rule_for
 from .shapes import LIST_MARK, OFFER, OFFER_HINTS, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
 
@@ -140,7 +140,7 @@ def offers(draft: Draft) -> Marks:
 
 
 def _offers(text: str) -> bool:
-    hinted = any(map(text.casefold().__contains__, OFFER_HINTS))
+    hinted = any(map(small(text).__contains__, OFFER_HINTS))
     return hinted and OFFER.search(text) is not None and TO_READER.search(text) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from .dates import MONTHS, WEEKDAYS, written_days
-from .lines import fold
+from .lines import fold, small
 
 SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
 STOPS = ".!?…:;؟。！？।"
@@ -98,6 +98,8 @@ NAME_WORD = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$"
 )
 
+LONGEST_CROSSHEAD = 12
+"""Words."""
 LONGEST_DATE_LINE = 140
 """Characters."""
 DATE_WORDS = (
@@ -153,13 +155,13 @@ def credit_of(text: str) -> str:
 
 
 def _names_a_picture(text: str) -> bool:
-    return ":" in text and any(map(text[-200:].casefold().__contains__, PICTURES))
+    return ":" in text and any(map(small(text[-200:]).__contains__, PICTURES))
 
 
 @lru_cache(maxsize=8192)
 def speaks_of_picture(text: str) -> bool:
     """True if `text` has the words of a caption."""
-    low = text.casefold()
+    low = small(text)
     return any(map(low.__contains__, PICTURE_HINTS)) and PICTURE_WORDS.search(text) is not None
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ..article import Role
 from .dates import written_days
 from .draft import Draft, Mark, Marks
 from .extent import comment_heads
-from .facts import date_from_lede, is_byline
+from .facts import NO_NAME, begins_as_a_word, date_from_lede, is_by_alone, is_byline
 from .lines import fold
 from .lookup import rule_for
 from .shapes import BYLINE, is_date_line, is_sentence, looks_like_name, word_count
@@ -76,9 +77,10 @@ def signed_elsewhere(draft: Draft) -> Marks:
         for p in places
         if word_count(lines[p].text) <= MOST_WORDS and BYLINE.match(lines[p].text) and is_byline(lines[p].text)
     ]
+    labelled += [p for above, p in pairwise(places) if is_by_alone(lines[above].text) and _may_be_writer(lines[p].text)]
     place = _nearest(draft, labelled, NAME_ABOVE, NAME_BELOW)
     if place is None:
-        named = [p for p in places if _may_be_writer(lines[p].text)]
+        named = [p for p in places if _may_be_writer(lines[p].text) and not begins_as_a_word(lines[p].text, lines)]
         head = [p for p in named if draft.head.headline is not None and draft.head.headline < p < draft.begin]
         if len({fold(lines[p].text) for p in head}) == 1:
             return {head[0]: Mark(Role.BYLINE, "name-below-headline", sure=False)}
@@ -89,7 +91,9 @@ def signed_elsewhere(draft: Draft) -> Marks:
 
 def _may_be_writer(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 4 and looks_like_name(text) and not rule_for(text) and not is_sentence(text)
+    if NO_NAME.search(text) or rule_for(text) or is_sentence(text):
+        return False
+    return 2 <= len(words) <= 4 and looks_like_name(text)
 
 
 def _known_writers(texts: Iterable[str]) -> set[str]:

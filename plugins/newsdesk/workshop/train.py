@@ -16,8 +16,9 @@ from typing import Any
 
 from ..article import Line
 from ..clean.extent import find_extent
-from ..clean.headline import candidates
+from ..clean.headline import best_of, candidates
 from ..clean.lines import read_lines
+from ..clean.signs import Page
 
 PENALTY = 0.6
 """Chosen by leaving out a fifth of the sites at a time: 0.3 and 1.5 find one or two headlines in a hundred fewer."""
@@ -33,7 +34,7 @@ class Example:
     site: str
     signs: list[list[str]]
     right: list[bool]
-    texts: list[str]
+    page: Page
 
 
 def examples(documents: Iterator[dict[str, Any]]) -> Iterator[Example]:
@@ -43,9 +44,9 @@ def examples(documents: Iterator[dict[str, Any]]) -> Iterator[Example]:
         lines: list[Line] = [line for line in read_lines(document["paste"]) if line.text]
         if not title or all(_words(line.text) != title for line in lines):
             continue
-        places, signs = candidates(lines, find_extent(lines))
-        texts = [lines[place].text for place in places]
-        yield Example(document["url"].split("/")[2], signs, [_same(title, _words(text)) for text in texts], texts)
+        page, signs = candidates(lines, find_extent(lines))
+        right = [_same(title, _words(lines[place].text)) for place in page.places]
+        yield Example(document["url"].split("/")[2].removeprefix("www."), signs, right, page)
 
 
 def _words(text: str) -> list[str]:
@@ -90,12 +91,12 @@ def fit(chosen: Sequence[Example], penalty: float = PENALTY) -> dict[str, float]
 
 
 def hits(tested: Sequence[Example], weights: dict[str, float]) -> tuple[int, int]:
-    """Return how often the heaviest candidate is right, and among how many examples."""
+    """Return how often the chosen candidate is right, and among how many examples."""
     good = 0
     for example in tested:
         if example.signs:
             scores = [sum(weights.get(sign, 0.0) for sign in signs) for signs in example.signs]
-            good += example.right[scores.index(max(scores))]
+            good += example.right[best_of(example.page, scores)]
     return good, len(tested)
 
 
