@@ -276,6 +276,7 @@ def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: 
 
     outcome = run(project, wait=lambda: change("Nobody was hurt."))
     assert "Nobody was hurt." in page.read_text("utf-8")
+    assert ("stories/ever-given-aground.html", "changed: ever-given-aground") in outcome.made
     assert not any(job.startswith(("tags/", "sections/")) for job, _ in outcome.made)
     assert tree(project / "output") == cold(project)
     with pytest.raises(Stale):

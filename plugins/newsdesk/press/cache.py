@@ -162,7 +162,7 @@ class Cache:
         self._tell(stories, standing(frame, lists, leads) if frame else Standing())
 
     def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
-        """Do the same once the words and links of some of these stories, and at most files beside the pastes, have changed."""
+        """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from .touched import with_words
 
         same = self._frame(stories) == self._standing.frame

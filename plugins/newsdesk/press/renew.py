@@ -39,6 +39,7 @@ def renew(generator: Any) -> None:
     relinked = _relink(generator, settings[LINKS], changed)
     if any(edition.lead is not min(edition.stories, key=leading) for edition in context["editions"]):
         raise Stale
+    cache.ledger.changed |= {story.slug for story in changed}
     cache.compare_again(list(stories.values()), [*changed, *relinked])
     if cache.ledger.touched is None or not cache.ledger.touched.only_words:
         raise Stale

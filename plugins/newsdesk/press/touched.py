@@ -91,7 +91,7 @@ class Touched:
             paths |= set() if attributes.isdisjoint(TEXT) else self._texts
             found = {id(self._stories[path]): self._stories[path] for path in sorted(paths)}
             if found and not attributes.isdisjoint(BESIDE):
-                changed = found.keys() | set()
+                changed = set(found)
                 linked = [
                     story
                     for story in self._stories.values()
