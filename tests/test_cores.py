@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from newsdesk import corpus
-from newsdesk.corpus.vocabulary import make_vocabulary
 from newsdesk.press import cores
 
 from .conftest import run_invoke, tree
@@ -23,7 +18,6 @@ def register(): signals.content_written.connect(look)
 FATAL = """
 import os, signal
 from pathlib import Path
-from typing import Any
 def die():
     with Path(__file__).with_name("killed").open("a") as told:
         told.write("x")
@@ -56,29 +50,3 @@ def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path) -> None
     assert _built(tmp_path / "fatal", FATAL) == _built(tmp_path / "shared")
     killed = (tmp_path / "fatal/own/killed").read_text("utf-8")
     assert len(killed) > cores.count(), "helpers were asked to read, and others to write"
-
-
-def test_helpers_relate_stories_as_one_process_does() -> None:
-    chance, finder = random.Random(20210225), corpus.Finder(make_vocabulary(()))
-    words = [
-        f"{first}{last}"
-        for first in "bridge ferry canal mill quay tug".split()
-        for last in "man side head yard way".split()
-    ]
-    records = {
-        f"story-{number:03}": corpus.read_story(
-            " ".join(chance.sample(words, 5)), " ".join(chance.choices(words, k=120)), finder
-        )
-        for number in range(600)
-    }
-    days = {slug: corpus.Known(chance.randrange(737000, 737400)) for slug in records}
-    asked = []
-
-    def shared(work: Callable[[Any], Any], things: Sequence[Any]) -> Iterator[Any]:
-        asked.append(len(things))
-        return cores.surely(work, things)
-
-    alone, _ = corpus.update(corpus.State(), records, days)
-    together, _ = corpus.update(corpus.State(), records, days, (), shared)
-    assert together.near.dump() == alone.near.dump() and together.results == alone.results
-    assert len(asked) > 1, "the work was shared"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from . import neighbours, related, tags, twins
-from .cold import Each
 from .record import Record
 
 
@@ -73,24 +72,17 @@ class State:
 
 
 def update(
-    state: State,
-    records: Mapping[str, Record],
-    changed: Mapping[str, Known],
-    removed: Iterable[str] = (),
-    each: Each = map,
+    state: State, records: Mapping[str, Record], changed: Mapping[str, Known], removed: Iterable[str] = ()
 ) -> tuple[State, dict[str, Result]]:
     """Return the state after a change, and the results that are not as before, by slug.
 
     `changed` holds the new and changed stories, also where only the day or the editor's tags are not as before.
-    `records` must answer for these, as they now are, and for every story that stays; it is asked for few. `each` may
-    share work among processes, see `cold.py`.
+    `records` must answer for these, as they now are, and for every story that stays; it is asked for few.
     """
     removed = {slug for slug in removed if slug not in changed}
     known = _without(state.known, removed)
     known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
-    near, slots = neighbours.update(
-        state.near, records, {slug: row.day for slug, row in changed.items()}, removed, each
-    )
+    near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
     prints = _without(state.prints, removed)
     prints.update({slug: twins.prints_of(records[slug].sketch) for slug in changed})
     names, tagged = tags.update(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from . import places
-from .cold import Each, from_nothing
+from .cold import from_nothing
 from .order import in_order, nearest, set_usual
 from .places import State, Terms, places_of
 from .step import Step, too_many
@@ -21,20 +21,16 @@ __all__ = ["State", "beside", "deciding", "in_order", "nearest", "update"]
 
 
 def update(
-    state: State,
-    records: Mapping[str, Terms],
-    changed: Mapping[str, int],
-    removed: Iterable[str] = (),
-    each: Each = map,
+    state: State, records: Mapping[str, Terms], changed: Mapping[str, int], removed: Iterable[str] = ()
 ) -> tuple[State, set[int]]:
     """Return the state after a change, and the slots whose neighbours, or whose order, may not be as before.
 
     `changed` maps the slugs of new and changed stories to their days (0: unknown); `records` must hold those, as they now are, and
     can be asked for any other story, and is asked for few. The given state must not be used any more. `removed` may
-    name stories that are not there. `each` may share work among processes, see `Each`.
+    name stories that are not there.
     """
     before = state.near[:]
-    after, slots = _changed(state, records, changed, removed, each)
+    after, slots = _changed(state, records, changed, removed)
     return after, set_usual(after, slots, before)
 
 
@@ -50,13 +46,15 @@ def beside(state: State, slugs: Container[str]) -> set[str]:
 
 
 def _changed(
-    state: State, records: Mapping[str, Terms], changed: Mapping[str, int], removed: Iterable[str], each: Each
+    state: State, records: Mapping[str, Terms], changed: Mapping[str, int], removed: Iterable[str]
 ) -> tuple[State, set[int]]:
     """Return the state after a change, and the slots whose lists are not as before."""
     gone = {slug for slug in removed if slug not in changed}
     slot_of = {slug: slot for slot, slug in enumerate(state.slugs) if slug}
     lost = [slot_of[slug] for slug in sorted(gone) if slug in slot_of]
-    if not slot_of or too_many(len(changed) + len(lost), len(slot_of)):
-        days = {slug: state.days[slot] for slug, slot in slot_of.items() if slug not in gone}
-        return from_nothing(records, {**days, **changed}, each)
-    return Step(state, records, changed, lost, slot_of).take()
+    if slot_of and not too_many(len(changed) + len(lost), len(slot_of)):
+        slots = Step(state, records, changed, lost, slot_of).take()
+        if slots is not None:
+            return state, slots
+    days = {slug: state.days[slot] for slot, slug in enumerate(state.slugs) if slug and slug not in gone}
+    return from_nothing(records, {**days, **changed})

@@ -166,13 +166,21 @@ def dot(here: Mapping[int, int], there: Mapping[int, int]) -> int:
 def slots_of(term: int, keys: array[int], holders: array[int]) -> array[int]:
     """Return the slots that hold a term."""
     first = bisect_left(keys, term)
-    return holders[first : bisect_right(keys, term, first)]
+    return holders[first : _end_of(term, keys, first)]
 
 
 def count_of(term: int, keys: array[int]) -> int:
     """Return how often a term stands among keys that rise."""
     first = bisect_left(keys, term)
-    return bisect_right(keys, term, first) - first
+    return _end_of(term, keys, first) - first
+
+
+def _end_of(term: int, keys: array[int], first: int) -> int:
+    """Return where a term ends that begins at `first`: most are rare, and to search all that follows misses the cache."""
+    near = first + 16
+    if near < len(keys) and keys[near] == term:
+        return bisect_right(keys, term, near)
+    return bisect_right(keys, term, first, min(near, len(keys)))
 
 
 def take_out(columns: Sequence[array[int]], places: Sequence[int]) -> None:
@@ -189,6 +197,10 @@ def take_out(columns: Sequence[array[int]], places: Sequence[int]) -> None:
 def put_in(columns: Sequence[array[int]], entries: Sequence[tuple[int, ...]]) -> None:
     """Put some more entries, which rise, into some arrays; the rest moves down, each entry once."""
     keys = columns[0]
+    if not keys:
+        for column, into in enumerate(columns):
+            into.extend([entry[column] for entry in entries])
+        return
     places = [bisect_left(keys, entry[0]) for entry in entries]
     for column, into in enumerate(columns):
         end = len(into)

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 
-from . import places
-from .cold import from_nothing
-from .places import (
-    NONE,
-    Candidate,
-    State,
-    Terms,
-    best,
-    count_of,
-    dot,
-    places_of,
-    put_in,
-    shared_marks,
-    slots_of,
-    take_out,
-    weigh,
-)
-from .weights import LONE, class_of, electors_among, first_common, may_vote, soon, voters_of, weights
+from .lists import Classes, Lists
+from .places import State, Terms, count_of, places_of, put_in, slots_of, take_out
+from .weights import LONE, class_of, electors_among, may_vote, voters_of
 
 LEAST_REBUILD = 64
 """So many stories touched, or a quarter of all: to begin anew is quicker."""
@@ -50,29 +34,25 @@ class Step:
         self.state, self.records, self.changed, self.lost, self.slot_of = state, records, changed, lost, slot_of
         self.old_slugs, self.old_days = list(state.slugs), state.days[:]
         self.old_voters, self.old_stories = set(state.voters), len(slot_of)
-        self.classes: dict[int, int] = {}
-        self.vectors: dict[int, dict[int, int]] = {}
+        self.classes = Classes(state)
 
-    def take(self) -> tuple[State, set[int]]:
-        """Return the new state and the slots whose neighbours may not be as before."""
+    def take(self) -> set[int] | None:
+        """Alter the state, and return the slots whose neighbours may not be as before.
+
+        None if it is quicker to begin anew, with the slugs and days of the state as they then are.
+        """
         state = self.state
         held = self._take_out({*self.lost, *(self.slot_of[slug] for slug in self.changed if slug in self.slot_of)})
         placed = self._put_in()
         stories = state.stories()
         voters = self._voters(stories)
         if len(voters) != len(self.old_voters) or electors_among(stories) != electors_among(self.old_stories):
-            return self._anew()
+            return None
         state.voters = array("I", sorted(voters))
-        self.heavy, self.common = weights(len(voters)), first_common(len(voters))
         touched = placed | self._stirred(held, placed, self._swing(held, placed, voters))
         if too_many(len(touched), len(state.slugs)):
-            return self._anew()
-        return state, self._refill(touched)
-
-    def _anew(self) -> tuple[State, set[int]]:
-        state = self.state
-        days = {slug: state.days[slot] for slot, slug in enumerate(state.slugs) if slug}
-        return from_nothing(self.records, days)
+            return None
+        return Lists(state, self.records, self.classes).refill(touched, self.old_slugs, self.old_days)
 
     def _voters(self, stories: int) -> set[int]:
         """Return the slots that vote; they are as before if none of the stories that came, went or changed may."""
@@ -112,14 +92,6 @@ class Step:
         put_in((state.keys, state.holders), entries)
         return placed
 
-    def _class(self, term: int, several: bool = False) -> int:
-        """Return the class of a term; that `several` stories hold it need not be asked if it is known."""
-        found = self.classes.get(term)
-        if found is None:
-            lone = not several and count_of(term, self.state.keys) <= 1
-            self.classes[term] = found = LONE if lone else class_of(term, count_of(term, self.state.vote_keys))
-        return found
-
     def _swing(self, held: dict[int, list[int]], placed: set[int], voters: set[int]) -> Counter[int]:
         """Return by how many votes each term has more, fewer below 0, and count them."""
         swing: Counter[int] = Counter()
@@ -154,130 +126,3 @@ class Step:
                 if before != now:
                     stirred.update(slots_of(term, self.state.keys, self.state.holders))
         return stirred
-
-    def _refill(self, touched: set[int]) -> set[int]:
-        """Find the neighbours of the touched slots anew, and what they change in the lists of others."""
-        state = self.state
-        gone = touched.union(slot for slot, slug in enumerate(state.slugs) if not slug)
-        were = {slot for slot in gone if slot < len(self.old_slugs) and self.old_slugs[slot]}
-        bereft = self._last_of_lists_with(were, gone)
-        self._weigh(touched, were)
-        arrivals: defaultdict[int, list[Candidate]] = defaultdict(list)
-        for slot in sorted(touched):
-            shared = self._shared_by(slot)
-            self._write(slot, self._candidates(slot, shared))
-            for other, worth, common in self._offers(slot, shared, gone, bereft):
-                arrivals[other].append((worth, slot, common))
-        changed = {*touched, *bereft, *arrivals} - (gone - touched)
-        for slot in changed - touched:
-            self._merge(slot, arrivals[slot], gone, bereft.get(slot))
-        for slot in gone - touched:
-            state.lengths[slot] = state.sizes[slot] = state.days[slot] = 0
-            self._write(slot, [])
-        return changed
-
-    def _weigh(self, touched: set[int], were: set[int]) -> None:
-        """Set the vectors, lengths and marks of the touched slots; of those that `were` a story's the old ones go."""
-        state = self.state
-        entries = []
-        for slot in touched:
-            record = self.records[state.slugs[slot]]
-            vector, state.sizes[slot] = weigh(record, list(map(self._class, self._terms(slot))), self.heavy)
-            first, width = slot * places.HEAVY, places.HEAVY
-            state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
-            state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
-            entries += [(term, slot) for term in self._marks(slot)]
-        take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, were))
-        put_in((state.mark_keys, state.mark_holders), sorted(entries))
-
-    def _marks(self, slot: int) -> list[int]:
-        return [term for term in self._vector(slot) if self._class(term, several=True) < self.common]
-
-    def _vector(self, slot: int) -> dict[int, int]:
-        found = self.vectors.get(slot)
-        if found is None:
-            self.vectors[slot] = found = self.state.vector(slot)
-        return found
-
-    def _shared_by(self, slot: int) -> dict[int, int]:
-        """Return the weight of the marks that each other slot shares with this one."""
-        state = self.state
-        by_class: defaultdict[int, list[array[int]]] = defaultdict(list)
-        for term in self._marks(slot):
-            by_class[self._class(term)].append(slots_of(term, state.mark_keys, state.mark_holders))
-        shared = shared_marks(by_class, self.heavy)
-        shared.pop(slot, None)
-        return shared
-
-    def _candidates(self, slot: int, shared: Mapping[int, int]) -> list[Candidate]:
-        found = [(self._worth(slot, other, common), other, common) for other, common in shared.items()]
-        return best(found, self.state.slugs)
-
-    def _worth(self, slot: int, other: int, common: int) -> float:
-        """Return what `other` is worth in the list of `slot`; the sum of one step must be that of the other to the bit."""
-        state = self.state
-        return common * _scale(state.lengths[other]) * soon(state.days[slot], state.days[other])
-
-    def _offers(
-        self, slot: int, shared: Mapping[int, int], gone: set[int], bereft: Mapping[int, object]
-    ) -> Iterable[tuple[int, float, int]]:
-        """Yield the slots in whose lists this one may have a place, with what it is worth there."""
-        state = self.state
-        for other, common in shared.items():
-            if other in gone:
-                continue
-            end = other * places.NEAR + places.NEAR - 1
-            last = state.near[end]
-            worth = self._worth(other, slot, common)
-            if last == NONE or other in bereft or worth >= self._worth(other, last, state.shared[end]):
-                yield other, worth, common
-
-    def _last_of_lists_with(self, were: set[int], gone: set[int]) -> dict[int, tuple[float, str] | None]:
-        """Map each other slot whose list holds one of `were` to the rank of the last of its list, None if it was not full.
-
-        To be asked while the lengths are still the old ones.
-        """
-        state = self.state
-        found: dict[int, tuple[float, str] | None] = {}
-        for place in places_of(state.near, were):
-            slot = place // places.NEAR
-            end = slot * places.NEAR + places.NEAR - 1
-            last = state.near[end]
-            if slot not in found and slot not in gone:
-                found[slot] = None
-                if last != NONE:
-                    worth = (
-                        state.shared[end] * _scale(state.lengths[last]) * soon(state.days[slot], self.old_days[last])
-                    )
-                    found[slot] = (-worth, self.old_slugs[last])
-        return found
-
-    def _merge(self, slot: int, arrivals: list[Candidate], gone: set[int], last: tuple[float, str] | None) -> None:
-        """Mend the list of a slot that is not touched itself; look anew if a story from outside might now belong."""
-        state = self.state
-        first = slot * places.NEAR
-        kept = [
-            (self._worth(slot, state.near[place], state.shared[place]), state.near[place], state.shared[place])
-            for place in range(first, first + places.NEAR)
-            if state.near[place] != NONE and state.near[place] not in gone
-        ]
-        known = {state.near[place]: state.dots[place] for place in range(first, first + places.NEAR)}
-        found = best(kept + arrivals, state.slugs)
-        if last and (len(found) < places.NEAR or (-found[-1][0], state.slugs[found[-1][1]]) > last):
-            found = self._candidates(slot, self._shared_by(slot))
-        self._write(slot, found, {other: dot for other, dot in known.items() if other not in gone})
-
-    def _write(self, slot: int, chosen: list[Candidate], known: Mapping[int, int] | None = None) -> None:
-        """Write the list of a slot; `known` are inner products that hold still."""
-        state = self.state
-        first = slot * places.NEAR
-        for place in range(first, first + places.NEAR):
-            state.near[place], state.shared[place], state.dots[place] = NONE, 0, 0
-        for place, (_, other, common) in enumerate(chosen, first):
-            product = known.get(other) if known else None
-            state.near[place], state.shared[place] = other, common
-            state.dots[place] = dot(self._vector(slot), self._vector(other)) if product is None else product
-
-
-def _scale(length: int) -> float:
-    return 1 / math.sqrt(length or 1)

@@ -6,8 +6,6 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -23,28 +21,15 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[[T], R], things: Sequence[T], at_once: int = AT_ONCE) -> Iterator[R]:
+def each(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """Yield what `work` returns of each thing, in their order; it has no other effect in this process.
-
-    A helper is handed `at_once` of them at a time.
 
     Raises what `work` raises, and BrokenProcessPool if a helper is killed.
     """
     global _work
     _work = lambda place: work(things[place])  # noqa: E731 -- inherited, for it cannot be handed over
     with ProcessPoolExecutor(count(), multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_done, range(len(things)), chunksize=at_once)
-
-
-def surely(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    """Yield the same of a few large things; what a killed helper leaves is done here."""
-    done = 0
-    if count() > 1:
-        with suppress(BrokenProcessPool):
-            for found in each(work, things, 1):
-                done += 1
-                yield found
-    yield from map(work, things[done:])
+        yield from pool.map(_done, range(len(things)), chunksize=AT_ONCE)
 
 
 _work: Callable[[int], Any] = int

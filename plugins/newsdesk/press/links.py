@@ -13,7 +13,6 @@ from typing import Any
 from .. import corpus
 from ..corpus.tags import Name
 from ..kept import Shelf, digest, load_bytes, save_bytes
-from . import cores
 from .html import plain_words
 from .reading import Facts
 
@@ -78,7 +77,7 @@ class Links:
     def _step(self, changed: list[str], removed: list[str]) -> None:
         if changed or removed:
             rows = {slug: self._known[slug] for slug in changed}
-            self.state, _ = corpus.update(self.state, _Records(self, self._articles), rows, removed, cores.surely)
+            self.state, _ = corpus.update(self.state, _Records(self, self._articles), rows, removed)
             self._stirred = LEFT_UNTIL * (len(self._records) + len(removed)) >= len(self._known)
             if self._stirred:
                 self._save()

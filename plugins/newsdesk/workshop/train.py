@@ -2,7 +2,7 @@
 
 The model is a choice among the candidates of each paste (a conditional logit, McFadden 1974): the chance of a candidate
 is e to the sum of its signs' weights, over that of all. Weights are those that make the known headlines likeliest, held
-small by a penalty on their squares. NumPy and SciPy are needed here, and nowhere else.
+small by a penalty on their squares. SciPy is needed here, and nowhere else.
 """
 
 from __future__ import annotations
