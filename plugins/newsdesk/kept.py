@@ -66,8 +66,11 @@ def load_bytes(path: Path, version: str) -> memoryview | None:
 
 def save_bytes(path: Path, version: str, *parts: bytes) -> None:
     """Write bytes, one part after the other, to a file that is whole or the old one at any moment."""
-    content = b"".join(parts)
-    store.write_bytes(path, digest(version, content).encode() + content)
+    content = bytearray(SEAL)
+    for part in parts:  # of many stories they are 100 MB, and stand in memory but once more
+        content += part
+    content[:SEAL] = digest(version, memoryview(content)[SEAL:]).encode()
+    store.write_bytes(path, content)
 
 
 def load(path: Path, version: str) -> dict[str, Any]:

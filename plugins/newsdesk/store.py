@@ -89,7 +89,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+def write_bytes(path: str | os.PathLike[str], content: bytes | bytearray) -> None:
     """Write `content` to a file that is either old or new at any moment."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -37,14 +37,15 @@ HEARD = 4.0
 def nearest(state: State, slot: int) -> list[Neighbour]:
     """Return the neighbours of a slot, the nearest first, ties by slug."""
     found = []
-    for place in range(slot * places.NEAR, (slot + 1) * places.NEAR):
-        other = state.near[place]
+    lengths, sizes, days = state.lengths, state.sizes, state.days
+    length, size, day = lengths[slot], sizes[slot], days[slot]
+    inside = slice(slot * places.NEAR, (slot + 1) * places.NEAR)
+    for other, dot in zip(state.near[inside], state.dots[inside], strict=True):
         if other == NONE:
             break
-        dot = state.dots[place]
-        nearness = dot / math.sqrt(state.lengths[slot] * state.lengths[other] or 1)
-        cosine = dot / math.sqrt(state.sizes[slot] * state.sizes[other] or 1)
-        found.append((other, nearness * soon(state.days[slot], state.days[other]), cosine))
+        nearness = dot / math.sqrt(length * lengths[other] or 1)
+        cosine = dot / math.sqrt(size * sizes[other] or 1)
+        found.append((other, nearness * soon(day, days[other]), cosine))
     found.sort(key=lambda row: (-row[1], state.slugs[row[0]]))
     return found
 

@@ -96,9 +96,9 @@ class State:
 
     def dump(self) -> bytes:
         """Return the state as bytes, for this version of the code alone."""
-        names = "\n".join(self.slugs).encode()
-        parts = [names, *(getattr(self, name).tobytes() for name in _ARRAYS)]
-        return struct.pack(f"<{1 + len(parts)}Q", len(self.slugs), *map(len, parts)) + b"".join(parts)
+        parts = [memoryview("\n".join(self.slugs).encode()), *(memoryview(getattr(self, name)) for name in _ARRAYS)]
+        sizes = [part.nbytes for part in parts]
+        return b"".join((struct.pack(f"<{1 + len(parts)}Q", len(self.slugs), *sizes), *parts))
 
     @classmethod
     def load(cls, data: bytes | memoryview) -> State:
