@@ -137,12 +137,19 @@ class Shelf:
             self._begin_anew()
             return {}
 
+    def small(self, key: str) -> Any:
+        """Return the small value under a key. Raises KeyError if there is none that can be read."""
+        return self._value("small", key)
+
     def large(self, key: str) -> Any:
         """Return the large value under a key. Raises KeyError if there is none that can be read."""
+        return self._value("large", key)
+
+    def _value(self, table: str, key: str) -> Any:
         if self._process != os.getpid():  # a connection must not be used on the other side of a fork
             self._base, self._process = self._open(), os.getpid()
         try:
-            row = self._base.execute("select value from large where key = ?", (key,)).fetchone()
+            row = self._base.execute(f"select value from {table} where key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             row = None
         text = None if row is None else _opened(key, row[0])

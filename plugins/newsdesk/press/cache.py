@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import marshal
 import os
 import re
+import struct
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import store
-from ..kept import Shelf, digest, load, save, signature
+from ..kept import Shelf, digest, load, load_bytes, save, save_bytes, signature
 from . import watch
 from .ledger import KEY as LEDGER
 from .ledger import Ledger, Standing
@@ -44,6 +46,8 @@ class Cache:
     """What one build finds kept, and what it leaves."""
 
     ledger: Ledger
+    standing: Standing
+    """what the build stands on, as far as all is read"""
 
     def __init__(self, settings_path: str, wishes: Wishes) -> None:
         """Look where a build of these settings and wishes keeps what it keeps."""
@@ -51,9 +55,10 @@ class Cache:
         self.folder = _writable(Path(self._settings_path).parent / FOLDER)
         asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
+        self._forme_file = self._file.with_suffix(".forme")
         self._code = watch.code()
         self._files: list[watch.Seen] = []
-        self._standing = Standing()
+        self.standing = Standing()
         self._readings: Readings | None = None
         self._links: Links | None = None
         self._kept: dict[str, Any] = {}
@@ -99,7 +104,7 @@ class Cache:
         self._kept = {} if fresh else load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
-            for path in self.folder.glob(f"*-{name}.*"):
+            for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):
                 path.unlink(missing_ok=True)
         self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
         self._links_file = self.folder / f"links-{name}.bin"
@@ -158,26 +163,39 @@ class Cache:
         from .touched import standing
 
         stories = list(chain.from_iterable(lists))
-        frame = "" if may_add(settings["PLUGINS"]) else self._frame(stories)
+        frame = "" if may_add(settings["PLUGINS"]) else self.frame({story.source_path for story in stories})
         self._tell(stories, standing(frame, lists, leads) if frame else Standing())
 
     def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from .touched import with_words
 
-        same = self._frame(stories) == self._standing.frame
-        self._tell(stories, with_words(self._standing, changed) if same else Standing())
+        same = self.frame({story.source_path for story in stories}) == self.standing.frame
+        self._tell(stories, with_words(self.standing, changed) if same else Standing())
 
-    def _frame(self, stories: Iterable[Any]) -> str:
-        """Return a digest of all that no story tells; empty if some of it was written just now."""
-        pastes = {story.source_path for story in stories}
+    def frame(self, pastes: Container[str]) -> str:
+        """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""
         others = watch.tree(file for file in self._files if file.path not in pastes)
         return digest(self.ledger.ground, others) if others else ""
+
+    def forme(self) -> tuple[dict[str, Any], memoryview] | None:
+        """Return a build's forme with what was told of it, if one was kept."""
+        content = load_bytes(self._forme_file, self._code)
+        with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
+            if content is not None:
+                (size,) = struct.unpack("<Q", content[:8])
+                return marshal.loads(content[8 : 8 + size]), content[8 + size :]
+        return None
+
+    def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
+        """Keep a forme for the builds to come, with what is told of it in plain values."""
+        told = marshal.dumps(about)
+        save_bytes(self._forme_file, self._code, struct.pack("<Q", len(told)), told, forme)
 
     def _tell(self, stories: Iterable[Any], now: Standing) -> None:
         from .touched import Touched
 
-        self._standing, before = now, Standing(*self._kept.get("standing", ()))
+        self.standing, before = now, Standing(*self._kept.get("standing", ()))
         same = now.frame and now.frame == before.frame
         self.ledger.touched = Touched(stories, before, now) if same else None
 
@@ -201,7 +219,7 @@ class Cache:
             "output": str(output),
             "retained": retained,
             "jobs": jobs,
-            "standing": tuple(self._standing),
+            "standing": tuple(self.standing),
             "shared": self.ledger.shared_after,
             "ground": self.ledger.ground,
             "templates": self._templates.after,

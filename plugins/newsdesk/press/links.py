@@ -26,6 +26,10 @@ LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
 
+Told = tuple[str, str, int, tuple[str, ...] | None]
+"""What links rest on of a story: its headline, a digest of its text, and as `corpus.Known`."""
+
+
 class Links:
     """The links of one build, over a shelf of stories' records and the state of the last build."""
 
@@ -60,14 +64,29 @@ class Links:
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
         self._articles = {article.slug: article for article in listed}
-        self._words = {slug: _words_told(article) for slug, article in self._articles.items()}
-        self._known = {
-            slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in self._articles.items()
+        told = {
+            slug: (*_words_told(article), article.date.toordinal(), own_tags(article))
+            for slug, article in self._articles.items()
         }
+        return self._bring_up(told)
+
+    def take_up(self, listed: Iterable[Any], left: Mapping[str, Told]) -> None:
+        """Go on from what an earlier build has left; `listed` are its stories, which may have other tags by now."""
+        self._articles = {article.slug: article for article in listed}
+        self._bring_up(left)
+
+    def _bring_up(self, told: Mapping[str, Told]) -> Mapping[str, corpus.Row]:
+        """Step from what was kept last to stories of which so much is told."""
+        self._words = {slug: row[:2] for slug, row in told.items()}
+        self._known = {slug: corpus.Known(*row[2:]) for slug, row in told.items()}
         self.state, before = self._last()
-        changed = [slug for slug, row in self._known.items() if before.get(slug) != (*self._words[slug], *row)]
-        self._step(changed, [slug for slug in before if slug not in self._known])
+        changed = [slug for slug, row in told.items() if before.get(slug) != row]
+        self._step(changed, [slug for slug in before if slug not in told])
         return self.state.results
+
+    def told(self) -> dict[str, Told]:
+        """Return what the links of this build rest on, by slug."""
+        return {slug: (*self._words[slug], *row) for slug, row in self._known.items()}
 
     def again(self, changed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return the same once the words of some stories have changed."""
@@ -124,7 +143,7 @@ class Links:
     def _save(self) -> None:
         if self._file is None:
             return
-        now = marshal.dumps({slug: (*self._words[slug], *row) for slug, row in self._known.items()})
+        now = marshal.dumps(self.told())
         save_bytes(self._file, self._ground, struct.pack("<Q", len(now)), now, self.state.dump())
 
     def tidy(self) -> None:
