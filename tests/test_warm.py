@@ -28,7 +28,7 @@ from newsdesk.press.renew import Stale
 
 from .conftest import PROJECT, tree
 
-LEFT_UNTIL, FRESH, MANY = links.LEFT_UNTIL, kept.FRESH, renew.MANY
+LEFT, FRESH, MANY = links.LEFT, kept.FRESH, renew.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -108,7 +108,7 @@ class Desk(RuleBasedStateMachine):
         kept.FRESH = renew.MANY = 0
 
     def teardown(self) -> None:
-        links.LEFT_UNTIL, kept.FRESH, renew.MANY = LEFT_UNTIL, FRESH, MANY
+        links.LEFT, kept.FRESH, renew.MANY = LEFT, FRESH, MANY
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -172,9 +172,9 @@ class Desk(RuleBasedStateMachine):
         )
         (self.project / "content" / "tags.toml").write_text(text, "utf-8")
 
-    @rule(until=st.sampled_from((0, LEFT_UNTIL)))
-    def leave_the_state_as_it_is(self, until: int) -> None:
-        links.LEFT_UNTIL = until  # as a large brief does, where a step from a state of some builds ago is a small one
+    @rule(stories=st.sampled_from((0, LEFT, 100)))
+    def leave_the_state_as_it_is(self, stories: int) -> None:
+        links.LEFT = stories
 
     @rule(nanoseconds=st.sampled_from((0, FRESH)))
     def wait_between_builds(self, nanoseconds: int) -> None:

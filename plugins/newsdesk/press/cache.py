@@ -57,10 +57,13 @@ class Cache:
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._forme_file = self._file.with_suffix(".forme")
         self._code = watch.code()
+        self._early: dict[str, list[watch.Seen]] = {}
+        """by root, what was seen before it was known that a build is needed"""
         self._files: list[watch.Seen] = []
         self.standing = Standing()
         self._readings: Readings | None = None
         self._links: Links | None = None
+        self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
         self._shelves: list[Shelf] = []
 
@@ -68,12 +71,14 @@ class Cache:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
         from .build import Outcome
 
-        kept = load(self._file, self._code)
+        self._mark = signature(self._file)
+        self._kept = kept = load(self._file, self._code)
         with contextlib.suppress(KeyError, TypeError, ValueError):
             today = datetime.date.today().isoformat()
             if not kept or not kept["tree"] or kept["today"] not in ("", today):
                 return None
-            if watch.tree(watch.seen(kept["roots"])) != kept["tree"] or not self._stands(kept):
+            self._early = {root: watch.seen([root]) for root in kept["roots"]}
+            if watch.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._stands(kept):
                 return None
             told = kept["outcome"]
             return Outcome(
@@ -99,9 +104,13 @@ class Cache:
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
-        self.look()
-        self._mark = signature(self._file)
-        self._kept = {} if fresh else load(self._file, self._code)
+        own = [self._settings_path, *self._roots]
+        self._files = [file for root in own for file in self._early.get(root) or watch.seen([root])]
+        if fresh:
+            self._kept = {}
+        elif not self._kept:
+            self._mark = signature(self._file)
+            self._kept = load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
             for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):

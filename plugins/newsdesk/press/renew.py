@@ -41,7 +41,7 @@ def leave(generator: Any, before: Mapping[str, Any]) -> None:
     about = {
         "standing": tuple(cache.standing),
         "readings": tuple(settings[READINGS].leave()),
-        "links": settings[LINKS].told(),
+        "links": settings[LINKS].leave(),
         "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
     }
     cache.keep_forme(about, lock_up(generator, before))
@@ -59,7 +59,7 @@ def resume(generator: Any) -> bool:
     left, standing = Left(*about["readings"]), Standing(*about["standing"])
     if left.day not in ("", readings.today) or standing.frame != cache.frame(left.sources):
         return False
-    own, shared, warned = dict(vars(generator)), dict(context), list(problems.warnings)
+    own, shared, told = dict(vars(generator)), dict(context), (list(problems.errors), list(problems.warnings))
     readings.take_up(left)
     try:
         changed = cache.changed(left.sources)
@@ -82,7 +82,7 @@ def resume(generator: Any) -> bool:
         context.update(shared)
         for name in SHARED:
             context[name].clear()
-        problems.warnings[:] = warned
+        problems.errors[:], problems.warnings[:] = told
         return False
     return True
 
@@ -126,14 +126,11 @@ def _is_renewed(story: Story) -> bool:
 
 def _relink(generator: Any, links: Links, changed: list[Any]) -> list[Any]:
     """Tell what changed stories say together with all others, and return those with other links. Raises Stale."""
-    before, now = links.state.results, links.again(changed)
     by_slug = {story.slug: story for story in generator.articles}
     reasons = Reasons(generator.context)
     relinked = []
-    for slug, row in now.items():
-        if row is before[slug]:
-            continue
-        (tags, related, *rest), (tags_before, related_before, *rest_before) = row, before[slug]
+    for slug, before, now in links.again(changed):
+        (tags, related, *rest), (tags_before, related_before, *rest_before) = now, before
         if tags != tags_before or rest != rest_before:
             raise Stale
         if related != related_before:

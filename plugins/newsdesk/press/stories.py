@@ -79,6 +79,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
 
+    def check_disabled_readers(self) -> None:
+        """Warn of files whose readers are turned off, if any are: Pelican walks through all files for none."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
+
     def generate_output(self, writer: Any) -> None:
         """Write all pages; the search index is made beside them."""
         self.env.auto_reload = False  # no template changes while they are written
