@@ -188,7 +188,10 @@ class Cache:
         return digest(self.ledger.ground, others) if others else ""
 
     def forme(self) -> tuple[dict[str, Any], memoryview] | None:
-        """Return a build's forme with what was told of it, if one was kept."""
+        """Return a build's forme with what was told of it, if one was kept, and nothing but pastes has changed since."""
+        frame = self.frame(self._kept.get("sources", ()))
+        if not frame or frame != Standing(*self._kept.get("standing", ())).frame:
+            return None
         content = load_bytes(self._forme_file, self._code)
         with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
             if content is not None:

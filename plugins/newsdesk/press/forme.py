@@ -42,7 +42,7 @@ NAMES = (Author, Category, Source, Tag)
 CLASSES = {
     (each.__module__, each.__qualname__): each
     for each in (
-        *NAMES, Colours, Edition, Known, Link, Markup, Period, Picture, SafeDatetime, StoryLine, StoryPrints, Window, ZoneInfo,
+        *NAMES, Colours, Edition, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryPrints, Window, ZoneInfo,
         datetime.date, datetime.datetime, datetime.timedelta, defaultdict, frozenset, list, set,
     )
 }  # fmt: skip
@@ -53,7 +53,7 @@ def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
     """Return all that a generator has set; `before` is the context that it shares as it was before."""
     stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     place = {id(story): number for number, story in enumerate(stories)}
-    states = [{name: value for name, value in vars(story).items() if name not in OF_A_BUILD} for story in stories]
+    states = [_state(story, place) for story in stories]
     own = {name: getattr(generator, name) for name in OWN}
     context = {
         name: value
@@ -64,7 +64,6 @@ def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
     pickler = pickle.Pickler(kept, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = copyreg.dispatch_table | {
         Story: lambda story: (_story, (place[id(story)],)),
-        Reasons: lambda _: (_reasons, ()),
         ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
         **dict.fromkeys(NAMES, _reduced),
     }
@@ -82,17 +81,28 @@ def take_up(generator: Any, forme: bytes | memoryview) -> None:
         raise ValueError(str(error)) from error
     readings, readers = generator.settings[READINGS], generator.readers.readers
     ours = {"settings": generator.settings, "_context": generator.context}
-    found = generator.context["generated_content"]
-    for number, state in enumerate(states):
-        story = hand.story(number)
+    found, reasons = generator.context["generated_content"], Reasons(generator.context)
+    stories = [hand.story(number) for number in range(len(states))]
+    for story, state in zip(stories, states, strict=True):
         path = state["source_path"]
-        story.__dict__.update(ours, reads=(readings, path, readers[path.rpartition(".")[2]]), **state)
+        state["reads"] = (readings, path, readers[path.rpartition(".")[2]])
+        state["related"] = [Link(stories[other], story, reasons) for other in state["related"]]
+        story.__dict__.update(ours)
+        story.__dict__.update(state)
         found[state["relative_source_path"]] = story
     vars(generator).update(own)
     generator.context.update(context)
     generator.context["static_links"] |= links
     seen = generator.settings[PICTURES]
     seen.found, seen.wanted = pictures
+
+
+def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:
+    state = dict(vars(story))
+    for name in OF_A_BUILD:
+        del state[name]
+    state["related"] = [place[id(link.article)] for link in story.related]
+    return state
 
 
 def _reduced(name: Any) -> tuple[Any, ...]:
@@ -109,23 +119,18 @@ def _name(kind: type[Any], state: dict[str, Any]) -> Any:
     raise NotImplementedError
 
 
-def _reasons() -> Reasons:
-    """Stand in a forme for what tells why stories are related."""
-    raise NotImplementedError
-
-
 class _Hand(pickle.Unpickler):
     """Takes up a forme, and puts in what is the build's own."""
 
     def __init__(self, generator: Any, forme: bytes | memoryview) -> None:
         super().__init__(io.BytesIO(forme))
-        self._settings, self._context = generator.settings, generator.context
+        self._settings = generator.settings
         self._stories: dict[int, Story] = {}
 
     def find_class(self, module: str, name: str) -> Any:
         """Return what a forme names, of the little that it may."""
         if module == __name__:
-            return {"_story": self.story, "_name": self._named, "_reasons": self._give_reasons}[name]
+            return {"_story": self.story, "_name": self._named}[name]
         return CLASSES[module, name]
 
     def story(self, number: int) -> Story:
@@ -139,6 +144,3 @@ class _Hand(pickle.Unpickler):
         name = object.__new__(kind)
         name.__dict__.update(state, settings=self._settings)
         return name
-
-    def _give_reasons(self) -> Reasons:
-        return Reasons(self._context)

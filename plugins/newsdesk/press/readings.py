@@ -60,7 +60,6 @@ class Readings:
         self._files = {file.path: file for file in files}
         self._smalls: dict[str, bytes] = {}
         self._facts: dict[str, Facts] = {}
-        self._texts: dict[str, tuple[str, Any]] = {}
         self._keys: dict[str, str] = {}
         self.sources: dict[str, list[Any]] = {}
         """path to signature and digest, of what this build has looked at"""
@@ -186,6 +185,7 @@ class Readings:
     def take_up(self, left: Left | None) -> None:
         """Go on from what an earlier build has left; what has changed since is to be renewed. None: begin anew."""
         self._left, self.sources = left, dict(left.sources) if left else {}
+        self._keys.clear()
 
     def tidy(self) -> None:
         """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""

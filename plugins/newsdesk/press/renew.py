@@ -67,7 +67,7 @@ def resume(generator: Any) -> bool:
             raise Stale
         for path in changed:
             reader = generator.readers.readers[path.rpartition(".")[2]]
-            if readings.renew(path, reader).frame_digest != left.frames[path]:
+            if readings.renew(path, reader).frame_digest != left.frames.get(path):
                 raise Stale
         take_up(generator, forme)
         settings[LINKS].take_up(generator.articles, about["links"])
