@@ -27,7 +27,7 @@ from .words import FOLDER as LANGUAGES
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
-RARELY = 100_000
+RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
