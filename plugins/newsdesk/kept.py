@@ -12,6 +12,7 @@ import marshal
 import os
 import sqlite3
 import stat
+import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -82,6 +83,22 @@ def load(path: Path, version: str) -> dict[str, Any]:
 def save(path: Path, version: str, kept: dict[str, Any]) -> None:
     """Write plain values to a file that is whole or the old one at any moment; `version` must hold Python's, too."""
     save_bytes(path, version, marshal.dumps(kept))
+
+
+def load_both(path: Path, version: str) -> tuple[Any, memoryview] | None:
+    """Return the plain values and the bytes that `save_both` has written under the same version, or None."""
+    content = load_bytes(path, version)
+    with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
+        if content is not None:
+            (size,) = struct.unpack("<Q", content[:8])
+            return marshal.loads(content[8 : 8 + size]), content[8 + size :]
+    return None
+
+
+def save_both(path: Path, version: str, values: Any, content: bytes) -> None:
+    """Write plain values, as `save` does, and bytes to one file."""
+    told = marshal.dumps(values)
+    save_bytes(path, version, struct.pack("<Q", len(told)), told, content)
 
 
 T = TypeVar("T")

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import marshal
 import os
 import re
-import struct
 import tempfile
 import time
 from collections.abc import Container, Iterable, Mapping
@@ -20,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import store
-from ..kept import Shelf, digest, load, load_bytes, save, save_bytes, signature
+from ..kept import Shelf, digest, load, load_both, save, save_both, signature
 from . import watch
 from .ledger import KEY as LEDGER
 from .ledger import Ledger, Standing
@@ -192,17 +190,11 @@ class Cache:
         frame = self.frame(self._kept.get("sources", ()))
         if not frame or frame != Standing(*self._kept.get("standing", ())).frame:
             return None
-        content = load_bytes(self._forme_file, self._code)
-        with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-            if content is not None:
-                (size,) = struct.unpack("<Q", content[:8])
-                return marshal.loads(content[8 : 8 + size]), content[8 + size :]
-        return None
+        return load_both(self._forme_file, self._code)
 
     def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
         """Keep a forme for the builds to come, with what is told of it in plain values."""
-        told = marshal.dumps(about)
-        save_bytes(self._forme_file, self._code, struct.pack("<Q", len(told)), told, forme)
+        save_both(self._forme_file, self._code, about, forme)
 
     def _tell(self, stories: Iterable[Any], now: Standing) -> None:
         from .touched import Touched

@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import corpus
 from ..corpus.tags import Name
-from ..kept import Shelf, digest, load_bytes, save_bytes, signature
+from ..kept import Shelf, digest, load_both, save_both, signature
 from . import cores
 from .html import plain_words
 from .reading import Facts
@@ -49,10 +49,10 @@ class Links:
         """by key, of those that this build has made or asked for"""
         self._stirred = False
         """True if the state is written anew"""
-        self._reading: Future[memoryview | None] | None = None
+        self._reading: Future[tuple[Any, memoryview] | None] | None = None
         if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
-            self._reading = pool.submit(load_bytes, file, ground)
+            self._reading = pool.submit(load_both, file, ground)
             pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
@@ -150,18 +150,16 @@ class Links:
 
     def _last(self) -> tuple[corpus.State, dict[str, Told]]:
         """Return the state that was kept last, and what it was made of."""
-        content = self._reading.result() if self._reading else None
-        if content is not None:
+        found = self._reading.result() if self._reading else None
+        if found is not None:
             with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-                (size,) = struct.unpack("<Q", content[:8])
-                return corpus.State.load(content[8 + size :]), marshal.loads(content[8 : 8 + size])
+                return corpus.State.load(found[1]), found[0]
         return corpus.State(), {}
 
     def _save(self) -> None:
         if self._file is None:
             return
-        now = marshal.dumps(self._told)
-        save_bytes(self._file, self._ground, struct.pack("<Q", len(now)), now, self._state.dump())
+        save_both(self._file, self._ground, self._told, self._state.dump())
         self._on_disk = self._state.results
 
     def tidy(self) -> None:

@@ -19,8 +19,8 @@ from typing import Any
 from pelican.contents import Content
 
 from ..kept import digest
+from .attributes import BESIDE, TEXTS, TOLD
 from .ledger import Row, Standing
-from .prints import BESIDE, TEXTS, TOLD
 from .reading import OF_TEXT
 
 NO_ROW: Row = ("", "", "")
