@@ -213,12 +213,10 @@ class Cache:
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.ledger.troubles
         own, more = [self._settings_path, *self._roots], watch.own_modules(self._settings_path)
-        before = watch.tree(self._files) if trusted else ""
-        now = watch.seen(own) if before else []
-        same = before and watch.tree(now) == before
+        same = trusted and watch.seen(own) == self._files  # nobody has written to them meanwhile
         kept = {
             "roots": [*own, *more],
-            "tree": watch.tree([*now, *watch.seen(more)]) if same else "",
+            "tree": watch.tree([*self._files, *watch.seen(more)]) if same else "",
             "today": datetime.date.today().isoformat() if timely else "",
             "output": str(output),
             "retained": retained,

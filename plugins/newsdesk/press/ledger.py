@@ -151,7 +151,8 @@ class Ledger:
 
     def close(self) -> dict[str, list[Any]]:
         """Return the entries with the signatures of what now stands in the output folder."""
-        return {
-            job: [made_from, [[name, mark or signature(os.path.join(self.output, name))] for name, mark in files]]
-            for job, (made_from, files) in self.entries.items()
-        }
+        for _, files in self.entries.values():
+            for file in files:
+                if file[1] is None:
+                    file[1] = signature(f"{self._place}{file[0]}")
+        return self.entries
