@@ -59,7 +59,7 @@ def resume(generator: Any) -> bool:
     left, standing = Left(*about["readings"]), Standing(*about["standing"])
     if left.day not in ("", readings.today) or standing.frame != cache.frame(left.sources):
         return False
-    own, shared, told = dict(vars(generator)), dict(context), (list(problems.errors), list(problems.warnings))
+    own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
     readings.take_up(left)
     try:
         changed = cache.changed(left.sources)
@@ -82,7 +82,7 @@ def resume(generator: Any) -> bool:
         context.update(shared)
         for name in SHARED:
             context[name].clear()
-        problems.errors[:], problems.warnings[:] = told
+        problems.errors, problems.warnings = told
         return False
     return True
 
