@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 import random
 import shutil
 import signal
@@ -21,13 +22,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newsdesk import kept
-from newsdesk.press import links
+from newsdesk.press import links, renew
 from newsdesk.press.build import Outcome, Wishes, build
 from newsdesk.press.renew import Stale
 
 from .conftest import PROJECT, tree
 
-LEFT_UNTIL, FRESH = links.LEFT_UNTIL, kept.FRESH
+LEFT, FRESH, MANY = links.LEFT, kept.FRESH, renew.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -80,12 +81,21 @@ def run(project: Path, fresh: bool = False, wait: Callable[[], object] | None = 
 
 def cold(project: Path) -> dict[str, bytes]:
     """Return what a build of the same sources gives from nothing."""
+    return cold_build(project)[0]
+
+
+def cold_build(project: Path) -> tuple[dict[str, bytes], list[tuple[str, int, str]]]:
+    """Return the same, and what it warns of."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".newsdesk", "output", ".output.new"))
         outcome = run(copy)
         assert not outcome.errors, outcome.errors
-        return tree(copy / "output")
+        return tree(copy / "output"), warnings_of(outcome)
+
+
+def warnings_of(outcome: Outcome) -> list[tuple[str, int, str]]:
+    return sorted((Path(warning.path).name, warning.line, warning.reason) for warning in outcome.warnings)
 
 
 class Desk(RuleBasedStateMachine):
@@ -95,10 +105,10 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.project = make_project(Path(self.folder.name))
-        kept.FRESH = 0
+        kept.FRESH = renew.MANY = 0
 
     def teardown(self) -> None:
-        links.LEFT_UNTIL, kept.FRESH = LEFT_UNTIL, FRESH
+        links.LEFT, kept.FRESH, renew.MANY = LEFT, FRESH, MANY
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -162,9 +172,9 @@ class Desk(RuleBasedStateMachine):
         )
         (self.project / "content" / "tags.toml").write_text(text, "utf-8")
 
-    @rule(until=st.sampled_from((0, LEFT_UNTIL)))
-    def leave_the_state_as_it_is(self, until: int) -> None:
-        links.LEFT_UNTIL = until  # as a large brief does, where a step from a state of some builds ago is a small one
+    @rule(stories=st.sampled_from((0, LEFT, 100)))
+    def leave_the_state_as_it_is(self, stories: int) -> None:
+        links.LEFT = stories
 
     @rule(nanoseconds=st.sampled_from((0, FRESH)))
     def wait_between_builds(self, nanoseconds: int) -> None:
@@ -212,7 +222,7 @@ class Desk(RuleBasedStateMachine):
     def a_warm_build_equals_a_cold_one(self) -> None:
         outcome = run(self.project)
         assert not outcome.errors, outcome.errors
-        assert tree(self.project / "output") == cold(self.project)
+        assert (tree(self.project / "output"), warnings_of(outcome)) == cold_build(self.project)
 
 
 def _spoil(folder: Path, number: int, how: str) -> None:
@@ -259,11 +269,7 @@ def test_a_changed_paragraph_makes_few_pages_anew(project: Path) -> None:
 
 
 def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: Path) -> None:
-    project = make_project(tmp_path)
-    shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)
-    run(project)
-    time.sleep(2.1)  # until then the theme's files may have been written twice in one tick of the clock
-    run(project)
+    project = brief_left_alone(tmp_path)
     paste, page = (
         project / "content" / "ever-given-aground.txt",
         project / "output" / "stories" / "ever-given-aground.html",
@@ -284,6 +290,62 @@ def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: 
     with pytest.raises(Stale):
         run(project, wait=paste.unlink)
     assert "Nobody was hurt." in page.read_text("utf-8")
+
+
+def brief_left_alone(folder: Path) -> Path:
+    """Return a brief of the project's own stories, built when all its files can be told by their signatures."""
+    project = make_project(folder)
+    shutil.copytree(PROJECT / "content", folder / "content", dirs_exist_ok=True)
+    run(project)
+    time.sleep(2.1)
+    run(project)
+    return project
+
+
+def change_a_word(project: Path) -> str:
+    paste = project / "content" / "ever-given-aground.txt"
+    paste.write_text(paste.read_text("utf-8").rstrip() + " Nobody was hurt.\n", "utf-8")
+    return "stories/ever-given-aground.html"
+
+
+def test_a_build_goes_on_from_where_the_last_one_left_the_stories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pelican.generators import ArticlesGenerator
+
+    monkeypatch.setattr(renew, "MANY", 1)
+    project = brief_left_alone(tmp_path)
+    page = change_a_word(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
+        outcome = run(project)
+    assert page in dict(outcome.made)
+    assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
+
+
+@pytest.mark.parametrize("how", ["foreign", "empty"])
+def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    from newsdesk.press import cache
+
+    class Foreign:
+        def __reduce__(self) -> tuple[object, ...]:
+            return os.mkdir, (str(tmp_path / "run"),)
+
+    monkeypatch.setattr(renew, "MANY", 1)
+    project = brief_left_alone(tmp_path)
+    whole, forme = cache.Cache.forme, pickle.dumps(Foreign()) if how == "foreign" else b""
+    asked = []
+
+    def other(self: cache.Cache) -> tuple[dict[str, object], memoryview] | None:
+        found = whole(self)
+        asked.append(found)
+        return found and (found[0], memoryview(forme))
+
+    monkeypatch.setattr(cache.Cache, "forme", other)
+    change_a_word(project)
+    assert not run(project).errors
+    assert asked[0] and not (tmp_path / "run").exists()
+    assert tree(project / "output") == cold(project)
 
 
 def test_a_build_without_a_change_makes_nothing(project: Path) -> None:

@@ -12,6 +12,7 @@ import marshal
 import os
 import sqlite3
 import stat
+import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -87,6 +88,22 @@ def save(path: Path, version: str, kept: dict[str, Any]) -> None:
     save_bytes(path, version, marshal.dumps(kept))
 
 
+def load_both(path: Path, version: str) -> tuple[Any, memoryview] | None:
+    """Return the plain values and the bytes that `save_both` has written under the same version, or None."""
+    content = load_bytes(path, version)
+    with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
+        if content is not None:
+            (size,) = struct.unpack("<Q", content[:8])
+            return marshal.loads(content[8 : 8 + size]), content[8 + size :]
+    return None
+
+
+def save_both(path: Path, version: str, values: Any, content: bytes) -> None:
+    """Write plain values, as `save` does, and bytes to one file."""
+    told = marshal.dumps(values)
+    save_bytes(path, version, struct.pack("<Q", len(told)), told, content)
+
+
 T = TypeVar("T")
 TABLES = ("small", "large")
 
@@ -140,12 +157,19 @@ class Shelf:
             self._begin_anew()
             return {}
 
+    def small(self, key: str) -> Any:
+        """Return the small value under a key. Raises KeyError if there is none that can be read."""
+        return self._value("small", key)
+
     def large(self, key: str) -> Any:
         """Return the large value under a key. Raises KeyError if there is none that can be read."""
+        return self._value("large", key)
+
+    def _value(self, table: str, key: str) -> Any:
         if self._process != os.getpid():  # a connection must not be used on the other side of a fork
             self._base, self._process = self._open(), os.getpid()
         try:
-            row = self._base.execute("select value from large where key = ?", (key,)).fetchone()
+            row = self._base.execute(f"select value from {table} where key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             row = None
         text = None if row is None else _opened(key, row[0])

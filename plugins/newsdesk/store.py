@@ -97,7 +97,7 @@ def write_bytes(path: str | os.PathLike[str], content: bytes | bytearray) -> Non
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        _give_usual_rights(name)
+        os.chmod(name, _usual_rights())
         os.replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -148,10 +148,15 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
         write_text(output / MARKER, MARKER_TEXT)
     made = set(list_names(stage))
     wanted = made.union(expected)
-    written = 0
+    written, rights, roomy = 0, _usual_rights(), set[str]()
     for name in sorted(made):
-        if not _same(stage / name, output / name):
-            _replace(stage / name, output / name, output)
+        new, old = os.path.join(stage, name), os.path.join(output, name)
+        if not _same(new, old):
+            folder = os.path.dirname(name)
+            if folder not in roomy:
+                _make_room(output, folder)
+                roomy.add(folder)
+            _replace(new, old, rights)
             written += 1
     orphans = [name for name in list_names(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
     for name in orphans:
@@ -168,48 +173,49 @@ def list_names(folder: Path) -> Iterator[str]:
         yield from (os.path.join(parent, name)[start:] for name in names)
 
 
-def _same(new: Path, old: Path) -> bool:
-    return old.is_file() and not old.is_symlink() and filecmp.cmp(new, old, shallow=False)
+def _same(new: str, old: str) -> bool:
+    return os.path.isfile(old) and not os.path.islink(old) and filecmp.cmp(new, old, shallow=False)
 
 
-def _replace(new: Path, old: Path, output: Path) -> None:
-    """Put `new` in the place of `old`; a reader sees the one or the other, never half a file.
-
-    Only what lies below `output` gives way to a folder that is wanted in its place.
-    """
-    if old.is_dir() and not old.is_symlink():
-        shutil.rmtree(old)
-    for parent in reversed(old.parents):
+def _make_room(output: Path, folder: str) -> None:
+    """Make a folder below `output`; files and links that are in its way give way."""
+    for parent in [*reversed((output / folder).parents), output / folder]:
         if output in parent.parents and (parent.is_symlink() or parent.is_file()):
             parent.unlink()
-    old.parent.mkdir(parents=True, exist_ok=True)
-    _give_usual_rights(str(new))
+    (output / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _replace(new: str, old: str, rights: int) -> None:
+    """Put `new` in the place of `old`; a reader sees the one or the other, never half a file. A folder gives way."""
+    if os.path.isdir(old) and not os.path.islink(old):
+        shutil.rmtree(old)
+    os.chmod(new, rights)
     try:
         os.replace(new, old)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _copy_over(new, old)
+        _copy_over(new, old, rights)
 
 
-def _copy_over(new: Path, old: Path) -> None:
+def _copy_over(new: str, old: str, rights: int) -> None:
     """Put a copy of `new`, which lies on another disk, in the place of `old`."""
-    handle, name = tempfile.mkstemp(dir=old.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=os.path.dirname(old), prefix=".new-")
     os.close(handle)
     try:
         shutil.copyfile(new, name)
-        _give_usual_rights(name)
+        os.chmod(name, rights)
         os.replace(name, old)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _give_usual_rights(name: str) -> None:
-    """A temporary file is the owner's alone; a web server reads as somebody else."""
+def _usual_rights() -> int:
+    """Return the rights of a new file; a temporary one is its owner's alone, and a web server reads as somebody else."""
     mask = os.umask(0)
     os.umask(mask)
-    os.chmod(name, 0o666 & ~mask)
+    return 0o666 & ~mask
 
 
 def _remove_empty_folders(output: Path, kept: set[str]) -> None:

@@ -48,12 +48,13 @@ COMMON = (*_entries(COUNTRIES, "place"), *_entries(REGIONS, "place"), *_entries(
 COMMON_NAMES = frozenset(entry.name for entry in COMMON)
 COUNTRY_NAMES = frozenset(entry.name for entry in _entries(COUNTRIES, "place"))
 REGION_NAMES = frozenset(entry.name for entry in _entries(REGIONS, "place"))
+_FIRST_WORDS = frozenset(entry.name.partition(" ")[0] for entry in COMMON if " " in entry.name)
 DEMONYMS = frozenset(
     alias.casefold()
     for entry in COMMON
     if entry.kind == "place"
     for alias in entry.aliases
-    if " " not in alias and not alias.isupper() and not any(other.name.startswith(alias + " ") for other in COMMON)
+    if " " not in alias and not alias.isupper() and alias not in _FIRST_WORDS
 )
 """Words for the people of a country, in small letters: they stand before names, and are no part of them."""
 

@@ -27,7 +27,7 @@ from .words import FOLDER as LANGUAGES
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
-RARELY = 100_000
+RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
@@ -201,7 +201,7 @@ def run_pelican(
 
     from .renew import Stale, renew
     from .signals import BuildStopped
-    from .stories import Brief
+    from .stories import Brief, StoriesGenerator
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -213,10 +213,8 @@ def run_pelican(
         seen["writing"] += 1
         wishes.progress("writing", seen["writing"])
 
-    def finished(generator: Any) -> None:
-        seen["articles"] = generator
-
-    def wait(_generators: Any) -> None:
+    def finished(generators: Any) -> None:
+        seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
         if wishes.wait is not None:
             with let_go():
                 wishes.wait()
@@ -228,8 +226,7 @@ def run_pelican(
         with (
             pelican.article_generator_context.connected_to(read),
             pelican.content_written.connected_to(wrote),
-            pelican.article_generator_finalized.connected_to(finished),
-            pelican.all_generators_finalized.connected_to(wait),
+            pelican.all_generators_finalized.connected_to(finished),
             nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
             Brief(settings).run()

@@ -12,13 +12,13 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import store
-from ..kept import Shelf, digest, load, save, signature
+from ..kept import Shelf, digest, load, load_both, save, save_both, signature
 from . import watch
 from .ledger import KEY as LEDGER
 from .ledger import Ledger, Standing
@@ -44,6 +44,8 @@ class Cache:
     """What one build finds kept, and what it leaves."""
 
     ledger: Ledger
+    standing: Standing
+    """what the build stands on, as far as all is read"""
 
     def __init__(self, settings_path: str, wishes: Wishes) -> None:
         """Look where a build of these settings and wishes keeps what it keeps."""
@@ -51,11 +53,15 @@ class Cache:
         self.folder = _writable(Path(self._settings_path).parent / FOLDER)
         asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
+        self._forme_file = self._file.with_suffix(".forme")
         self._code = watch.code()
+        self._early: dict[str, list[watch.Seen]] = {}
+        """by root, what was seen before it was known that a build is needed"""
         self._files: list[watch.Seen] = []
-        self._standing = Standing()
+        self.standing = Standing()
         self._readings: Readings | None = None
         self._links: Links | None = None
+        self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
         self._shelves: list[Shelf] = []
 
@@ -63,12 +69,14 @@ class Cache:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
         from .build import Outcome
 
-        kept = load(self._file, self._code)
+        self._mark = signature(self._file)
+        self._kept = kept = load(self._file, self._code)
         with contextlib.suppress(KeyError, TypeError, ValueError):
             today = datetime.date.today().isoformat()
             if not kept or not kept["tree"] or kept["today"] not in ("", today):
                 return None
-            if watch.tree(watch.seen(kept["roots"])) != kept["tree"] or not self._stands(kept):
+            self._early = {root: watch.seen([root]) for root in kept["roots"]}
+            if watch.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._stands(kept):
                 return None
             told = kept["outcome"]
             return Outcome(
@@ -94,12 +102,16 @@ class Cache:
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
-        self.look()
-        self._mark = signature(self._file)
-        self._kept = {} if fresh else load(self._file, self._code)
+        own = [self._settings_path, *self._roots]
+        self._files = [file for root in own for file in self._early.get(root) or watch.seen([root])]
+        if fresh:
+            self._kept = {}
+        elif not self._kept:
+            self._mark = signature(self._file)
+            self._kept = load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
-            for path in self.folder.glob(f"*-{name}.*"):
+            for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):
                 path.unlink(missing_ok=True)
         self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
         self._links_file = self.folder / f"links-{name}.bin"
@@ -158,26 +170,36 @@ class Cache:
         from .touched import standing
 
         stories = list(chain.from_iterable(lists))
-        frame = "" if may_add(settings["PLUGINS"]) else self._frame(stories)
+        frame = "" if may_add(settings["PLUGINS"]) else self.frame({story.source_path for story in stories})
         self._tell(stories, standing(frame, lists, leads) if frame else Standing())
 
     def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from .touched import with_words
 
-        same = self._frame(stories) == self._standing.frame
-        self._tell(stories, with_words(self._standing, changed) if same else Standing())
+        same = self.frame({story.source_path for story in stories}) == self.standing.frame
+        self._tell(stories, with_words(self.standing, changed) if same else Standing())
 
-    def _frame(self, stories: Iterable[Any]) -> str:
-        """Return a digest of all that no story tells; empty if some of it was written just now."""
-        pastes = {story.source_path for story in stories}
+    def frame(self, pastes: Container[str]) -> str:
+        """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""
         others = watch.tree(file for file in self._files if file.path not in pastes)
         return digest(self.ledger.ground, others) if others else ""
+
+    def forme(self) -> tuple[dict[str, Any], memoryview] | None:
+        """Return a build's forme with what was told of it, if one was kept, and nothing but pastes has changed since."""
+        frame = self.frame(self._kept.get("sources", ()))
+        if not frame or frame != Standing(*self._kept.get("standing", ())).frame:
+            return None
+        return load_both(self._forme_file, self._code)
+
+    def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
+        """Keep a forme for the builds to come, with what is told of it in plain values."""
+        save_both(self._forme_file, self._code, about, forme)
 
     def _tell(self, stories: Iterable[Any], now: Standing) -> None:
         from .touched import Touched
 
-        self._standing, before = now, Standing(*self._kept.get("standing", ()))
+        self.standing, before = now, Standing(*self._kept.get("standing", ()))
         same = now.frame and now.frame == before.frame
         self.ledger.touched = Touched(stories, before, now) if same else None
 
@@ -191,17 +213,15 @@ class Cache:
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.ledger.troubles
         own, more = [self._settings_path, *self._roots], watch.own_modules(self._settings_path)
-        before = watch.tree(self._files) if trusted else ""
-        now = watch.seen(own) if before else []
-        same = before and watch.tree(now) == before
+        same = trusted and watch.seen(own) == self._files  # nobody has written to them meanwhile
         kept = {
             "roots": [*own, *more],
-            "tree": watch.tree([*now, *watch.seen(more)]) if same else "",
+            "tree": watch.tree([*self._files, *watch.seen(more)]) if same else "",
             "today": datetime.date.today().isoformat() if timely else "",
             "output": str(output),
             "retained": retained,
             "jobs": jobs,
-            "standing": tuple(self._standing),
+            "standing": tuple(self.standing),
             "shared": self.ledger.shared_after,
             "ground": self.ledger.ground,
             "templates": self._templates.after,

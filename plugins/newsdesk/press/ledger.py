@@ -74,6 +74,12 @@ class Ledger:
     """digests of what pages of a kind have in common"""
     shared_before: dict[str, str] = field(default_factory=dict)
 
+    _place: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what all its files' paths begin with."""
+        self._place = os.path.join(self.output, "")
+
     @property
     def shared_after(self) -> dict[str, str]:
         """What pages have in common, for the next build; where only words differ, not all kinds were asked for."""
@@ -98,19 +104,19 @@ class Ledger:
         kept = self.before.get(self.name_of(job))
         return Print.parse(kept[0]) if kept and kept[0] else None
 
-    def stands(self, job: str, made_from: Print) -> list[str] | None:
-        """Return the files of a job that need not be done again, or None."""
+    def stands(self, job: str, made_from: Print | None) -> list[str] | None:
+        """Return the files of a job that need not be done again, or None; without a print it is known to make the same."""
         if not self.holds(job, made_from):
             return None
         self.entries[job] = kept = self.before[job]
         return [name for name, _ in kept[1]]
 
-    def holds(self, job: str, made_from: Print) -> bool:
+    def holds(self, job: str, made_from: Print | None) -> bool:
         """True if the files of a job are as an earlier build left them, and it would make the same."""
         kept = self.before.get(job)
-        if not kept or kept[0] != str(made_from):
+        if not kept or not kept[0] or (made_from is not None and kept[0] != str(made_from)):
             return False
-        return all(mark == signature(f"{self.output}{os.sep}{name}") for name, mark in kept[1])
+        return all(mark == signature(f"{self._place}{name}") for name, mark in kept[1])
 
     def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
         """Note that a job was done; without a print it will be done again."""
@@ -145,7 +151,8 @@ class Ledger:
 
     def close(self) -> dict[str, list[Any]]:
         """Return the entries with the signatures of what now stands in the output folder."""
-        return {
-            job: [made_from, [[name, mark or signature(os.path.join(self.output, name))] for name, mark in files]]
-            for job, (made_from, files) in self.entries.items()
-        }
+        for _, files in self.entries.values():
+            for file in files:
+                if file[1] is None:
+                    file[1] = signature(f"{self._place}{file[0]}")
+        return self.entries

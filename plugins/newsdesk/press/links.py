@@ -5,24 +5,28 @@ from __future__ import annotations
 import contextlib
 import marshal
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from .. import corpus
 from ..corpus.tags import Name
-from ..kept import Shelf, digest, load_bytes, save_bytes
+from ..kept import Shelf, digest, load_both, save_both, signature
 from .html import plain_words
 from .reading import Facts
 
 KEY = "NEWSDESK_LINKS"
 """The setting under which a build's links are handed on."""
-LEFT_UNTIL = 20
-"""The state on the disk is left as it is until one in so many records is read to come from it to the stories of today: of
-ten thousand stories it is 70 MB, and a step from it gives the same, however many changes it takes in."""
+LEFT = 2
+"""Stories that may differ from those of the state on the disk before it is written anew: of ten thousand stories it is 80 MB,
+which takes longer than a step over a few."""
 LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
+
+
+Told = tuple[str, str, int, tuple[str, ...] | None]
+"""What links rest on of a story: its headline, a digest of its text, and as `corpus.Known`."""
 
 
 class Links:
@@ -31,19 +35,23 @@ class Links:
     def __init__(self, finder: corpus.Finder, shelf: Shelf | None, file: Path | None, ground: str) -> None:
         """`ground` stands for what records and the state in `file` rest on besides the texts: vocabulary, code."""
         self.finder, self._shelf, self._file, self._ground = finder, shelf, file, ground
-        self.state = corpus.State()
+        self._state, self._base = corpus.State(), dict[str, Told]()
+        """where all stands, and what it was made of, by slug"""
+        self._on_disk: Mapping[str, corpus.Row] = {}
+        """what the state on the disk says"""
         self._articles: dict[str, Any] = {}
-        self._known: dict[str, corpus.Known] = {}
+        self._told: dict[str, Told] = {}
+        """of the stories as they now are, by slug"""
+        self._rows: Mapping[str, corpus.Row] = {}
+        """what was said last"""
         self._records: dict[str, corpus.Record] = {}
         """by key, of those that this build has made or asked for"""
-        self._words: dict[str, tuple[str, str]] = {}
-        """by slug: headline, and a digest of the text"""
         self._stirred = False
         """True if the state is written anew"""
-        self._reading: Future[memoryview | None] | None = None
+        self._reading: Future[tuple[Any, memoryview] | None] | None = None
         if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
-            self._reading = pool.submit(load_bytes, file, ground)
+            self._reading = pool.submit(load_both, file, ground)
             pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
@@ -59,28 +67,56 @@ class Links:
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
         self._articles = {article.slug: article for article in listed}
-        self._words = {slug: _words_told(article) for slug, article in self._articles.items()}
-        self._known = {
-            slug: corpus.Known(article.date.toordinal(), own_tags(article)) for slug, article in self._articles.items()
+        self._told = {
+            slug: (*_words_told(article), article.date.toordinal(), own_tags(article))
+            for slug, article in self._articles.items()
         }
-        self.state, before = self._last()
-        changed = [slug for slug, row in self._known.items() if before.get(slug) != (*self._words[slug], *row)]
-        self._step(changed, [slug for slug in before if slug not in self._known])
-        return self.state.results
+        self._begin()
+        self._step()
+        return self._rows
 
-    def again(self, changed: Iterable[Any]) -> Mapping[str, corpus.Row]:
-        """Return the same once the words of some stories have changed."""
-        self._words |= {article.slug: _words_told(article) for article in changed}
-        self._step([article.slug for article in changed], [])
-        return self.state.results
+    def again(self, changed: Iterable[Any]) -> list[tuple[str, corpus.Row, corpus.Row]]:
+        """Take in the words of some stories that have changed; return slug, last and new row where these differ."""
+        before = self._rows
+        self._told |= {article.slug: (*_words_told(article), *self._told[article.slug][2:]) for article in changed}
+        self._step()
+        return [(slug, before[slug], row) for slug, row in self._rows.items() if row != before[slug]]
 
-    def _step(self, changed: list[str], removed: list[str]) -> None:
+    def leave(self) -> tuple[Any, ...]:
+        """Return what a build needs to go on from here, as plain values."""
+        apart = {slug: row for slug, row in self._rows.items() if self._on_disk.get(slug) is not row}
+        return self._told, apart, self._file and signature(self._file)
+
+    def take_up(self, listed: Iterable[Any], left: Sequence[Any]) -> None:
+        """Go on from what an earlier build has left. Raises ValueError if another one has written the state since.
+
+        `listed` are its stories, which have been given tags meanwhile.
+        """
+        self._told, apart, mark = dict(left[0]), left[1], left[2]
+        if self._file is None or signature(self._file) != mark:
+            raise ValueError("the links are another build's")
+        self._articles = {article.slug: article for article in listed}
+        self._begin()
+        rows = {**self._on_disk, **apart}
+        self._rows = {slug: rows[slug] for slug in self._told}
+
+    def _begin(self) -> None:
+        """Begin with what was kept last."""
+        self._state, self._base = self._last()
+        self._on_disk = self._state.results
+
+    def _step(self) -> None:
+        """Come from where all stands to the stories as they now are."""
+        changed = [slug for slug, row in self._told.items() if self._base.get(slug) != row]
+        removed = [slug for slug in self._base if slug not in self._told]
         if changed or removed:
-            rows = {slug: self._known[slug] for slug in changed}
-            self.state, _ = corpus.update(self.state, _Records(self, self._articles), rows, removed)
-            self._stirred = LEFT_UNTIL * (len(self._records) + len(removed)) >= len(self._known)
+            known = {slug: corpus.Known(*self._told[slug][2:]) for slug in changed}
+            records = _Records(self, self._articles)
+            self._state, _ = corpus.update(self._state, records, known, removed)
+            self._stirred = len(changed) + len(removed) > LEFT
             if self._stirred:
                 self._save()
+        self._base, self._rows = dict(self._told), self._state.results
 
     def alone(self, article: Any) -> tuple[str, ...]:
         """Return the tags of a story that is not listed: those that it says itself."""
@@ -93,7 +129,7 @@ class Links:
 
     def record(self, slug: str, article: Any) -> corpus.Record:
         """Return a story's record, kept or made."""
-        key = self._key(*self._words[slug])
+        key = self._key(*self._told[slug][:2])
         if key not in self._records:
             self._records[key] = self._load(key) or self._make(key, article)
         return self._records[key]
@@ -111,25 +147,24 @@ class Links:
             self._shelf.put([(key, "", as_bytes(record))])
         return record
 
-    def _last(self) -> tuple[corpus.State, dict[str, tuple[Any, ...]]]:
-        """Return the state that was kept last, and what it was made of: words, day and tags by slug."""
-        content = self._reading.result() if self._reading else None
-        if content is not None:
+    def _last(self) -> tuple[corpus.State, dict[str, Told]]:
+        """Return the state that was kept last, and what it was made of."""
+        found = self._reading.result() if self._reading else None
+        if found is not None:
             with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-                (size,) = struct.unpack("<Q", content[:8])
-                return corpus.State.load(content[8 + size :]), marshal.loads(content[8 : 8 + size])
+                return corpus.State.load(found[1]), found[0]
         return corpus.State(), {}
 
     def _save(self) -> None:
         if self._file is None:
             return
-        now = marshal.dumps({slug: (*self._words[slug], *row) for slug, row in self._known.items()})
-        save_bytes(self._file, self._ground, struct.pack("<Q", len(now)), now, self.state.dump())
+        save_both(self._file, self._ground, self._told, self._state.dump())
+        self._on_disk = self._state.results
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed, as often as the state is written."""
         if self._shelf is not None and self._stirred:
-            self._shelf.forget_all_but(self._key(*words) for words in self._words.values())
+            self._shelf.forget_all_but(self._key(*row[:2]) for row in self._told.values())
 
 
 class _Records(Mapping[str, corpus.Record]):

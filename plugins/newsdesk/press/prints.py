@@ -19,64 +19,10 @@ from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
 from ..kept import digest
+from .attributes import BESIDE, TEXTS, TOLD, WHOLE
 from .reasons import Link
 from .templates import Untraceable
 
-TEXTS = frozenset(
-    (
-        "content",
-        "removed",
-        "pasted_head",
-        "pasted_headline",
-        "plain_text",
-        "text",
-        "get_content",
-        "_content",
-        "key_points",
-    )
-)
-"""Attributes of a story that its text's digest stands for."""
-LEAD = frozenset(
-    ("title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "author", "authors",
-     "category", "slug", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
-     "relative_source_path", "source_path", "reader", "lead", "origin")
-)  # fmt: skip
-"""Attributes of a story that follow from what lists tell of it, its file's name and the settings: see `Facts.lead_digest`."""
-WHOLE = TEXTS | {
-    "plain_title",
-    "date_evidence",
-    "words_pasted",
-    "words_published",
-    "image",
-    "alt",
-    "text_digest",
-    "corrections",
-    "modified",
-    "locale_modified",
-}
-"""Those that follow from all that was read of it."""
-BESIDE = frozenset(("related", "story_line", "line", "tags", "translations", "picture"))
-"""Those that follow from other stories, or other files."""
-TOLD = (
-    LEAD
-    | WHOLE
-    | BESIDE
-    | frozenset(
-        (
-            "settings",
-            "own_content",
-            "_context",
-            "metadata",
-            "_status",
-            "_summary",
-            "reads",
-            "prints",
-            "listed",
-            "addresses",
-        )
-    )
-)
-"""All that a story is given before its page is written; of a story with more, by a plugin, each attribute is looked at."""
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""
 DEPTH = 2

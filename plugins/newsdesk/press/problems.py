@@ -41,8 +41,9 @@ class Problem:
 class Problems:
     """The errors and warnings of one build."""
 
-    errors: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    errors: dict[Problem, None] = field(default_factory=dict)
+    warnings: dict[Problem, None] = field(default_factory=dict)
+    """each once, in the order in which they were told"""
     keep_going: bool = False
     """True: publish what can be published all the same"""
     quiet: bool = False
@@ -52,7 +53,7 @@ class Problems:
         """Note that no page is made, and return what to raise."""
         problem = Problem(path, line, reason)
         if problem not in self.errors:
-            self.errors.append(problem)
+            self.errors[problem] = None
             if not self.quiet:
                 logger.error("%s", problem)
         return Unpublishable(str(problem))
@@ -61,7 +62,7 @@ class Problems:
         """Note that a page is made, but should be looked at."""
         problem = Problem(path, line, reason)
         if problem not in self.warnings:
-            self.warnings.append(problem)
+            self.warnings[problem] = None
             if not self.quiet:
                 logger.warning("%s", problem)
 

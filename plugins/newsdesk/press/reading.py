@@ -172,7 +172,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
 LEAD = (
     "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags", "lead",
 )  # fmt: skip
-"""The facts that a list of stories may tell; in step with LEAD in prints.py."""
+"""The facts that a list of stories may tell; in step with LEAD in attributes.py."""
 OF_TEXT = ("words_pasted", "words_published", "text_digest")
 """The facts that any change of the text changes."""
 

@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..kept import Shelf, digest, is_fresh, signature
 from . import cores
@@ -29,6 +29,17 @@ SETTINGS = (
 """What a reading depends on besides the paste, our code and the editor's rules."""
 
 
+class Left(NamedTuple):
+    """What a build leaves for one that goes on from there."""
+
+    day: str
+    """on which it was, if that decided the year of a story"""
+    sources: dict[str, list[Any]]
+    """see `Readings`"""
+    frames: dict[str, str]
+    """by path: what stands for all facts but those of the text"""
+
+
 class Readings:
     """The readings of one build, over a shelf of those that earlier builds made."""
 
@@ -47,14 +58,15 @@ class Readings:
         """
         self._shelf, self._links, self._known, self._ground, self.today = shelf, links, known, ground, today
         self._files = {file.path: file for file in files}
-        self._smalls = shelf.smalls()
+        self._smalls: dict[str, bytes] = {}
         self._facts: dict[str, Facts] = {}
-        self._texts: dict[str, tuple[str, Any]] = {}
         self._keys: dict[str, str] = {}
         self.sources: dict[str, list[Any]] = {}
         """path to signature and digest, of what this build has looked at"""
         self.made: list[str] = []
         """paths that were read anew"""
+        self._left: Left | None = None
+        """what an earlier build has left, if this one goes on from there"""
         self._text = lru_cache(AT_HAND)(self._load)
 
     def _key(self, path: str) -> str:
@@ -86,12 +98,16 @@ class Readings:
     def facts(self, path: str, reader: Any) -> Facts:
         """Return a paste's facts. Raises Unpublishable."""
         key = self._key(path)
-        row = self._smalls.get(key)
-        facts = self._facts.get(path) or (facts_of(row) if row is not None else None)
+        facts = self._facts.get(path) or self._kept_facts(key)
         if facts is None or facts.guessed_on not in ("", self.today):
             facts = self._keep(path, key, reader.reading(path))
         self._facts[path] = facts
         return facts
+
+    def _kept_facts(self, key: str) -> Facts | None:
+        with suppress(KeyError, ValueError, TypeError):
+            return facts_of(self._smalls.get(key) or self._shelf.small(key))
+        return None
 
     def renew(self, path: str, reader: Any) -> Facts:
         """Return the facts of a paste that may have changed since it was read. Raises Unpublishable."""
@@ -121,6 +137,7 @@ class Readings:
 
     def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
         """Read what is not kept, shared among the cores if it is much."""
+        self._smalls = self._shelf.smalls()
         missing = [path for path in paths if not self._is_kept(path)]
         if len(missing) < cores.ENOUGH or cores.count() < 2:
             return
@@ -158,8 +175,19 @@ class Readings:
     @property
     def depends_on_today(self) -> bool:
         """True if some story's year was taken from the calendar."""
-        return any(facts.guessed_on for facts in self._facts.values())
+        return bool(self._left and self._left.day) or any(facts.guessed_on for facts in self._facts.values())
+
+    def leave(self) -> Left:
+        """Return what a build needs to go on from here."""
+        frames = {path: facts.frame_digest for path, facts in self._facts.items()}
+        return Left(self.today if self.depends_on_today else "", self.sources, frames)
+
+    def take_up(self, left: Left | None) -> None:
+        """Go on from what an earlier build has left; what has changed since is to be renewed. None: begin anew."""
+        self._left, self.sources = left, dict(left.sources) if left else {}
+        self._keys.clear()
 
     def tidy(self) -> None:
-        """Throw away the readings of pastes that are gone or were changed."""
-        self._shelf.forget_all_but(self._key(path) for path in self.sources)
+        """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""
+        if self._left is None:
+            self._shelf.forget_all_but(self._key(path) for path in self.sources)

@@ -1,38 +1,109 @@
-"""Going on with a build that has read everything, once the words of some pastes have changed since."""
+"""Going on from where all is read, once the words of some pastes have changed since: in one build that waits, or from the last.
+
+Whatever else has changed is found, and then all begins anew.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Mapping
 from itertools import chain
 from typing import Any
 
 from .cache import KEY as CACHE
 from .cache import Cache
 from .editions import leading
+from .forme import SHARED, lock_up, take_up
+from .ledger import Standing
 from .links import KEY as LINKS
 from .links import Links
-from .problems import Unpublishable
+from .problems import Unpublishable, problems_of
 from .readings import KEY as READINGS
-from .readings import Readings
+from .readings import Left, Readings
 from .reasons import Link, Reasons
 from .story import Story
+
+MANY = 20
+"""One in so many pastes, if it has changed, makes it as quick to begin anew."""
 
 
 class Stale(Exception):
     """More than words has changed since all was read: the build must begin anew."""
 
 
+def leave(generator: Any, before: Mapping[str, Any]) -> None:
+    """Keep what a generator of articles has set, for a build that goes on from there; `before` is the context as it was."""
+    settings = generator.settings
+    cache: Cache | None = settings.get(CACHE)
+    problems = problems_of(settings)
+    if cache is None or not cache.standing.frame or problems.errors or not settings["WITH_FUTURE_DATES"]:
+        return
+    about = {
+        "standing": tuple(cache.standing),
+        "readings": tuple(settings[READINGS].leave()),
+        "links": settings[LINKS].leave(),
+        "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
+    }
+    cache.keep_forme(about, lock_up(generator, before))
+
+
+def resume(generator: Any) -> bool:
+    """Set a generator of articles as the last build has left it, with what has changed of words since; False if it cannot be."""
+    settings, context, problems = generator.settings, generator.context, problems_of(generator.settings)
+    cache: Cache | None = settings.get(CACHE)
+    kept = cache.forme() if cache else None
+    if cache is None or kept is None:
+        return False
+    about, forme = kept
+    readings: Readings = settings[READINGS]
+    left, standing = Left(*about["readings"]), Standing(*about["standing"])
+    if left.day not in ("", readings.today) or standing.frame != cache.frame(left.sources):
+        return False
+    own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
+    readings.take_up(left)
+    try:
+        changed = cache.changed(left.sources)
+        if MANY * len(changed) > len(left.sources) or any(row[0] in changed for row in about["warnings"]):
+            raise Stale
+        for path in changed:
+            reader = generator.readers.readers[path.rpartition(".")[2]]
+            if readings.renew(path, reader).frame_digest != left.frames.get(path):
+                raise Stale
+        take_up(generator, forme)
+        settings[LINKS].take_up(generator.articles, about["links"])
+        cache.standing = standing
+        for row in about["warnings"]:
+            problems.warning(*row)
+        _renew(generator, changed)
+    except (Stale, Unpublishable, ValueError):
+        readings.take_up(None)
+        vars(generator).update(own)
+        context.clear()
+        context.update(shared)
+        for name in SHARED:
+            context[name].clear()
+        problems.errors, problems.warnings = told
+        return False
+    return True
+
+
 def renew(generator: Any) -> None:
     """Take into a generator of articles what has changed of its pastes since it read them. Raises Stale."""
-    settings, context = generator.settings, generator.context
-    cache: Cache = settings[CACHE]
-    readings: Readings = settings[READINGS]
-    if not cache.is_last() or readings.today != datetime.date.today().isoformat():
+    cache: Cache = generator.settings[CACHE]
+    if not cache.is_last() or generator.settings[READINGS].today != datetime.date.today().isoformat():
         raise Stale
     cache.look()
+    _renew(generator, cache.changed(generator.settings[READINGS].sources))
+
+
+def _renew(generator: Any, paths: Collection[str]) -> None:
+    settings, context = generator.settings, generator.context
+    cache: Cache = settings[CACHE]
     lists = (generator.articles, generator.hidden_articles, generator.drafts)
     stories = {story.source_path: story for story in chain.from_iterable(lists)}
-    changed = [stories[path] for path in cache.changed(stories)]
+    if not stories.keys() >= set(paths):
+        raise Stale
+    changed = [stories[path] for path in paths]
     listed = {id(story) for story in generator.articles}
     if not all(isinstance(story, Story) and id(story) in listed and _is_renewed(story) for story in changed):
         raise Stale
@@ -55,14 +126,11 @@ def _is_renewed(story: Story) -> bool:
 
 def _relink(generator: Any, links: Links, changed: list[Any]) -> list[Any]:
     """Tell what changed stories say together with all others, and return those with other links. Raises Stale."""
-    before, now = links.state.results, links.again(changed)
     by_slug = {story.slug: story for story in generator.articles}
     reasons = Reasons(generator.context)
     relinked = []
-    for slug, row in now.items():
-        if row is before[slug]:
-            continue
-        (tags, related, *rest), (tags_before, related_before, *rest_before) = row, before[slug]
+    for slug, before, now in links.again(changed):
+        (tags, related, *rest), (tags_before, related_before, *rest_before) = now, before
         if tags != tags_before or rest != rest_before:
             raise Stale
         if related != related_before:

@@ -22,6 +22,7 @@ from .problems import Unpublishable, problems_of
 from .reader import PasteReader, metadata_of
 from .reading import Facts
 from .readings import KEY, Readings
+from .renew import leave, resume
 from .search import Indexing
 from .story import Story, prints_of
 from .templates import KEY as TEMPLATES
@@ -38,6 +39,9 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
         self.env.bytecode_cache = self.settings.get(TEMPLATES)
+        if resume(self):
+            return
+        before = dict(self.context)
         readings = self.settings.get(KEY)
         reader = self.readers.readers.get("txt")
         if readings is not None and isinstance(reader, PasteReader):
@@ -45,6 +49,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
             readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
         super().generate_context()
+        leave(self, before)
 
     def get_cached_data(self, path: str, default: Any = None) -> Any:
         """Return the story of a paste, where Pelican looks for what it has kept itself.
@@ -73,6 +78,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
+
+    def check_disabled_readers(self) -> None:
+        """Warn of files whose readers are turned off, if any are: Pelican walks through all files for none."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
 
     def generate_output(self, writer: Any) -> None:
         """Write all pages; the search index is made beside them."""

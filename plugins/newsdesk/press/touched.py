@@ -9,16 +9,18 @@ and those beside it are the same, and all that its template reads besides.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from pelican.contents import Content
 
 from ..kept import digest
+from .attributes import BESIDE, TEXTS, TOLD
 from .ledger import Row, Standing
-from .prints import BESIDE, TEXTS, TOLD
 from .reading import OF_TEXT
 
 NO_ROW: Row = ("", "", "")
@@ -91,16 +93,20 @@ class Touched:
             paths |= set() if attributes.isdisjoint(TEXT) else self._texts
             found = {id(self._stories[path]): self._stories[path] for path in sorted(paths)}
             if found and not attributes.isdisjoint(BESIDE):
-                changed = set(found)
-                linked = [
-                    story
-                    for story in self._stories.values()
-                    if any(id(link.article) in changed for link in story.related)
-                ]
+                linked = chain.from_iterable([self._linking.get(story, ()) for story in found])
                 lines = [story.story_line for story in found.values()]  # it is in theirs as they are in its
                 found |= {id(story): story for story in chain(linked, *lines)}
             self._reached[attributes] = found
         return found
+
+    @cached_property
+    def _linking(self) -> dict[int, list[Any]]:
+        """Map the ids of stories to those that link to them."""
+        found: defaultdict[int, list[Any]] = defaultdict(list)
+        for story in self._stories.values():
+            for link in story.related:
+                found[id(link.article)].append(story)
+        return dict(found)
 
     def spares_all(self, attributes: frozenset[str]) -> bool:
         """True if those attributes tell no change at all."""

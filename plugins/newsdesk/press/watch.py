@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import sysconfig
@@ -36,6 +37,10 @@ def _packages() -> list[str]:
     )
 
 
+PLAINLY = 2
+"""The version of marshal that writes equal values alike, however often one object stands among them."""
+
+
 class Seen(NamedTuple):
     """A file as it was seen."""
 
@@ -55,8 +60,8 @@ def seen(roots: Iterable[str]) -> list[Seen]:
 
 def tree(files: Iterable[Seen]) -> str:
     """Return a digest of the names and signatures of files; empty if one is fresh."""
-    files = list(files)
-    return "" if any(file.fresh for file in files) else digest(repr([(file.path, file.mark) for file in files]))
+    rows = [(file.path, file.mark, file.fresh) for file in files]
+    return "" if any(fresh for _, _, fresh in rows) else digest(marshal.dumps(rows, PLAINLY))
 
 
 def _files(root: str) -> Iterator[str]:

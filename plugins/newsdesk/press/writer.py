@@ -42,6 +42,8 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._fingerprints = Fingerprints(
             any(map(stranger_at, BEFORE_WRITING)), self.settings.get(TEMPLATES) or Kept({})
         )
+        self._may_be_there = any(map(is_overheard, WHILE_WRITING)) or any(store.list_names(Path(output_path)))
+        """True if a plugin may have written what is now to be passed over"""
         self._strangers: dict[Any, tuple[int, str]] = {}
         self._files: list[str] = []
         self._later: list[_Job] | None = None
@@ -101,8 +103,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
     def _passes_last(self, job: str) -> bool:
         """Pass over a job that would be done as by the last build, if its files stand."""
         assert self._ledger is not None
-        last = self._ledger.last_print(job)
-        return last is not None and self._passes(self._ledger.name_of(job), last)
+        return self._passes(self._ledger.name_of(job), None)
 
     def _stranger_at(self, signal: Any) -> str:
         """Return the plugin that listens to a signal, and look again only if somebody came or went."""
@@ -228,7 +229,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._ledger.note(job, made_from, written, slugs)
         return False
 
-    def _passes(self, job: str, made_from: Print, override: bool = False) -> bool:
+    def _passes(self, job: str, made_from: Print | None, override: bool = False) -> bool:
         """Pass over a job whose files stand; False if they do not."""
         assert self._ledger is not None
         files = self._ledger.stands(job, made_from)
@@ -281,8 +282,9 @@ class LedgerWriter(Writer):  # type: ignore[misc]
 
     def _pass_over(self, path: str, override: bool) -> None:
         """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)  # what a plugin wrote there earlier in this build, and the job would have written over
+        if self._may_be_there:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)  # what a plugin wrote there earlier in this build, and the job would have written over
         self._written_files.add(path)
         if override:
             self._overridden_files.add(path)
