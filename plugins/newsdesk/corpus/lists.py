@@ -109,10 +109,11 @@ class Lists:
             first, width = slot * places.HEAVY, places.HEAVY
             state.vectors[first : first + width] = array("Q", vector + [0] * (width - len(vector)))
             state.lengths[slot] = sum([(entry >> 32) ** 2 for entry in vector])
-            self.vectors[slot] = {same(entry & NONE, entry & NONE): entry >> 32 for entry in vector}
-            entries += [(term, slot) for term in self._marks(slot)]
+            self.vectors[slot] = {same(term := entry & NONE, term): entry >> 32 for entry in vector}
+            entries += [term << 32 | slot for term in self._marks(slot)]
+        entries.sort()
         take_out((state.mark_keys, state.mark_holders), places_of(state.mark_holders, were))
-        put_in((state.mark_keys, state.mark_holders), sorted(entries))
+        put_in((state.mark_keys, state.mark_holders), [(entry >> 32, entry & NONE) for entry in entries])
 
     def _marks(self, slot: int) -> list[int]:
         return [term for term in self._vector(slot) if self.classes[term] < self.common]

@@ -172,9 +172,13 @@ class _Records(Mapping[str, corpus.Record]):
 
     def __init__(self, links: Links, articles: Mapping[str, Any]) -> None:
         self._links, self._articles = links, articles
+        self._found: dict[str, corpus.Record] = {}
+        """by slug: a key is a digest, and each record is asked for three times"""
 
     def __getitem__(self, slug: str) -> corpus.Record:
-        return self._links.record(slug, self._articles[slug])
+        if slug not in self._found:
+            self._found[slug] = self._links.record(slug, self._articles[slug])
+        return self._found[slug]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._articles)
