@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -33,7 +32,7 @@ REFRAIN = 3
 SAME_START = 9
 """Words two copies of a long caption have in common before one is cut."""
 SHORTEST_START = 2 * SAME_START - 1
-"""Characters of so many words with spaces between; lines that differ in these have no start in common."""
+"""Characters of so many words and the spaces between; lines that all differ in these have no start in common."""
 
 
 NEAR = 3
@@ -157,8 +156,9 @@ def caption_and_alternative(draft: Draft) -> Marks:
 def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of near lines with one long beginning: a caption in several lengths, as a gallery has it."""
     folded = {p: fold(draft.lines[p].text) for p in places}
-    often = Counter(words[:SHORTEST_START] for words in folded.values())
-    starts = {p: _start(words) if often[words[:SHORTEST_START]] > 1 else "" for p, words in folded.items()}
+    if len({words[:SHORTEST_START] for words in folded.values()}) == len(folded):
+        return
+    starts = {p: _start(words) for p, words in folded.items()}
     for near, place in enumerate(places):
         for other in places[near + 1 : near + 1 + NEAR] if starts[place] else ():
             if starts[place] == starts[other] and any(

@@ -195,7 +195,7 @@ def late_head_lines(draft: Draft) -> Marks:
         text = draft.lines[place].text
         if is_date_line(text):
             marks[place] = Mark(Role.DATE, "date-line-in-text")
-        elif BYLINE.match(text) and is_byline(text) and not is_sentence(text):
+        elif is_byline(text) and BYLINE.match(text) and not is_sentence(text):
             marks[place] = Mark(Role.BYLINE, "byline-in-text")
     return marks
 

@@ -109,7 +109,7 @@ def _known_writers(texts: Iterable[str]) -> set[str]:
 def _away(draft: Draft) -> list[int]:
     """Return the places outside the text that have words and no mark yet, up to what opens other stories or comments."""
     below = range(draft.end, len(draft.lines))
-    heads = comment_heads(draft.lines)
+    heads = comment_heads(draft.lines) if below else ()
     closed = (p for p in below if p in heads or ((rule := rule_for(draft.lines[p].text)) and rule.ends_story))
     outside = (*range(draft.begin), *range(draft.end, next(closed, len(draft.lines))))
     return [p for p in outside if draft.lines[p].text and p not in draft.marks]

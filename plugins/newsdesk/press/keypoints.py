@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import fsum, log
 
@@ -62,9 +62,10 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     told = [(text, text.split()) for paragraph in paragraphs for text in sentences(paragraph)]
     if sum(len(words) for _, words in told) < SHORTEST_STORY:
         return []
-    counts = Counter(_bare(chain.from_iterable(words for _, words in told)))
+    bare = [_bare(words) for _, words in told]
+    counts = Counter(chain.from_iterable(bare))
     counts.update({word: counts[word] for word in _bare(headline.split())})
-    found = [(place, text, set(_bare(words))) for place, (text, words) in enumerate(told) if _stands_alone(text, words)]
+    found = [(place, text, set(bare[place])) for place, (text, words) in enumerate(told) if _stands_alone(text, words)]
     chosen: list[tuple[int, str, set[str]]] = []
     weight_of = [log(1 + count) for count in range(max(counts.values(), default=0) + 1)]
     weights = {word: weight_of[count] for word, count in counts.items()}
@@ -98,5 +99,5 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _bare(words: Iterable[str]) -> Iterator[str]:
-    return filter(None, map(_BARE.__getitem__, words))
+def _bare(words: Iterable[str]) -> list[str]:
+    return list(filter(None, map(_BARE.__getitem__, words)))
