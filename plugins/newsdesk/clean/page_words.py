@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..article import Role
+from .bylines import is_byline, names_in
 from .draft import Draft, Mark, Marks
 from .extent import stands_between_paragraphs
-from .facts import is_byline, names_in
 from .lines import fold, small
 from .lookup import rule_for
 from .shapes import LIST_MARK, OFFER, OFFER_HINTS, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ..article import Role
+from .bylines import NO_NAME, begins_as_a_word, is_by_alone, is_byline
+from .datelines import date_from_lede
 from .dates import written_days
 from .draft import Draft, Mark, Marks
 from .extent import comment_heads
-from .facts import NO_NAME, begins_as_a_word, date_from_lede, is_by_alone, is_byline
 from .lines import fold
 from .lookup import rule_for
 from .shapes import BYLINE, is_date_line, is_sentence, looks_like_name, word_count

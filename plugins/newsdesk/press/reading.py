@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
-from ..clean.facts import after_dateline
+from ..clean.datelines import after_dateline
 from ..clean.header import CORRECTION, SEPARATOR
 from ..clean.rules import REASONS
 from ..kept import digest
