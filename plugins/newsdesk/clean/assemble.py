@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..article import STORY, Article, Block, Label, Role
+from .bylines import names_in
+from .datelines import Dated, date_from_lede, date_from_lines, dateline_of
 from .dates import lent_year, written_days
-from .facts import Dated, date_from_lede, date_from_lines, dateline_of, names_in
 from .head import BREADCRUMB
 from .runs import cells
 from .shapes import BULLET

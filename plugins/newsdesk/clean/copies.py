@@ -31,6 +31,8 @@ REFRAIN = 3
 """Times a paragraph stands in a story from which on it is meant to: the question put to each of ten people."""
 SAME_START = 9
 """Words two copies of a long caption have in common before one is cut."""
+SHORTEST_START = 2 * SAME_START - 1
+"""Characters of so many words and the spaces between; lines that all differ in these have no start in common."""
 
 
 NEAR = 3
@@ -153,7 +155,10 @@ def caption_and_alternative(draft: Draft) -> Marks:
 
 def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of near lines with one long beginning: a caption in several lengths, as a gallery has it."""
-    starts = {p: _start(fold(draft.lines[p].text)) for p in places}
+    folded = {p: fold(draft.lines[p].text) for p in places}
+    if len({words[:SHORTEST_START] for words in folded.values()}) == len(folded):
+        return
+    starts = {p: _start(words) for p, words in folded.items()}
     for near, place in enumerate(places):
         for other in places[near + 1 : near + 1 + NEAR] if starts[place] else ():
             if starts[place] == starts[other] and any(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..article import Line
+from .bylines import DESK, NO_NAME, begins_as_a_word, is_by_alone, is_byline, names_in
 from .extent import OFF_STORY
-from .facts import DESK, NO_NAME, begins_as_a_word, is_by_alone, is_byline, names_in
 from .headline import choose
 from .lines import fold
 from .lookup import rule_for

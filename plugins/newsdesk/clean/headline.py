@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..article import Line
-from .facts import is_byline
+from .bylines import is_byline
+from .candidates import HOME, LONGEST, REACH, Page
 from .lookup import rule_for
 from .shapes import UPDATE_TIME, credit_of, is_date_line, is_prose, is_sentence, names_a_day, word_count
-from .signs import GLUED, HOME, LONGEST, REACH, Page, lists_topics, points_elsewhere, signs_of
+from .signs import GLUED, lists_topics, points_elsewhere, signs_of
 
 WITHIN = 3
 """Lines of the text itself that may be the headline, where no other stands above."""

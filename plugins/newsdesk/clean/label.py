@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..article import Label, Line, Role
+from .bylines import is_byline
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks, Wish
 from .extent import closes, find_extent, telling_words, weigh
-from .facts import is_byline
 from .head import Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
@@ -195,7 +195,7 @@ def late_head_lines(draft: Draft) -> Marks:
         text = draft.lines[place].text
         if is_date_line(text):
             marks[place] = Mark(Role.DATE, "date-line-in-text")
-        elif BYLINE.match(text) and is_byline(text) and not is_sentence(text):
+        elif is_byline(text) and BYLINE.match(text) and not is_sentence(text):
             marks[place] = Mark(Role.BYLINE, "byline-in-text")
     return marks
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..article import Role
+from .bylines import is_byline, names_in
 from .draft import Draft, Mark, Marks
 from .extent import stands_between_paragraphs
-from .facts import is_byline, names_in
 from .lines import fold, small
 from .lookup import rule_for
 from .shapes import LIST_MARK, OFFER, OFFER_HINTS, TO_READER, UPDATE_TIME, is_prose, is_sentence, word_count
@@ -128,9 +128,10 @@ def offers(draft: Draft) -> Marks:
     places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text]
     rules = {p: draft.marks[p].rule for p in places if p in draft.marks}
     last = [p for p in places if p not in draft.marks][-AUTHOR_BOX_LINES:]
+    invited = "sign-up" in rules.values()
     for index, place in enumerate(places):
         text = draft.lines[place].text
-        if place in draft.marks or word_count(text) > LONGEST_OFFER:
+        if place in draft.marks or not (invited or place in last) or word_count(text) > LONGEST_OFFER:
             continue
         around = [rules.get(p, "") for p in (*places[max(0, index - 1) : index], *places[index + 1 : index + 2])]
         near = place in last or "sign-up" in around

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ..article import Role
+from .bylines import NO_NAME, begins_as_a_word, is_by_alone, is_byline
+from .datelines import date_from_lede
 from .dates import written_days
 from .draft import Draft, Mark, Marks
 from .extent import comment_heads
-from .facts import NO_NAME, begins_as_a_word, date_from_lede, is_by_alone, is_byline
 from .lines import fold
 from .lookup import rule_for
 from .shapes import BYLINE, is_date_line, is_sentence, looks_like_name, word_count
@@ -109,7 +110,7 @@ def _known_writers(texts: Iterable[str]) -> set[str]:
 def _away(draft: Draft) -> list[int]:
     """Return the places outside the text that have words and no mark yet, up to what opens other stories or comments."""
     below = range(draft.end, len(draft.lines))
-    heads = comment_heads(draft.lines)
+    heads = comment_heads(draft.lines) if below else ()
     closed = (p for p in below if p in heads or ((rule := rule_for(draft.lines[p].text)) and rule.ends_story))
     outside = (*range(draft.begin), *range(draft.end, next(closed, len(draft.lines))))
     return [p for p in outside if draft.lines[p].text and p not in draft.marks]

@@ -41,14 +41,18 @@ class Finder:
         self.vocabulary = vocabulary
         self.never = vocabulary.never
         self._by_first: defaultdict[str, list[Spelling]] = defaultdict(list)
+        self._by_two: defaultdict[tuple[str, str], list[Spelling]] = defaultdict(list)
+        """by the first two words, in small letters; a single word stands before an empty one"""
         self.known = {spelling.casefold() for spelling in vocabulary.spellings}
         for spelling, name in vocabulary.spellings.items():
             words = tuple(words_in(spelling))
             if words:
                 self._by_first[words[0].casefold()].append((words, name))
         self._starts = _Starts(self._by_first)
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: (-len(row[0]), row))
+        for first, rows in self._by_first.items():
+            for row in sorted(rows, key=lambda row: (-len(row[0]), row)):
+                second = row[0][1].casefold() if len(row[0]) > 1 else ""
+                self._by_two[first, second].append(row)
 
     def knows(self, name: str) -> bool:
         """True if `name` is a spelling of the vocabulary."""
@@ -70,9 +74,10 @@ class Finder:
 
     def _at(self, words: Sequence[str], place: int) -> tuple[int, str]:
         first = without_possessive(words[place]).casefold()
+        second = without_possessive(words[place + 1]).casefold() if place + 1 < len(words) else ""
         starts = (first, ARABIC_PREFIX.sub("", first)) if first[0] in ARABIC else (first,)
         for start in starts:
-            for spelling, name in self._by_first.get(start, ()):
+            for spelling, name in (*self._by_two.get((start, second), ()), *self._by_two.get((start, ""), ())):
                 pasted = words[place : place + len(spelling)]
                 if len(pasted) == len(spelling) and _same(spelling, pasted, cut=len(first) - len(start)):
                     return len(spelling), name

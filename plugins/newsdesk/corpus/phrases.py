@@ -7,7 +7,9 @@ import re
 from .vocabulary import COUNTRY_NAMES, DEMONYMS
 from .words import MOST_WORDS, STOP_WORDS
 
-_CAP = r"[^\W\d_a-z][\w’']*(?:[-.](?=\w)[\w’']+)*"
+_CAPITAL = r"[A-Z\u0080-\U0010ffff](?<=[^\W\d_a-z])"
+"""Of any script. The engine skips to what the first brackets hold, twice as fast as to what the others do."""
+_CAP = rf"{_CAPITAL}[\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|of the|d['’]|&)"
 _AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
 _NUMBER = r"(?:\s(?!(?:19|20)\d\d)[1-9]\d{0,3}(?![\d.,:%/–-]?\w)(?!\s(?:pct|per ?cent|mln|million|billion|[-–])))?"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .finder import Finder
 from .tags import LEDE, Name, names_of
 from .twins import sketch_of
-from .words import number_of, term_ids, words_in
+from .words import number_of, pairs_of, telling, words_in
 
 HEADLINE_WEIGHT = 4
 """How often a headline counts beside the body; the lede counts half again."""
@@ -41,11 +41,13 @@ def read_story(headline: str, body: str, finder: Finder) -> Record:
     """Read one story, knowing no other. The record depends on the texts, the finder's vocabulary and this package alone."""
     words = words_in(body)
     names, editors = names_of(headline, body, words, finder)
-    ids = term_ids(words)
-    lede = term_ids(words[: len(words_in(body[:LEDE]))])
-    halves = Counter(ids + ids + lede)
+    single = telling(words)
+    pairs = pairs_of(single)
+    first = len(telling(words[: len(words_in(body[:LEDE]))]))
+    halves = Counter([*single, *pairs, *single, *pairs, *single[:first], *pairs[: max(0, first - 1)]])
     title = words_in(headline)
-    for term in term_ids(title):
+    told = telling(title)
+    for term in told + pairs_of(told):
         halves[term] += 2 * HEADLINE_WEIGHT
     for name in editors:
         halves[number_of(f"tag {name}")] += 2 * NAMED_WEIGHT

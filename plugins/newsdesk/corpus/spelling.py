@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 
 def skeleton(name: str) -> str:
@@ -22,18 +23,22 @@ def skeleton(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=50_000)
 def spelling_key(name: str) -> str:
     """Return what tells whether two spellings are one name: the skeleton, or the name itself if that is too short."""
     bones = skeleton(name)
     return bones if len(bones) > 4 else name.casefold()
 
 
+ADJECTIVES = ("i", "n", "an", "ian", "ese", "is", "ns")
+"""What a country's name ends in when it says what comes from there."""
+
+
 def is_part(name: str, counts: Mapping[str, int]) -> bool:
     """True for an adjective of another name, or part of one named as often: "Observatory" beside its full name."""
-    for other, count in counts.items():
-        if other == name:
-            continue
-        adjective = name.startswith(other) and name[len(other) :] in ("i", "n", "an", "ian", "ese", "is", "ns")
-        if adjective or (f" {name} " in f" {other} " and count >= counts[name]):
-            return True
-    return False
+    if any(name.endswith(ending) and name[: -len(ending)] in counts for ending in ADJECTIVES):
+        return True
+    inside, least = f" {name} ", counts[name]
+    return any(
+        name in other and inside in f" {other} " and other != name and count >= least for other, count in counts.items()
+    )

@@ -54,8 +54,8 @@ def sketch_of(headline: Sequence[str], words: Sequence[str]) -> bytes:
 
 
 def _numbers(words: Sequence[str], places: Iterable[int], last_bit: int) -> set[int]:
-    runs = [" ".join(words[place : place + SIZE]).encode() for place in places]
-    return {number & 0xFFFFFFFE | last_bit for number in map(crc32, runs)}
+    runs = map(" ".join, [words[place : place + SIZE] for place in places])
+    return {number & 0xFFFFFFFE | last_bit for number in map(crc32, map(str.encode, runs))}
 
 
 def _print_of(what: str, words: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..clean.dates import YearlessDay, written_days, yearless_days
+from ..clean.dates import YearlessDay, has_figure, written_days, yearless_days
 
 NEAR = 183
 """Days: a weekday with its day of the month is taken for the one nearest to the publication, and no further off."""
@@ -16,6 +16,8 @@ def days_in(text: str, published: str) -> dict[str, str]:
     >>> days_in("US aircraft struck on Thursday (February 25), its second raid since 3 May 2020.", "2021-02-26")
     {'3 May 2020': '2020-05-03', 'Thursday (February 25)': '2021-02-25'}
     """
+    if not has_figure(text):
+        return {}
     found = {day.text: day.day.isoformat() for day in written_days(text) if not day.unsure}
     if published:
         near = date.fromisoformat(published[:10])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import fsum, log
 
 from ..article import Block, Role
-from ..clean.facts import after_dateline
+from ..clean.datelines import after_dateline
 from .html import sentences
 
 MOST = 3
@@ -33,6 +33,22 @@ LEANING = frozenset(
 )
 """First words of a sentence that leans on the one before."""
 QUOTED = re.compile("[\"“”«»„'‘](?<!\\w['‘])")
+MOST_WORDS = 100_000
+"""Words kept in mind at once."""
+
+
+class _Bare(dict[str, str]):
+    """Each word as it stands to its letters, small; empty for one too short to tell anything. Each is looked at once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        bare = word.casefold().strip(MARKS)
+        self[word] = found = bare if len(bare) >= SHORTEST_WORD or bare[:1].isdigit() else ""
+        return found
+
+
+_BARE = _Bare()
 
 
 def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
@@ -43,14 +59,16 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     """
     paragraphs = [block.text for block in blocks if block.role is Role.BODY]
     paragraphs[:1] = map(after_dateline, paragraphs[:1])
-    if sum(len(text.split()) for text in paragraphs) < SHORTEST_STORY:
+    told = [(text, text.split()) for paragraph in paragraphs for text in sentences(paragraph)]
+    if sum(len(words) for _, words in told) < SHORTEST_STORY:
         return []
-    told = [(text, _words(text)) for paragraph in paragraphs for text in sentences(paragraph)]
-    counts = Counter(chain.from_iterable(words for _, words in told))
-    counts.update({word: counts[word] for word in _words(headline)})
-    found = [(place, text, set(words)) for place, (text, words) in enumerate(told) if _stands_alone(text)]
+    bare = [_bare(words) for _, words in told]
+    counts = Counter(chain.from_iterable(bare))
+    counts.update({word: counts[word] for word in _bare(headline.split())})
+    found = [(place, text, set(bare[place])) for place, (text, words) in enumerate(told) if _stands_alone(text, words)]
     chosen: list[tuple[int, str, set[str]]] = []
-    weights = {word: log(1 + count) for word, count in counts.items()}
+    weight_of = [log(1 + count) for count in range(max(counts.values(), default=0) + 1)]
+    weights = {word: weight_of[count] for word, count in counts.items()}
 
     def worth(row: tuple[int, str, set[str]]) -> float:
         place, _, words = row
@@ -64,19 +82,22 @@ def key_points(headline: str, blocks: Iterable[Block]) -> list[str]:
     return [text for _, text, _ in sorted(chosen, key=lambda row: row[0])] if len(chosen) > 1 else []
 
 
-def _stands_alone(text: str) -> bool:
+def _stands_alone(text: str, words: Sequence[str]) -> bool:
     """True if a sentence is as long as a key point may be, quotes nobody and does not lean on the one before."""
-    words = text.split()
-    if text[-1] not in ".!؟?" or len(words) not in LENGTHS or QUOTED.search(text):
+    if text[-1] not in ".!؟?" or len(words) not in LENGTHS or _quotes(text):
         return False
     first = words[0].strip(MARKS) or words[1].strip(MARKS)  # behind a dash that stands alone
     return first.casefold() not in LEANING
+
+
+def _quotes(text: str) -> bool:
+    marked = not text.isascii() or '"' in text or "'" in text
+    return marked and QUOTED.search(text) is not None
 
 
 def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _words(text: str) -> list[str]:
-    words = [word.strip(MARKS) for word in text.casefold().split()]
-    return [word for word in words if len(word) >= SHORTEST_WORD or word[:1].isdigit()]
+def _bare(words: Iterable[str]) -> list[str]:
+    return list(filter(None, map(_BARE.__getitem__, words)))

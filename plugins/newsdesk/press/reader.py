@@ -49,7 +49,8 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
             raise problems.error(source_path, error.line, error.reason) from None
-        wrong = self._what_is_missing(article, source_path)
+        slug = html_slug(source_path, self.settings)
+        wrong = self._what_is_missing(article, slug)
         if wrong:
             raise problems.error(source_path, *wrong)
         warnings = [(0, f"{text.note}; look for damaged letters")] if text.note else []
@@ -57,7 +58,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             advice = f"write 'date: {article.date}' in a header to keep it"
             warnings.append((0, f"no year is written ({article.date_evidence}); {advice}"))
         found = make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
-        return replace(found, facts=found.facts._replace(slug=html_slug(source_path, self.settings)))
+        return replace(found, facts=found.facts._replace(slug=slug))
 
     def tell(self, facts: Facts, source_path: str) -> None:
         """Tell a reading's warnings."""
@@ -65,13 +66,13 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         for line, reason in facts.warnings:
             problems.warning(source_path, line, reason)
 
-    def _what_is_missing(self, article: Article, source_path: str) -> tuple[int, str] | None:
-        """Return the line and the reason why no page can be made of `article`, or None."""
+    def _what_is_missing(self, article: Article, slug: str) -> tuple[int, str] | None:
+        """Return the line and the reason why no page can be made of `article` at the address `slug`, or None."""
         draft = article.header.get("status") == "draft"
         below = sum(label.role is Role.HEADER for label in article.labels) + 1
         if not any(label.line.text for label in article.labels):
             return 0, "the paste is empty; paste the story, or remove the file"
-        if not html_slug(source_path, self.settings):
+        if not slug:
             return 0, "the file's name gives no address; name it in letters or figures"
         nameless = _nameless(article, self.settings)
         if nameless:
@@ -130,7 +131,7 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
     """Return the line and the reason why a section, author or tag of the header can have no page, or None."""
     for key in ("section", "authors", "tags"):
         for name in listed(article.header.get(key, "")):
-            if not Tag(name, settings).slug:
+            if not named(Tag, name, settings).slug:
                 return line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
             if len(name) > LONGEST_NAME:
                 return line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
-from ..clean.facts import after_dateline
+from ..clean.datelines import after_dateline
 from ..clean.header import CORRECTION, SEPARATOR
 from ..clean.rules import REASONS
 from ..kept import digest
@@ -133,9 +133,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         pasted_headline=_pasted_headline(article),
         key_points=[html.inline(text, lang, days_in(text, published)) for text in key_points(title, article.blocks)],
     )
-    pasted = [
-        (len(label.line.text.split()), label.dropped) for label in article.labels if label.role is not Role.HEADER
-    ]
+    pasted = words_on(label for label in article.labels if label.role is not Role.HEADER)
     source = article.header.get("source", "")
     facts = Facts(
         title=html.inline(title, lang),
@@ -148,9 +146,9 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         source=source,
         source_name=(urlsplit(source).hostname or "").removeprefix("www."),
         date_evidence=article.date_evidence,
-        words_pasted=sum(words for words, _ in pasted),
-        words_published=sum(words for words, dropped in pasted if not dropped),
-        minutes=minutes_of(article.body),
+        words_pasted=pasted,
+        words_published=pasted - words_on(article.removed),
+        minutes=minutes_of(text.plain_text),
         date=published,
         authors=article.authors,
         section=article.section,
@@ -213,6 +211,11 @@ def line_of(article: Article, key: str) -> int:
 def minutes_of(text: str) -> int:
     """Return how long a text takes to read, in minutes, at least one."""
     return max(1, round(len(text.split()) / WORDS_A_MINUTE))
+
+
+def words_on(labels: Iterable[Label]) -> int:
+    """Return how many words stand on the lines; between two there is one space."""
+    return sum([text.count(" ") + 1 for label in labels if (text := label.line.text)])
 
 
 def _corrections(value: str, lang: str) -> tuple[tuple[str, str], ...]:

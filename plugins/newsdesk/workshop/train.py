@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from ..article import Line
+from ..clean.candidates import Page
 from ..clean.extent import find_extent
 from ..clean.headline import best_of, candidates
 from ..clean.lines import read_lines
-from ..clean.signs import Page
 
 PENALTY = 0.6
 """Chosen by leaving out a fifth of the sites at a time: 0.3 and 1.5 find one or two headlines in a hundred fewer."""
