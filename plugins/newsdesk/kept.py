@@ -128,7 +128,7 @@ class Shelf:
         base.execute("pragma synchronous=off")
         base.execute("create table if not exists about (version text)")
         for table in TABLES:
-            base.execute(f"create table if not exists {table} (key text primary key, value) without rowid")
+            base.execute(f"create table if not exists {table} (key text primary key, value)")
         found = base.execute("select version from about").fetchall()
         if not found:
             base.execute("insert into about values (?)", (self._version,))
