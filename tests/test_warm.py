@@ -358,6 +358,25 @@ def test_a_build_without_a_change_makes_nothing(project: Path) -> None:
     assert last.seconds < first.seconds
 
 
+BUILD = """
+import sys
+from newsdesk.press.build import Wishes, build
+build("pelicanconf.py", Wishes())
+print(*sorted({"pelican", "newsdesk.clean", "newsdesk.corpus", "numpy"}.intersection(sys.modules)))
+"""
+
+
+def test_that_nothing_has_changed_is_found_without_what_makes_pages(project: Path) -> None:
+    def imported() -> str:
+        words = [sys.executable, "-c", BUILD]
+        return subprocess.run(words, cwd=project, check=True, capture_output=True, text=True).stdout.strip()
+
+    assert imported() == "newsdesk.clean newsdesk.corpus pelican"
+    time.sleep(2.1)
+    imported()
+    assert imported() == ""
+
+
 def test_a_fresh_build_makes_everything_anew(project: Path) -> None:
     first = run(project)
     assert len(run(project, fresh=True).made) == len(first.made) > 20

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .lines import fold, small
 
@@ -76,35 +76,29 @@ _YEAR = (
 _DAY = r"(?=\d)(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
-WRITTEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
-        rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
-        rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
-        rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}",
-        r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
-        r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
-        rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
-        rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
-    )
+WRITTEN = (
+    rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
+    rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
+    rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}",
+    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
+    r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+    r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
+    rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
+    rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
 
-IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form.pattern or _ENGLISH in form.pattern)
+IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form or _ENGLISH in form)
 IN_FIGURES = re.compile(r"\d\s?[-/.年]\s?\d")
 """What the other forms have."""
 
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
-YEARLESS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?\s*\)",
-        rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_DAY}{_NTH}\s+(?:de\s+)?{_MONTH}\s*\)",
-        rf"(?<!\w){_WEEKDAY},?\s+{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?(?![\d/.,]*\d)",
-        rf"(?<!\w){_WEEKDAY},?\s+(?:den\s+|le\s+|the\s+)?{_DAY}{_NTH}\s+(?:of\s+|de\s+)?{_MONTH}(?![^\W\d])",
-    )
+YEARLESS = (
+    rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?\s*\)",
+    rf"(?<!\w){_WEEKDAY}[.,]?\s*\(\s*{_DAY}{_NTH}\s+(?:de\s+)?{_MONTH}\s*\)",
+    rf"(?<!\w){_WEEKDAY},?\s+{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?(?![\d/.,]*\d)",
+    rf"(?<!\w){_WEEKDAY},?\s+(?:den\s+|le\s+|the\s+)?{_DAY}{_NTH}\s+(?:of\s+|de\s+)?{_MONTH}(?![^\W\d])",
 )
 """A weekday and a day of a month that leave the year open: `Thursday (February 25)`."""
 FIGURE = re.compile(r"\d")
@@ -133,6 +127,12 @@ class WrittenDay:
     """the figures fit two days, as 3/4/2021 does"""
 
 
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """Return a form compiled, when it is first asked for: the months of all languages take longer than a paste."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def has_figure(text: str) -> bool:
     """True if a figure stands in `text`: without one it names no day."""
     if text.isascii():  # four times as fast as the search
@@ -148,7 +148,7 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
     text = _western(text)
     found: list[WrittenDay] = []
     for pattern in WRITTEN if IN_FIGURES.search(text) else IN_WORDS:
-        for match in pattern.finditer(text):
+        for match in _form(pattern).finditer(text):
             day = _day_of(match, american=AMERICAN.search(text) is not None)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(day)
@@ -182,7 +182,7 @@ def _month_number(name: str) -> int:
     return int(name) if name.isdecimal() else MONTH_NUMBERS[small(name)]
 
 
-DAY_OF_MONTH = re.compile(rf"(?<!\w){_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?(?![\d/]|,?\s(?:19|20)\d\d)", re.IGNORECASE)
+DAY_OF_MONTH = rf"(?<!\w){_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?(?![\d/]|,?\s(?:19|20)\d\d)"
 """A day whose year is left open: the `Nov 18` of "Posted Nov 18, 8:19 PM"."""
 NEARBY = 3
 """Days between an open day and a whole one that may lend it its year."""
@@ -190,7 +190,7 @@ NEARBY = 3
 
 def lent_year(text: str, others: Iterable[WrittenDay]) -> WrittenDay | None:
     """Return the first open day of `text` with the year of a whole day near it, if the paste names one."""
-    match = DAY_OF_MONTH.search(text)
+    match = _form(DAY_OF_MONTH).search(text)
     if not match:
         return None
     for other in others:
@@ -220,7 +220,7 @@ def yearless_days(text: str) -> Iterator[YearlessDay]:
         return
     text = _western(text)
     for pattern in YEARLESS:
-        for match in pattern.finditer(text):
+        for match in _form(pattern).finditer(text):
             yield YearlessDay(
                 WEEKDAY_NUMBERS[small(match["weekday"])],
                 _month_number(match["month"]),

@@ -212,7 +212,8 @@ class Cache:
         names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.ledger.troubles
-        own, more = [self._settings_path, *self._roots], watch.own_modules(self._settings_path)
+        own = [self._settings_path, *self._roots]
+        more = [path for path in watch.own_modules(self._settings_path) if path != self._settings_path]
         same = trusted and watch.seen(own) == self._files  # nobody has written to them meanwhile
         kept = {
             "roots": [*own, *more],

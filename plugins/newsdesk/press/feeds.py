@@ -19,7 +19,7 @@ from pelican.utils import set_date_tzinfo
 
 from .allowed import allowed
 from .editions import Edition
-from .html import direction
+from .words import direction
 from .writer import LedgerWriter
 
 NAMESPACES = {

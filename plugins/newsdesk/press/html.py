@@ -12,9 +12,8 @@ from typogrify.filters import smartypants
 
 from ..article import Block, Role
 from .days import days_in
+from .words import direction
 
-RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"))
-"""Languages written from right to left."""
 LATIN_RUN = re.compile(r"<[^>]*>|(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Za-z\u00c0-\u024f][\w.,'’/+-]*)*")
 LONGEST = 20_000
 """Characters; a longer paragraph is no prose, and is left as it stands."""
@@ -42,11 +41,6 @@ FRAMES = {
     Role.QUOTE: "<blockquote><p>{}</p></blockquote>",
     Role.CAPTION: "<figure><figcaption>{}</figcaption></figure>",
 }
-
-
-def direction(lang: str) -> str:
-    """Return `rtl` or `ltr` for a language's code."""
-    return "rtl" if lang.partition("-")[0].casefold() in RTL else "ltr"
 
 
 @lru_cache(maxsize=4096)

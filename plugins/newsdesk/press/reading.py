@@ -21,6 +21,7 @@ from . import html
 from .days import days_in
 from .keypoints import key_points
 from .pictures import stand_in
+from .words import direction
 
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
@@ -141,7 +142,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         dek=html.inline(article.dek, lang),
         summary=html.inline(_summary(article), lang),
         lang=lang,
-        dir=html.direction(lang),
+        dir=direction(lang),
         status=article.header.get("status", "published"),
         source=source,
         source_name=(urlsplit(source).hostname or "").removeprefix("www."),

@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..kept import digest
-from .html import direction
-from .words import Words
+from .words import Words, direction
 
 FOLDER = "search"
 EDGE = 100

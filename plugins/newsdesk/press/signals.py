@@ -22,7 +22,7 @@ from .defaults import DEFAULTS
 from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
 from .feeds import BriefWriter
-from .html import direction, plain_words, summary_of
+from .html import plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
@@ -39,7 +39,7 @@ from .storylines import LONGEST as LONGEST_LINE
 from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
 from .words import FILTERS as WORDS
-from .words import Words, words_for
+from .words import Words, direction, words_for
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"

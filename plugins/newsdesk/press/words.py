@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from .. import store
-from .html import direction
 from .problems import problems_of
 
 FOLDER = "languages"
 """Beside this file, and below the pastes."""
 OURS = Path(__file__).parent / FOLDER
+RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"))
+"""Languages written from right to left."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
 
 Words = Mapping[str, Any]
@@ -24,6 +25,11 @@ Words = Mapping[str, Any]
 
 class BadWords(ValueError):
     """A table that cannot be followed; the message says why."""
+
+
+def direction(lang: str) -> str:
+    """Return `rtl` or `ltr` for a language's code."""
+    return "rtl" if lang.partition("-")[0].casefold() in RTL else "ltr"
 
 
 def _one(number: int) -> str:
