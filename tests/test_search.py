@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,27 @@ def test_an_index_is_made_anew_only_when_what_it_reads_has_changed(project: Path
     write(project, "ferry", 1, [3, 4], 2)
     assert {job for job, _ in run(project).made if job.startswith("search/")} == {"search/en-0"}
     assert tree(project / "output") == cold(project)
+
+
+def commands() -> Iterator[bytes]:
+    """Yield the command of each process that runs."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it ends while we look
+            yield path.read_bytes()
+
+
+def test_a_build_that_stops_leaves_no_pagefind_behind(project: Path, tmp_path: Path) -> None:
+    """It would wait for ever for what was taken away below it."""
+    item = project / "theme/templates/parts/item.html"
+    item.write_text(item.read_text("utf-8") + "{{ nobody.knows.this }}", "utf-8")
+    room = tmp_path / "room"
+    room.mkdir()
+    for _ in range(5):
+        words = [sys.executable, "-m", "tests.build_once", str(project)]
+        subprocess.run(words, cwd=PROJECT, env={**os.environ, "TMPDIR": str(room)}, check=True, timeout=60)
+        assert not any(bytes(room) in command for command in commands())
+        assert not list(room.glob("newsdesk-search-*"))
+    assert not (project / "output").exists()
 
 
 def test_what_is_no_longer_in_an_index_is_removed(project: Path) -> None:

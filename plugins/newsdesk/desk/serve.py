@@ -91,7 +91,7 @@ class Ready:
     def __init__(self, build: Build, site: str, address: str) -> None:
         """Begin to read."""
         self._line, there = FORK.Pipe()
-        self._process = FORK.Process(target=self._run, args=(build, site, address, there), daemon=True)
+        self._process = FORK.Process(target=self._run, args=(build, site, address, there))
         self._process.start()
         there.close()
 

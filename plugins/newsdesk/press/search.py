@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 from html import escape
 from importlib import import_module
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..kept import digest
+from . import cores
 from .words import Words, direction
 
 FOLDER = "search"
@@ -35,6 +39,11 @@ EACH = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
 FACTS = "facts.json"
 """Beside an index: each entry's day and section, by the name pagefind gives the entry. Pagefind's own filters come out in
 another order at each run, and a build must not."""
+
+
+MADE = "made"
+"""Where an index is made, beside what was laid out for it."""
+FORK = multiprocessing.get_context("fork")
 
 
 class SearchFailed(Exception):
@@ -117,48 +126,98 @@ class Indexing:
         """Begin with what does not stand."""
         self.shards = shards(articles)
         self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
-        pool = ThreadPoolExecutor(os.cpu_count())
-        self._begun: dict[str, Future[Path]] = {
-            shard.name: pool.submit(_index, *self._laid_out(shard)) for shard in self.shards if not stands(shard)
-        }
-        pool.shutdown(wait=False)
+        wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
+        self._wanted = {work.name for work in wanted}
+        self._told: dict[str, str] = {}
+        """by the name of a shard that is done: why it has no index, empty if it has one"""
+        self._line, there = FORK.Pipe(duplex=False)
+        self._helper = FORK.Process(target=_index_all, args=(wanted, there), daemon=True)
+        if wanted:
+            self._helper.start()
+        there.close()
 
     def finish(self, shard: Shard, folder: Path) -> None:
-        """Move an index to its folder."""
-        begun = self._begun.get(shard.name)
-        made = begun.result() if begun else _index(*self._laid_out(shard))
+        """Move an index to its folder. Raises SearchFailed if there is none."""
+        if shard.name not in self._wanted:
+            self._told.update([_tried(self._laid_out(shard))])
+        while shard.name not in self._told:
+            try:
+                name, failed = self._line.recv()
+            except EOFError:
+                raise SearchFailed("what runs pagefind was ended; build again") from None
+            self._told[name] = failed
+        if self._told[shard.name]:
+            raise SearchFailed(self._told[shard.name])
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
-        shutil.move(made, folder)
+        shutil.move(self._place(shard) / MADE, folder)
 
     def close(self) -> None:
-        """Take away what was laid out; a process that was forked to build would leave it."""
+        """End what is not done, and take away what was laid out; a process that was forked to build would leave it."""
+        if self._helper.pid is not None:
+            with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
+                os.killpg(self._helper.pid, signal.SIGKILL)
+            self._helper.kill()
+            self._helper.join()
+        self._line.close()
         self._room.cleanup()
 
-    def _laid_out(self, shard: Shard) -> tuple[Path, dict[str, list[str]], bool]:
-        """Write a shard's entries for pagefind; return where, the facts by address, and whether it is a language's first."""
-        place = Path(self._room.name) / f"{shard.lang}-{shard.number}"
+    def _place(self, shard: Shard) -> Path:
+        return Path(self._room.name) / f"{shard.lang}-{shard.number}"
+
+    def _laid_out(self, shard: Shard) -> Work:
+        """Write a shard's entries for pagefind."""
+        place = self._place(shard)
         for story in shard.stories:
             path = place / "read" / story.save_as
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(entry(story, shard.lang), "utf-8")
-        return place, {f"/{story.save_as}": facts(story) for story in shard.stories}, shard.number == 0
+        told = {f"/{story.save_as}": facts(story) for story in shard.stories}
+        return Work(shard.name, place, told, shard.number == 0)
 
 
-def _index(place: Path, told: Mapping[str, list[str]], first: bool) -> Path:
-    """Have pagefind make an index of what was laid out, and return its folder. Raises SearchFailed."""
-    made = place / "made"
-    words = [binary(), "--site", str(place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
+class Work(NamedTuple):
+    """An index to be made."""
+
+    name: str
+    place: Path
+    """where its entries were laid out"""
+    told: dict[str, list[str]]
+    """days and sections by address"""
+    first: bool
+    """True for a language's first"""
+
+
+def _index_all(wanted: Sequence[Work], line: Connection) -> None:
+    """Make indexes, and tell which are made: in a process of its own, for one that forks others must have no threads."""
+    os.setpgid(0, 0)
+    with ThreadPoolExecutor(cores.count()) as pool:
+        for told in pool.map(_tried, wanted):
+            line.send(told)
+
+
+def _tried(work: Work) -> tuple[str, str]:
+    """Make an index; return its name, and why it could not be made."""
+    try:
+        _index(work)
+    except (OSError, ValueError, LookupError, SearchFailed) as error:
+        return work.name, str(error) or type(error).__name__
+    return work.name, ""
+
+
+def _index(work: Work) -> None:
+    """Have pagefind make an index of what was laid out. Raises SearchFailed."""
+    made = work.place / MADE
+    words = [binary(), "--site", str(work.place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode or not (made / "pagefind.js").exists():
         said = " ".join((done.stderr or done.stdout).split())[:200]
         raise SearchFailed(f"pagefind ended with {done.returncode}: {said}; write 'SEARCH = False' to go without")
     for path in list(made.iterdir()):
-        if not any(fnmatch(path.name, pattern) for pattern in (EACH + FIRST if first else EACH)):
+        if not any(fnmatch(path.name, pattern) for pattern in (EACH + FIRST if work.first else EACH)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    rows = {path.stem: told[_address(path)] for path in sorted((made / "fragment").iterdir())}
+    rows = {path.stem: work.told[_address(path)] for path in sorted((made / "fragment").iterdir())}
     (made / FACTS).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return made
 
 
 def _address(fragment: Path) -> str:
