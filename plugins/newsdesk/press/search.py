@@ -127,24 +127,23 @@ class Indexing:
         self.shards = shards(articles)
         self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
         wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
-        self._wanted = {work.name for work in wanted}
         self._told: dict[str, str] = {}
         """by the name of a shard that is done: why it has no index, empty if it has one"""
         self._line, there = FORK.Pipe(duplex=False)
-        self._helper = FORK.Process(target=_index_all, args=(wanted, there), daemon=True)
+        self._helper: Any = None
         if wanted:
+            self._helper = FORK.Process(target=_index_all, args=(wanted, there), daemon=True)
             self._helper.start()
         there.close()
 
     def finish(self, shard: Shard, folder: Path) -> None:
         """Move an index to its folder. Raises SearchFailed if there is none."""
-        if shard.name not in self._wanted:
-            self._told.update([_tried(self._laid_out(shard))])
         while shard.name not in self._told:
             try:
                 name, failed = self._line.recv()
-            except EOFError:
-                raise SearchFailed("what runs pagefind was ended; build again") from None
+            except EOFError:  # nobody was to make it, or who was has been killed
+                self._end_helper()
+                name, failed = _tried(self._laid_out(shard))
             self._told[name] = failed
         if self._told[shard.name]:
             raise SearchFailed(self._told[shard.name])
@@ -154,13 +153,18 @@ class Indexing:
 
     def close(self) -> None:
         """End what is not done, and take away what was laid out; a process that was forked to build would leave it."""
-        if self._helper.pid is not None:
-            with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
-                os.killpg(self._helper.pid, signal.SIGKILL)
-            self._helper.kill()
-            self._helper.join()
+        self._end_helper()
         self._line.close()
         self._room.cleanup()
+
+    def _end_helper(self) -> None:
+        """End the helper, and pagefind with it."""
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
+                os.killpg(helper.pid, signal.SIGKILL)
+            helper.kill()
+            helper.join()
 
     def _place(self, shard: Shard) -> Path:
         return Path(self._room.name) / f"{shard.lang}-{shard.number}"
@@ -208,6 +212,7 @@ def _tried(work: Work) -> tuple[str, str]:
 def _index(work: Work) -> None:
     """Have pagefind make an index of what was laid out. Raises SearchFailed."""
     made = work.place / MADE
+    shutil.rmtree(made, ignore_errors=True)  # what one that was killed has left
     words = [binary(), "--site", str(work.place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode or not (made / "pagefind.js").exists():
