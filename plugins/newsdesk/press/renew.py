@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from itertools import chain
+from pickle import PicklingError
 from typing import Any
 
 from .cache import KEY as CACHE
@@ -44,7 +46,8 @@ def leave(generator: Any, before: Mapping[str, Any]) -> None:
         "links": settings[LINKS].leave(),
         "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
     }
-    cache.keep_forme(about, lock_up(generator, before))
+    with suppress(OSError, PicklingError, TypeError, AttributeError):  # what cannot be kept costs the next build time
+        cache.keep_forme(about, lock_up(generator, before))
 
 
 def resume(generator: Any) -> bool:
