@@ -104,11 +104,9 @@ class Cache:
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
         own = [self._settings_path, *self._roots]
         self._files = [file for root in own for file in self._early.get(root) or watch.seen([root])]
-        if fresh:
-            self._kept = {}
-        elif not self._kept:
+        if fresh or not self._kept:
             self._mark = signature(self._file)
-            self._kept = load(self._file, self._code)
+            self._kept = {} if fresh else load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
             for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):

@@ -63,7 +63,7 @@ def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
     kept = io.BytesIO()
     pickler = pickle.Pickler(kept, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = copyreg.dispatch_table | {
-        Story: lambda story: (_story, (place[id(story)],)),
+        Story: lambda story: (_Hand.story, (place[id(story)],)),
         ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
         **dict.fromkeys(NAMES, _reduced),
     }
@@ -106,17 +106,7 @@ def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _reduced(name: Any) -> tuple[Any, ...]:
-    return _name, (type(name), {key: value for key, value in vars(name).items() if key != "settings"})
-
-
-def _story(number: int) -> Story:
-    """Stand in a forme for a story, see `_Hand`."""
-    raise NotImplementedError
-
-
-def _name(kind: type[Any], state: dict[str, Any]) -> Any:
-    """Stand in a forme for a section, a tag or the like."""
-    raise NotImplementedError
+    return _Hand.named, (type(name), {key: value for key, value in vars(name).items() if key != "settings"})
 
 
 class _Hand(pickle.Unpickler):
@@ -130,7 +120,7 @@ class _Hand(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """Return what a forme names, of the little that it may."""
         if module == __name__:
-            return {"_story": self.story, "_name": self._named}[name]
+            return {_Hand.story.__qualname__: self.story, _Hand.named.__qualname__: self.named}[name]
         return CLASSES[module, name]
 
     def story(self, number: int) -> Story:
@@ -140,7 +130,8 @@ class _Hand(pickle.Unpickler):
             found = self._stories[number] = object.__new__(Story)
         return found
 
-    def _named(self, kind: type[Any], state: dict[str, Any]) -> Any:
+    def named(self, kind: type[Any], state: dict[str, Any]) -> Any:
+        """Return a section, a tag or the like."""
         name = object.__new__(kind)
         name.__dict__.update(state, settings=self._settings)
         return name
