@@ -292,6 +292,16 @@ def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: 
     assert "Nobody was hurt." in page.read_text("utf-8")
 
 
+def test_a_build_that_waited_begins_anew_if_the_settings_were_written_just_now(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)
+    paste = project / "content" / "ever-given-aground.txt"
+    text = paste.read_text("utf-8")
+    longest = max(text.splitlines(), key=len)
+    with pytest.raises(Stale):
+        run(project, wait=lambda: paste.write_text(text.replace(longest, f"{longest} Nobody was hurt."), "utf-8"))
+
+
 def brief_left_alone(folder: Path) -> Path:
     """Return a brief of the project's own stories, built when all its files can be told by their signatures."""
     project = make_project(folder)

@@ -175,7 +175,8 @@ class Cache:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from .touched import with_words
 
-        same = self.frame({story.source_path for story in stories}) == self.standing.frame
+        frame = self.frame({story.source_path for story in stories})
+        same = frame and frame == self.standing.frame
         self._tell(stories, with_words(self.standing, changed) if same else Standing())
 
     def frame(self, pastes: Container[str]) -> str:
