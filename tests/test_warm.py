@@ -302,6 +302,15 @@ def test_a_build_that_waited_begins_anew_if_the_settings_were_written_just_now(t
         run(project, wait=lambda: paste.write_text(text.replace(longest, f"{longest} Nobody was hurt."), "utf-8"))
 
 
+def test_a_build_that_comes_to_nothing_leaves_no_shelf_open(project: Path) -> None:
+    paste = project / "content" / "bridge.txt"
+    with pytest.raises(Stale):
+        run(project, wait=paste.unlink)
+    paste.write_text("---\ndate: never\n---\nA headline\n", "utf-8")
+    assert run(project).errors
+    assert not list((project / ".newsdesk" / "cache").glob("*-wal"))  # the last to close a base takes its log away
+
+
 def brief_left_alone(folder: Path) -> Path:
     """Return a brief of the project's own stories, built when all its files can be told by their signatures."""
     project = make_project(folder)

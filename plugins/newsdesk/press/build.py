@@ -119,8 +119,7 @@ def _build(
     if problems.errors:
         return _outcome(problems, wishes.began)
     _tell_strangers(content, settings, problems)
-    cache.open(settings, wishes.fresh)
-    with _stage(output) as stage:
+    with cache.open(settings, wishes.fresh), _stage(output) as stage:
         settings["OUTPUT_PATH"] = str(stage)
         articles = run_pelican(settings, problems, wishes, let_go=let_go)
         if articles is None or (problems.errors and not wishes.keep_going):
@@ -137,7 +136,7 @@ def _build(
         wishes.published()
         outcome = _outcome(problems, wishes.began, articles, published, cache.ledger)
         try:
-            cache.close(outcome, settings, output)
+            cache.keep(outcome, settings, output)
         except (OSError, sqlite3.Error) as error:
             lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
             outcome = replace(outcome, warnings=(*outcome.warnings, lost))

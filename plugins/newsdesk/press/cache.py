@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,8 +97,9 @@ class Cache:
             signature(os.path.join(output, name)) == mark for name, mark in files.items()
         )
 
-    def open(self, settings: dict[str, Any], fresh: bool) -> None:
-        """Open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
+    @contextlib.contextmanager
+    def open(self, settings: dict[str, Any], fresh: bool) -> Iterator[None]:
+        """Hold open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
@@ -121,6 +122,11 @@ class Cache:
             shared_before=self._kept.get("shared", {}),
         )
         settings[KEY], settings[LEDGER] = self, self.ledger
+        try:
+            yield
+        finally:
+            for shelf in self._shelves:
+                shelf.close()
 
     def look(self) -> None:
         """Look at all files that the site is made from."""
@@ -202,7 +208,7 @@ class Cache:
         same = now.frame and now.frame == before.frame
         self.ledger.touched = Touched(stories, before, now) if same else None
 
-    def close(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
+    def keep(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
         assert self._readings is not None and self._links is not None
         jobs = self.ledger.close()
@@ -238,14 +244,7 @@ class Cache:
         }
         self._readings.tidy()
         self._links.tidy()
-        for shelf in self._shelves:
-            shelf.close()
         save(self._file, self._code, kept)
-
-    def leave(self) -> None:
-        """Keep what was read, and nothing of what was written: nothing was."""
-        for shelf in self._shelves:
-            shelf.close()
 
 
 def _writable(folder: Path) -> Path:

@@ -54,10 +54,9 @@ def make_letter(settings_path: str, wishes: Wishes, when: str) -> Letter:
             listener.content = settings["PATH"]
             if not settings["SITEURL"]:
                 raise NoLetter("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")
-            cache.open(settings, fresh=False)
-            generator = run_pelican(settings, problems, wishes, writing=False)
-            letter = None if problems.errors else _render(generator, when)
-            cache.leave()
+            with cache.open(settings, fresh=False):
+                generator = run_pelican(settings, problems, wishes, writing=False)
+                letter = None if problems.errors else _render(generator, when)
     if letter is None:
         raise NoLetter("\n".join(map(str, sorted(problems.errors))))
     return letter
