@@ -75,6 +75,12 @@ def _path() -> str:
     return os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
 
 
+def _environment() -> dict[str, str]:
+    """Return what a build's shell has; Python may keep the bytecode of our code, as pip has kept that of the peers'."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PATH": _path()}
+
+
 def _command(tool: str, place: Path, peers: Path) -> list[str]:
     content, output = str(place / "content"), str(place / "output")
     if tool == "newsdesk":
@@ -108,7 +114,7 @@ def _round(tool: str, place: Path, count: int, peers: Path) -> list[Cost]:
 def _cost(command: Sequence[str], place: Path) -> Cost:
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=place, env={**os.environ, "PATH": _path()}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=place, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
     told = process.stderr.read()
