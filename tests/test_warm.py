@@ -321,25 +321,34 @@ def brief_left_alone(folder: Path) -> Path:
     return project
 
 
-def change_a_word(project: Path) -> str:
-    paste = project / "content" / "ever-given-aground.txt"
+def change_a_word(project: Path, name: str = "ever-given-aground") -> str:
+    paste = project / "content" / f"{name}.txt"
     paste.write_text(paste.read_text("utf-8").rstrip() + " Nobody was hurt.\n", "utf-8")
-    return "stories/ever-given-aground.html"
+    return f"stories/{name}.html"
 
 
-def test_a_build_goes_on_from_where_the_last_one_left_the_stories(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("apart", [0, renew.APART])
+def test_builds_go_on_from_where_the_last_one_left_the_stories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int
 ) -> None:
     from pelican.generators import ArticlesGenerator
 
     monkeypatch.setattr(renew, "MANY", 1)
+    monkeypatch.setattr(renew, "APART", apart)
     project = brief_left_alone(tmp_path)
-    page = change_a_word(project)
-    with monkeypatch.context() as patch:
-        patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
-        outcome = run(project)
-    assert page in dict(outcome.made)
-    assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
+    for name in (
+        "ever-given-aground",
+        "nio-stellantis-halt-lines",
+        "suez-insurers-count-cost",
+        "iran-declines-talks",
+        "renesas-naka-fire",
+    ):
+        page = change_a_word(project, name)
+        with monkeypatch.context() as patch:
+            patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
+            outcome = run(project)
+        assert page in dict(outcome.made)
+        assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
 
 
 @pytest.mark.parametrize("how", ["foreign", "empty"])

@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from .problems import Problem
 
 if TYPE_CHECKING:
     from .build import Outcome, Wishes
+    from .cores import Aside
     from .links import Links
     from .readings import Readings
 
@@ -64,6 +65,7 @@ class Cache:
         self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
         self._shelves: list[Shelf] = []
+        self._aside: Aside[None] | None = None
 
     def still_standing(self, started: float) -> Outcome | None:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
@@ -125,6 +127,8 @@ class Cache:
         try:
             yield
         finally:
+            if self._aside:
+                self._aside.wait()
             for shelf in self._shelves:
                 shelf.close()
 
@@ -200,6 +204,15 @@ class Cache:
     def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
         """Keep a forme for the builds to come, with what is told of it in plain values."""
         save_both(self._forme_file, self._code, about, forme)
+
+    def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
+        """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
+        from . import cores
+
+        if apart and cores.count() > 1:
+            self._aside = cores.Aside(keep)
+        else:
+            keep()
 
     def _tell(self, stories: Iterable[Any], now: Standing) -> None:
         from .touched import Touched

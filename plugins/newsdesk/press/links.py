@@ -46,8 +46,8 @@ class Links:
         """what was said last"""
         self._records: dict[str, corpus.Record] = {}
         """by key, of those that this build has made or asked for"""
-        self._stirred = False
-        """True if the state is written anew"""
+        self.stirred = False
+        """True if the state is to be written anew"""
         self._reading: Future[tuple[Any, memoryview] | None] | None = None
         if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
@@ -113,9 +113,7 @@ class Links:
             known = {slug: corpus.Known(*self._told[slug][2:]) for slug in changed}
             records = _Records(self, self._articles)
             self._state, _ = corpus.update(self._state, records, known, removed)
-            self._stirred = len(changed) + len(removed) > LEFT
-            if self._stirred:
-                self._save()
+            self.stirred = len(changed) + len(removed) > LEFT
         self._base, self._rows = dict(self._told), self._state.results
 
     def alone(self, article: Any) -> tuple[str, ...]:
@@ -155,15 +153,15 @@ class Links:
                 return corpus.State.load(found[1]), found[0]
         return corpus.State(), {}
 
-    def _save(self) -> None:
-        if self._file is None:
-            return
-        save_both(self._file, self._ground, self._told, self._state.dump())
-        self._on_disk = self._state.results
+    def save(self) -> None:
+        """Write the state anew, if it is to be."""
+        if self.stirred and self._file is not None:
+            save_both(self._file, self._ground, self._told, self._state.dump())
+            self._on_disk = self._state.results
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed, as often as the state is written."""
-        if self._shelf is not None and self._stirred:
+        if self._shelf is not None and self.stirred:
             self._shelf.forget_all_but(self._key(*row[:2]) for row in self._told.values())
 
 

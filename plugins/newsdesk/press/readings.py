@@ -179,7 +179,8 @@ class Readings:
 
     def leave(self) -> Left:
         """Return what a build needs to go on from here."""
-        frames = {path: facts.frame_digest for path, facts in self._facts.items()}
+        frames = dict(self._left.frames) if self._left else {}
+        frames |= {path: facts.frame_digest for path, facts in self._facts.items()}
         return Left(self.today if self.depends_on_today else "", self.sources, frames)
 
     def take_up(self, left: Left | None) -> None:

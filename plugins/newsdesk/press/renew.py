@@ -29,6 +29,10 @@ MANY = 20
 """One in so many pastes, if it has changed, makes it as quick to begin anew."""
 
 
+APART = 2_000
+"""Stories from which on a helper keeps what all of them are: of fewer that takes less time than to start one."""
+
+
 class Stale(Exception):
     """More than words has changed since all was read: the build must begin anew."""
 
@@ -37,17 +41,26 @@ def leave(generator: Any, before: Mapping[str, Any]) -> None:
     """Keep what a generator of articles has set, for a build that goes on from there; `before` is the context as it was."""
     settings = generator.settings
     cache: Cache | None = settings.get(CACHE)
-    problems = problems_of(settings)
-    if cache is None or not cache.standing.frame or problems.errors or not settings["WITH_FUTURE_DATES"]:
+    if cache is None:
         return
-    about = {
-        "standing": tuple(cache.standing),
-        "readings": tuple(settings[READINGS].leave()),
-        "links": settings[LINKS].leave(),
-        "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
-    }
-    with suppress(OSError, PicklingError, TypeError, AttributeError):  # what cannot be kept costs the next build time
-        cache.keep_forme(about, lock_up(generator, before))
+    problems, links, readings = problems_of(settings), settings[LINKS], settings[READINGS]
+    whole = cache.standing.frame and not problems.errors and settings["WITH_FUTURE_DATES"]
+
+    def keep() -> None:
+        with suppress(
+            OSError, PicklingError, TypeError, AttributeError
+        ):  # what cannot be kept costs the next build time
+            links.save()
+            if whole:
+                about = {
+                    "standing": tuple(cache.standing),
+                    "readings": tuple(readings.leave()),
+                    "links": links.leave(),
+                    "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
+                }
+                cache.keep_forme(about, lock_up(generator, before))
+
+    cache.keep_aside(keep, len(generator.articles) >= APART)
 
 
 def resume(generator: Any) -> bool:
@@ -87,6 +100,8 @@ def resume(generator: Any) -> bool:
             context[name].clear()
         problems.errors, problems.warnings = told
         return False
+    if settings[LINKS].stirred:
+        leave(generator, shared)
     return True
 
 
