@@ -14,6 +14,8 @@ from invoke.tasks import Task, task
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+"""As Python was told: Invoke turns bytecode off, and each build would compile all of our code again."""
 
 if TYPE_CHECKING:
     from newsdesk.desk.sources import Source

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,6 +24,18 @@ def test_the_list_of_tasks_reads_as_a_manual(invoke: Invoke) -> None:
     listed = invoke("--list").stdout
     for name in ("build", "serve", "explain", "new", "test", "check"):
         assert re.search(rf"^  {name}\s+\S.*", listed, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("told", ["", "1"])
+def test_a_task_keeps_our_bytecode_unless_python_is_told_to_keep_none(tmp_path: Path, told: str) -> None:
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(PROJECT / "plugins", tmp_path / "plugins", ignore=ignored)
+    shutil.copy(PROJECT / "tasks.py", tmp_path)
+    (tmp_path / "port.txt").write_text(story())
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": told, "PYTHONPYCACHEPREFIX": ""}
+    words = [sys.executable, "-m", "invoke", "explain", "port.txt"]
+    subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert any((tmp_path / "plugins/newsdesk/clean").rglob("*.pyc")) is not bool(told)
 
 
 def test_explain_shows_every_line_with_its_rule_plain_in_a_pipe(invoke: Invoke, tmp_path: Path) -> None:
