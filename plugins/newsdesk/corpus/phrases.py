@@ -7,8 +7,9 @@ import re
 from .vocabulary import COUNTRY_NAMES, DEMONYMS
 from .words import MOST_WORDS, STOP_WORDS
 
-_CAPITAL = r"[A-Z\u0080-\U0010ffff](?<=[^\W\d_a-z])"
-"""Of any script. The engine skips to what the first brackets hold, twice as fast as to what the others do."""
+_CAPITAL = r"[^\x00-@\[-\x7f](?<=[^\W\d_a-z])"
+"""Of any script. The engine skips to what the first brackets hold, twice as fast as to what the others do: A to Z, and all that is
+not ASCII, said so that it is compiled in no time."""
 _CAP = rf"{_CAPITAL}[\w’']*(?:[-.](?=\w)[\w’']+)*"
 _SMALL = r"(?:of|de|da|do|dos|del|di|du|van|von|der|bin|bint|ibn|al|el|la|le|for|of the|d['’]|&)"
 _AFTER_INITIAL = r"(?:(?<=\b[A-Z])\.(?=\s[A-Z][a-z.]))?"
