@@ -214,7 +214,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         job = self._ledger.name_of(job)
         if made_from is not None and self._passes(job, made_from, override):
             return True
-        if self._later is not None and may_wait and not override and len(self._ledger.made) >= cores.ENOUGH:
+        if self._later is not None and may_wait and not override:
             self._ledger.note(job, made_from, (), slugs)
             self._later.add(Job(job, lambda: self._written(write)))
             return False
