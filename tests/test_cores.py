@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from functools import partial
 from pathlib import Path
 
 from newsdesk.press import cores
-from newsdesk.press.later import AHEAD, Job, Later
 
 from .conftest import run_invoke, tree
 from .motley import project, write
@@ -54,22 +50,3 @@ def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path) -> None
     assert _built(tmp_path / "fatal", FATAL) == _built(tmp_path / "shared")
     killed = (tmp_path / "fatal/own/killed").read_text("utf-8")
     assert len(killed) > cores.count(), "helpers were asked to read, and others to write"
-
-
-def test_what_a_helper_leaves_that_began_ahead_is_done_in_the_end() -> None:
-    here = os.getpid()
-    heard: list[list[str]] = []
-
-    def write(number: int, fatal: int) -> list[str]:
-        if number == fatal and os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return [f"{number}.html"]
-
-    for fatal in (-1, AHEAD // 2, AHEAD + 1):
-        later = Later(heard.append)
-        for number in range(2 * AHEAD):
-            later.add(Job(str(number), partial(write, number, fatal)))
-        assert dict(later.done()) == {str(number): [f"{number}.html"] for number in range(2 * AHEAD)}
-        later.end()
-        assert (["0.html"] in heard) is (fatal != AHEAD // 2), "a helper had begun with the first"
-        heard.clear()

@@ -25,8 +25,9 @@ from .ledger import Ledger, Standing
 from .problems import Problem
 
 if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
     from .build import Outcome, Wishes
-    from .cores import Aside
     from .links import Links
     from .readings import Readings
 
@@ -65,7 +66,7 @@ class Cache:
         self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
         self._shelves: list[Shelf] = []
-        self._aside: Aside[None] | None = None
+        self._aside: ForkProcess | None = None
 
     def still_standing(self, started: float) -> Outcome | None:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
@@ -128,7 +129,7 @@ class Cache:
             yield
         finally:
             if self._aside:
-                self._aside.wait()
+                self._aside.join()
             for shelf in self._shelves:
                 shelf.close()
 
@@ -210,7 +211,7 @@ class Cache:
         from . import cores
 
         if apart and cores.count() > 1:
-            self._aside = cores.Aside(keep)
+            self._aside = cores.aside(keep)
         else:
             keep()
 

@@ -7,10 +7,8 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -45,43 +43,13 @@ def _done(place: int) -> Any:
     return _work(place)
 
 
-class Aside(Generic[R]):
-    """Work that a helper does while the build goes on."""
-
-    def __init__(self, work: Callable[[], R]) -> None:
-        """Begin; it has no effect in this process."""
-        self._line, there = FORK.Pipe(duplex=False)
-        self._helper = FORK.Process(target=_tell, args=(work, there), daemon=True)
-        self._helper.start()
-        there.close()
-
-    def is_done(self) -> bool:
-        """True if nobody need wait for it."""
-        return self._line.poll()
-
-    def result(self) -> R:
-        """Wait for what the work returns. Raises BrokenProcessPool if it raises anything, or the helper is killed."""
-        try:
-            found: R = self._line.recv()
-        except EOFError:
-            raise BrokenProcessPool("a helper came to nothing") from None
-        finally:
-            self.end()
-        return found
-
-    def wait(self) -> None:
-        """Wait until it is done, or has come to nothing."""
-        with suppress(BrokenProcessPool):
-            self.result()
-
-    def end(self) -> None:
-        """End it where it is."""
-        self._helper.kill()
-        self._helper.join()
-        self._line.close()
+def aside(work: Callable[[], object]) -> ForkProcess:
+    """Begin work that a helper does while the build goes on; it has no effect in this process, which must join the helper."""
+    helper = FORK.Process(target=_at_work, args=(work,), daemon=True)
+    helper.start()
+    return helper
 
 
-def _tell(work: Callable[[], Any], line: Connection) -> None:
+def _at_work(work: Callable[[], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the build
-    with suppress(Exception):
-        line.send(work())
+    work()

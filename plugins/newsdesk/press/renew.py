@@ -47,9 +47,7 @@ def leave(generator: Any, before: Mapping[str, Any]) -> None:
     whole = cache.standing.frame and not problems.errors and settings["WITH_FUTURE_DATES"]
 
     def keep() -> None:
-        with suppress(
-            OSError, PicklingError, TypeError, AttributeError
-        ):  # what cannot be kept costs the next build time
+        with suppress(OSError, PicklingError, TypeError, AttributeError):  # it costs the next build time, no more
             links.save()
             if whole:
                 about = {

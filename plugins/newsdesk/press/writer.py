@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.contents import Content
 from pelican.plugins import signals
@@ -18,11 +18,17 @@ from .. import store
 from ..kept import digest
 from . import cores
 from .fingerprints import Fingerprints
-from .later import Job, Later
 from .ledger import KEY, Ledger, Print
 from .strangers import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
 from .templates import KEY as TEMPLATES
 from .templates import Kept, Untraceable
+
+
+class _Job(NamedTuple):
+    """A page or a feed yet to be written."""
+
+    name: str
+    write: Callable[[], None]
 
 
 class LedgerWriter(Writer):  # type: ignore[misc]
@@ -40,7 +46,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """True if a plugin may have written what is now to be passed over"""
         self._strangers: dict[Any, tuple[int, str]] = {}
         self._files: list[str] = []
-        self._later: Later | None = None
+        self._later: list[_Job] | None = None
         """None: each job is done at once"""
         self.around = ("", "")
         """see `around_feed`, of the feed that is being written"""
@@ -216,9 +222,11 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             return True
         if self._later is not None and may_wait and not override:
             self._ledger.note(job, made_from, (), slugs)
-            self._later.add(Job(job, lambda: self._written(write)))
+            self._later.append(_Job(job, write))
             return False
-        self._ledger.note(job, made_from, self._written(write), slugs)
+        with self._recording() as written:
+            write()
+        self._ledger.note(job, made_from, written, slugs)
         return False
 
     def _passes(self, job: str, made_from: Print | None, override: bool = False) -> bool:
@@ -234,28 +242,36 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         """Share pages and feeds that are many among the cores, unless a plugin wants to see each as it is written."""
         ledger = self._ledger
         if ledger is not None and cores.count() > 1 and not any(map(is_overheard, WHILE_WRITING)):
-            self._later = Later(self._hear_of)
+            self._later = []
         try:
             yield
-            if ledger is not None and self._later is not None:
-                for name, written in self._later.done():
-                    ledger.wrote(name, written)
+            if ledger is not None and self._later:
+                for job, written in zip(self._later, self._written(self._later), strict=True):
+                    ledger.wrote(job.name, written)
         finally:
-            if self._later is not None:
-                self._later.end()
-                self._later = None
+            self._later = None
 
-    def _written(self, write: Callable[[], None]) -> list[str]:
-        """Write a page or a feed, and return its files."""
-        written: list[str] = []
-        self._files = written
-        write()
+    def _written(self, jobs: list[_Job]) -> Iterator[list[str]]:
+        """Do jobs, and yield the files of each; what helpers cannot do is done here, where its error can be told."""
+
+        def unheard(job: _Job) -> list[str]:
+            with signals.content_written.muted():
+                return self._files_of(job)
+
+        done = 0
+        if len(jobs) >= cores.ENOUGH:
+            with contextlib.suppress(Exception):
+                for names in cores.each(unheard, jobs):
+                    self._claim(names)
+                    signals.content_written.send(self.output_path, context={})  # a sign of life
+                    done += 1
+                    yield names
+        yield from map(self._files_of, jobs[done:])
+
+    def _files_of(self, job: _Job) -> list[str]:
+        with self._recording() as written:
+            job.write()
         return written
-
-    def _hear_of(self, names: list[str]) -> None:
-        """Take in what a helper has written, and give a sign of life."""
-        self._claim(names)
-        signals.content_written.send(self.output_path, context={})
 
     def _claim(self, names: list[str]) -> None:
         """Let Pelican know of files that a helper wrote, as if they were written here."""
@@ -272,6 +288,11 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         self._written_files.add(path)
         if override:
             self._overridden_files.add(path)
+
+    @contextmanager
+    def _recording(self) -> Iterator[list[str]]:
+        self._files = []
+        yield self._files
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         self._files.append(os.path.relpath(filename, self.output_path))
