@@ -29,6 +29,14 @@ HOSTS: dict[str, dict[str, object]] = {
         "TAG_FEED_ATOM": None,
         "CATEGORY_FEED_RSS": None,
     },
+    "with feeds elsewhere": {
+        "siteurl": "https://example.org/news",
+        "FEED_ALL_RSS": "rss.xml",
+        "FEED_ALL_ATOM": None,
+        "TAG_FEED_RSS": "tags/{slug}/rss.xml",
+        "CATEGORY_FEED_ATOM": "atom/{slug}.xml",
+    },
+    "without feeds of all": {"siteurl": "https://example.org/news", "FEED_ALL_RSS": None, "FEED_ALL_ATOM": None},
 }
 NOWHERE = "http://nowhere.test"
 """Where a site without an address is looked at."""

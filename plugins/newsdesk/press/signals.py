@@ -21,13 +21,14 @@ from .cache import KEY as CACHE
 from .defaults import DEFAULTS
 from .dossiers import Source, sources
 from .editions import SPANS, Edition, by_size, editions, months, weeks
+from .feed_list import PAGES, PATHS, feed_pages, feed_paths, write_feeds
 from .feeds import BriefWriter
 from .html import plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
 from .look import set_looks
-from .pages import FEED_PAGES, feed_pages, has_template, kinds_of, write_feeds, write_found, write_pages
+from .pages import has_template, write_found, write_pages
 from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
 from .reader import EDITORS_RULES, PasteReader, all_named, named
@@ -243,8 +244,8 @@ def make_editions(generator: Any) -> None:
                     entry = entries.get(name.name)
                     name.kind, name.about = (entry.kind, entry.about) if entry else ("", "")
         article.listed = "".join("01"[name.has_page] for name in names)
-    context[FEED_PAGES] = feed_pages(generator)
-    context["feed_kinds"] = {name: kinds_of(settings, name) for name in ("sections", "tags", "lines", "editions")}
+    context[PATHS] = paths = feed_paths(settings)
+    context[PAGES] = feed_pages(generator, paths)
     if CACHE in settings:
         lists = (generator.articles, generator.hidden_articles, generator.drafts)
         settings[CACHE].compare(settings, lists, [edition.lead.slug for edition in found])

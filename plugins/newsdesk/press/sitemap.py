@@ -36,13 +36,13 @@ def robots(site: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\nSitemap: {site}/news-sitemap.xml\n"
 
 
-def llms(site: str, name: str, motto: str, sections: Iterable[tuple[str, str]]) -> str:
-    """Return an llms.txt (llmstxt.org): what the site is and where its stories are, as Markdown."""
+def llms(site: str, name: str, motto: str, feed: str, sections: Iterable[tuple[str, str]]) -> str:
+    """Return an llms.txt (llmstxt.org): what the site is and where its stories are, as Markdown; `feed` may be empty."""
     rows = [f"# {name}", "", f"> {motto}", "", "## Stories", ""]
     rows += [
         f"- [Latest edition]({site}/index.html)",
         f"- [All stories, with sections, tags and links, as JSON]({site}/catalog.json)",
-        f"- [Feed, full text]({site}/feeds/all.rss.xml)",
+        *([f"- [Feed, full text]({site}/{feed})"] if feed else []),
         f"- [Archive by month]({site}/archive.html)",
     ]
     rows += ["", "## Sections", "", *(f"- [{title}]({site}/{url})" for title, url in sections)]
