@@ -19,42 +19,37 @@ from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read
 from . import calendar
 from .cache import KEY as CACHE
 from .defaults import DEFAULTS
-from .dossiers import Source, sources
-from .editions import SPANS, Edition, by_size, editions, months, weeks
-from .feed_list import PAGES, PATHS, feed_pages, feed_paths, write_feeds
+from .feed_list import write_feeds
 from .feeds import BriefWriter
 from .html import plain_words, summary_of
 from .ledger import KEY as LEDGER
 from .links import KEY as LINKS
 from .links import Links
-from .look import set_looks
-from .pages import has_template, write_found, write_pages
+from .makeup import VOCABULARY as VOCABULARY_KEY
+from .makeup import make_up
+from .pages import write_found, write_pages
 from .pictures import image
 from .problems import Problems, Unpublishable, problems_of, shown
-from .reader import EDITORS_RULES, PasteReader, all_named, named
+from .reader import EDITORS_RULES, PasteReader, all_named
 from .reading import minutes_of
 from .readings import KEY as READINGS
 from .reasons import Link, Reasons
-from .search import binary
 from .storylines import LONGEST as LONGEST_LINE
-from .storylines import storylines, window
 from .structured import breadcrumb, json_ld
 from .words import FILTERS as WORDS
-from .words import Words, direction, words_for
+from .words import direction
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
 """Both beside the pastes."""
-VOCABULARY_KEY = "NEWSDESK_VOCABULARY"
-"""The setting under which a build's vocabulary is handed on."""
 
 
 def connect() -> None:
-    """Connect all receivers. Signals hold them weakly: each must be a function of this module."""
+    """Connect all receivers. Signals hold them weakly: each must be a function of a module."""
     pelican.initialized.connect(prepare)
     pelican.readers_init.connect(offer_reader)
     pelican.article_generator_pretaxonomy.connect(tag_and_relate)
-    pelican.article_generator_finalized.connect(make_editions)
+    pelican.article_generator_finalized.connect(make_up)
     pelican.all_generators_finalized.connect(stop_on_errors)
     pelican.get_writer.connect(offer_writer)
     pelican.article_writer_finalized.connect(write_more)
@@ -196,72 +191,6 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
         if line not in lines:
             lines[line] = [by_slug[each] for each in line] if len(line) <= LONGEST_LINE else []
         story.story_line = lines[line]
-
-
-def make_editions(generator: Any) -> None:
-    """Give the theme editions and story lines, the sections in the order of their size, and what it may link to."""
-    context, settings = generator.context, generator.settings
-    everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
-    for article in everything:
-        article.lead = getattr(article, "lead", False) is True
-        article.authors = getattr(article, "authors", [])
-        article.corrections = getattr(article, "corrections", [])
-        host = getattr(article, "source_name", "")
-        article.origin = named(Source, host, settings) if host else None
-        article.line = {}
-        article.picture = getattr(article, "picture", None)
-    context["interface"] = words_for({article.lang for article in everything}, settings)
-    words = context["interface"][settings["DEFAULT_LANG"]]
-    context["lines"] = (
-        storylines(generator.articles, settings["LINE_URL"], words) if has_template(generator, "line") else []
-    )
-    for line in context["lines"]:
-        for article in line.stories:
-            article.line = window(line, article)
-    context["editions"] = found = _editions(generator.articles, settings, words)
-    context["latest"] = found[0] if found else None
-    context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
-    context["months"] = months(found, settings["MONTH_URL"], words)
-    context["sections"] = by_size(generator.categories)
-    set_looks(context, settings)
-    context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
-    context["section_rows"] = [{"section": section, "count": len(stories)} for section, stories in context["sections"]]
-    context["search"] = bool(
-        settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
-    )
-    context["sources"] = sources(generator.articles) if has_template(generator, "source") else []
-    context["has_sources"] = bool(context["sources"])
-    context["source_rows"] = [{"source": source, "count": len(stories)} for source, stories in context["sources"]]
-    entries = settings[VOCABULARY_KEY].entries
-    kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
-    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind if name.save_as}
-    for article in everything:
-        names = [name for name in (article.category, *article.authors, *article.tags, article.origin) if name]
-        for name in names:
-            if not hasattr(name, "has_page"):
-                name.has_page = (type(name), name.slug) in listed
-                if isinstance(name, Tag):
-                    entry = entries.get(name.name)
-                    name.kind, name.about = (entry.kind, entry.about) if entry else ("", "")
-        article.listed = "".join("01"[name.has_page] for name in names)
-    context[PATHS] = paths = feed_paths(settings)
-    context[PAGES] = feed_pages(generator, paths)
-    if CACHE in settings:
-        lists = (generator.articles, generator.hidden_articles, generator.drafts)
-        settings[CACHE].compare(settings, lists, [edition.lead.slug for edition in found])
-
-
-def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:
-    span = settings["EDITION"]
-    if span not in SPANS:
-        problems_of(settings).error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
-        return []
-    urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
-    found = editions(articles, urls, span, settings["TIMEZONE"], words)
-    for edition in found:
-        line = edition.lead.line
-        edition.line = {"name": line.name, "url": line.url} if line else {}
-    return found
 
 
 def stop_on_errors(generators: Any) -> None:
