@@ -351,6 +351,38 @@ def test_builds_go_on_from_where_the_last_one_left_the_stories(
         assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
 
 
+EDITS: dict[str, Callable[[str], str]] = {
+    "a headline": lambda text: (
+        f"---\ntitle: Container ship aground across Suez Canal halts traffic in both directions\ndate: 2021-03-23\n---\n{text}"
+    ),
+    "a summary": lambda text: f"---\nsummary: Nobody was hurt.\ndate: 2021-03-23\n---\n{text}",
+    "the lead": lambda text: f"---\nlead: yes\ndate: 2021-03-23\n---\n{text}",
+    "a correction": lambda text: f"---\ncorrections: 2021-03-24 Nobody was hurt.\ndate: 2021-03-23\n---\n{text}",
+}
+"""What other pages tell of a story."""
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_others_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    from pelican.generators import ArticlesGenerator
+
+    monkeypatch.setattr(renew, "MANY", 1)
+    project = brief_left_alone(tmp_path)
+    paste = project / "content" / "ever-given-aground.txt"
+    text = paste.read_text("utf-8").partition("---\n")[2].partition("---\n")[2] or paste.read_text("utf-8")
+    paste.write_text(f"---\ndate: 2021-03-23\n---\n{text}", "utf-8")
+    run(project)
+    for content in (EDITS[edit](text), f"---\ndate: 2021-03-23\n---\n{text}"):
+        paste.write_text(content, "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
+            outcome = run(project)
+        assert {"index.html", "stories/ever-given-aground.html"} & dict(outcome.made).keys()
+        assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
+
+
 @pytest.mark.parametrize("how", ["foreign", "empty"])
 def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     from newsdesk.press import cache

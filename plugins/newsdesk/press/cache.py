@@ -186,9 +186,13 @@ class Cache:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from .touched import with_words
 
-        frame = self.frame({story.source_path for story in stories})
-        same = frame and frame == self.standing.frame
+        same = self.is_framed_as_before({story.source_path for story in stories})
         self._tell(stories, with_words(self.standing, changed) if same else Standing())
+
+    def is_framed_as_before(self, pastes: Container[str]) -> bool:
+        """True if all that these pastes do not tell is as it was when all was read."""
+        frame = self.frame(pastes)
+        return bool(frame) and frame == self.standing.frame
 
     def frame(self, pastes: Container[str]) -> str:
         """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
@@ -73,6 +73,11 @@ class Facts(NamedTuple):
     """of all facts but those `OF_TEXT`"""
     slug: str = ""
     """what the file's name gives for an address"""
+
+    @property
+    def filed(self) -> tuple[Any, ...]:
+        """What decides where a story is filed: the lists in which it stands, their order, its address, its picture."""
+        return tuple([getattr(self, name) for name in FILED_BY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ LEAD = (
     "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags", "lead",
 )  # fmt: skip
 """The facts that a list of stories may tell; in step with LEAD in attributes.py."""
+FILED_BY = ("status", "lang", "date", "authors", "section", "tags", "source_name", "image", "slug")
 OF_TEXT = ("words_pasted", "words_published", "text_digest")
 """The facts that any change of the text changes."""
 

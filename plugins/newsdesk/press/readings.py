@@ -36,8 +36,8 @@ class Left(NamedTuple):
     """on which it was, if that decided the year of a story"""
     sources: dict[str, list[Any]]
     """see `Readings`"""
-    frames: dict[str, str]
-    """by path: what stands for all facts but those of the text"""
+    filed: dict[str, tuple[Any, ...]]
+    """by path: where its story is filed, see `Facts.filed`"""
 
 
 class Readings:
@@ -109,13 +109,21 @@ class Readings:
             return facts_of(self._smalls.get(key) or self._shelf.small(key))
         return None
 
-    def renew(self, path: str, reader: Any) -> Facts:
-        """Return the facts of a paste that may have changed since it was read. Raises Unpublishable."""
+    def renew(self, path: str, reader: Any) -> Facts | None:
+        """Return the facts of a paste that may have changed since it was read; None if its story is filed otherwise now.
+
+        Raises Unpublishable.
+        """
+        before = self._filed(path)
         for known in (self._files, self._keys, self._facts, self.sources):
             known.pop(path, None)
         facts = self.facts(path, reader)
         reader.tell(facts, path)
-        return facts
+        return facts if facts.filed == before else None
+
+    def _filed(self, path: str) -> tuple[Any, ...] | None:
+        known = self._facts.get(path)
+        return known.filed if known else self._left.filed.get(path) if self._left else None
 
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
@@ -179,9 +187,10 @@ class Readings:
 
     def leave(self) -> Left:
         """Return what a build needs to go on from here."""
-        frames = dict(self._left.frames) if self._left else {}
-        frames |= {path: facts.frame_digest for path, facts in self._facts.items()}
-        return Left(self.today if self.depends_on_today else "", self.sources, frames)
+        filed = {path: facts.filed for path, facts in self._facts.items()}
+        if self._left:
+            filed = {**self._left.filed, **filed}
+        return Left(self.today if self.depends_on_today else "", self.sources, filed)
 
     def take_up(self, left: Left | None) -> None:
         """Go on from what an earlier build has left; what has changed since is to be renewed. None: begin anew."""

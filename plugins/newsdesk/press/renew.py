@@ -19,11 +19,13 @@ from .forme import SHARED, lock_up, take_up
 from .ledger import Standing
 from .links import KEY as LINKS
 from .links import Links
+from .makeup import make_up
 from .problems import Unpublishable, problems_of
 from .readings import KEY as READINGS
 from .readings import Left, Readings
 from .reasons import Link, Reasons
 from .story import Story
+from .storylines import told_of
 
 MANY = 20
 """One in so many pastes, if it has changed, makes it as quick to begin anew."""
@@ -81,14 +83,14 @@ def resume(generator: Any) -> bool:
             raise Stale
         for path in changed:
             reader = generator.readers.readers[path.rpartition(".")[2]]
-            if readings.renew(path, reader).frame_digest != left.frames.get(path):
+            if readings.renew(path, reader) is None:
                 raise Stale
         take_up(generator, forme)
         settings[LINKS].take_up(generator.articles, about["links"])
         cache.standing = standing
         for row in about["warnings"]:
             problems.warning(*row)
-        _renew(generator, changed)
+        more = _renew(generator, changed)
     except (Stale, Unpublishable, ValueError):
         readings.take_up(None)
         vars(generator).update(own)
@@ -98,7 +100,7 @@ def resume(generator: Any) -> bool:
             context[name].clear()
         problems.errors, problems.warnings = told
         return False
-    if settings[LINKS].stirred:
+    if more or settings[LINKS].stirred:
         leave(generator, shared)
     return True
 
@@ -112,7 +114,8 @@ def renew(generator: Any) -> None:
     _renew(generator, cache.changed(generator.settings[READINGS].sources))
 
 
-def _renew(generator: Any, paths: Collection[str]) -> None:
+def _renew(generator: Any, paths: Collection[str]) -> bool:
+    """Take in what has changed of these pastes; return whether lists can tell more than words. Raises Stale."""
     settings, context = generator.settings, generator.context
     cache: Cache = settings[CACHE]
     lists = (generator.articles, generator.hidden_articles, generator.drafts)
@@ -121,36 +124,54 @@ def _renew(generator: Any, paths: Collection[str]) -> None:
         raise Stale
     changed = [stories[path] for path in paths]
     listed = {id(story) for story in generator.articles}
-    if not all(isinstance(story, Story) and id(story) in listed and _is_renewed(story) for story in changed):
+    if not all(isinstance(story, Story) and id(story) in listed for story in changed):
         raise Stale
-    relinked = _relink(generator, settings[LINKS], changed)
-    if any(edition.lead is not min(edition.stories, key=leading) for edition in context["editions"]):
-        raise Stale
+    set_again = [story for story in changed if _is_set_again(generator, story)]
+    relinked, relined = _relink(generator, settings[LINKS], changed)
     cache.ledger.changed |= {story.slug for story in changed}
+    led = all(edition.lead is min(edition.stories, key=leading) for edition in context["editions"])
+    if set_again or relined or not led:
+        if not cache.is_framed_as_before(stories):
+            raise Stale
+        make_up(generator)
+        return True
     cache.compare_again(list(stories.values()), [*changed, *relinked])
     if cache.ledger.touched is None or not cache.ledger.touched.only_words:
         raise Stale
+    return False
 
 
-def _is_renewed(story: Story) -> bool:
-    """Read a story's paste anew; False if more than its words is another, or it cannot be published."""
+def _is_set_again(generator: Any, story: Story) -> bool:
+    """Read a story's paste anew; false if no more than its words is another. Raises Stale."""
+    readings, path, reader = story.reads
     try:
-        return story.renew()
+        facts = readings.renew(path, reader)
     except Unpublishable:
+        raise Stale from None
+    if facts is None:
+        raise Stale
+    if story.renew(facts):
         return False
+    generator.set_again(story)
+    return True
 
 
-def _relink(generator: Any, links: Links, changed: list[Any]) -> list[Any]:
-    """Tell what changed stories say together with all others, and return those with other links. Raises Stale."""
+def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any], bool]:
+    """Tell what changed stories say together with all others; return those with other links, and whether a line is another.
+
+    Raises Stale.
+    """
     by_slug = {story.slug: story for story in generator.articles}
     reasons = Reasons(generator.context)
-    relinked = []
+    relinked, lines = [], dict[tuple[str, ...], list[Any]]()
     for slug, before, now in links.again(changed):
-        (tags, related, *rest), (tags_before, related_before, *rest_before) = now, before
-        if tags != tags_before or rest != rest_before:
+        (tags, related, twins, line), (tags_before, related_before, twins_before, line_before) = now, before
+        if tags != tags_before or twins != twins_before:
             raise Stale
+        story = by_slug[slug]
         if related != related_before:
-            story = by_slug[slug]
             story.related = [Link(by_slug[other], story, reasons) for other, _ in related]
             relinked.append(story)
-    return relinked
+        if line != line_before:
+            story.story_line = lines.setdefault(line, told_of(line, by_slug))
+    return relinked, bool(lines)

@@ -34,7 +34,7 @@ from .reader import EDITORS_RULES, PasteReader, all_named
 from .reading import minutes_of
 from .readings import KEY as READINGS
 from .reasons import Link, Reasons
-from .storylines import LONGEST as LONGEST_LINE
+from .storylines import told_of
 from .structured import breadcrumb, json_ld
 from .words import FILTERS as WORDS
 from .words import direction
@@ -189,7 +189,7 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
         story = by_slug[slug]
         story.related = [Link(by_slug[other], story, reasons) for other, _ in links]
         if line not in lines:
-            lines[line] = [by_slug[each] for each in line] if len(line) <= LONGEST_LINE else []
+            lines[line] = told_of(line, by_slug)
         story.story_line = lines[line]
 
 

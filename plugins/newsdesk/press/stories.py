@@ -76,6 +76,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def _default_metadata(self, reader: PasteReader) -> dict[str, Any]:
         return dict(default_metadata(settings=self.settings, process=reader.process_metadata))
 
+    def set_again(self, story: Story) -> None:
+        """Give a story what its paste, which is filed as before, now says."""
+        readings, _, reader = story.reads
+        story.take_over(self._story(story.relative_source_path, readings, reader))
+
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
 

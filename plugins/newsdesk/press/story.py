@@ -13,6 +13,9 @@ from .reader import PasteReader
 from .reading import OF_TEXT, Facts, Text
 from .readings import Readings
 
+FILED_UNDER = ("category", "author", "authors", "tags")
+"""What lists hold, by its identity."""
+
 
 class StoryPrints(NamedTuple):
     """What stands for what was read of a story, with its place."""
@@ -40,10 +43,8 @@ class Story(Article):  # type: ignore[misc]
     picture: Picture | None
     prints: StoryPrints
 
-    def renew(self) -> bool:
-        """Read the paste anew; False, and nothing is done, if more than its words is another. Raises Unpublishable."""
-        readings, path, reader = self.reads
-        facts = readings.renew(path, reader)
+    def renew(self, facts: Facts) -> bool:
+        """Take what its text decides from its paste's facts of today; False, and nothing is done, if more is another."""
         prints = prints_of(facts, f"{self.relative_source_path} {self.slug}")
         if prints.frame != self.prints.frame:
             return False
@@ -52,6 +53,14 @@ class Story(Article):  # type: ignore[misc]
             self.metadata[name] = getattr(facts, name)
             setattr(self, name, self.metadata[name])
         return True
+
+    def take_over(self, now: Story) -> None:
+        """Become a story that was read of the same paste since, and is filed as this one: its section, authors and tags stay."""
+        own, new = self.__dict__, now.__dict__
+        for name in (own["metadata"].keys() - new["metadata"].keys()) | {"locale_modified"}:
+            own.pop(name, None)
+        own.update({name: value for name, value in new.items() if name not in FILED_UNDER})
+        self.metadata |= {name: own[name] for name in FILED_UNDER if name in self.metadata}
 
     @property
     def text(self) -> Text:

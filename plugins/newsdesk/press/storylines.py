@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -34,6 +34,12 @@ class StoryLine:
     """first to latest"""
     steps: list[dict[str, Any]]
     """`{"article", "since", "new"}`: a story, the time since the one before in words, the names it brings in"""
+
+
+def told_of(line: Iterable[str], by_slug: Mapping[str, Any]) -> list[Any]:
+    """Return the stories of a line, named by their slugs; none of a line that is too long."""
+    stories = [by_slug[slug] for slug in line]
+    return stories if len(stories) <= LONGEST else []
 
 
 def storylines(articles: Iterable[Any], url: str, words: Words | None = None) -> list[StoryLine]:
