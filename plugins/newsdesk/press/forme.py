@@ -1,4 +1,4 @@
-"""All stories as a build has set them, kept whole: where only words change, no other story is set again.
+"""All stories as a build has set them, kept whole: where a few say something else, no other is set again.
 
 Printers call type that is locked up for the press a forme. This one holds what Pelican's generator of articles knows once
 all is read, with all that hangs on it; the settings, the readings and the like that it names are those of the build that

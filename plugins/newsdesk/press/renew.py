@@ -1,6 +1,7 @@
-"""Going on from where all is read, once the words of some pastes have changed since: in one build that waits, or from the last.
+"""Going on from where all is read, once some pastes have changed since: in one build that waits, or from the last.
 
-Whatever else has changed is found, and then all begins anew.
+Their stories must be filed as before: in the same sections, under the same tags and authors, on the same day. Whatever else
+has changed is found, and then all begins anew.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ APART = 2_000
 
 
 class Stale(Exception):
-    """More than words has changed since all was read: the build must begin anew."""
+    """So much has changed since all was read that the build must begin anew."""
 
 
 def leave(generator: Any, before: Mapping[str, Any]) -> None:
@@ -64,7 +65,7 @@ def leave(generator: Any, before: Mapping[str, Any]) -> None:
 
 
 def resume(generator: Any) -> bool:
-    """Set a generator of articles as the last build has left it, with what has changed of words since; False if it cannot be."""
+    """Set a generator of articles as the last build has left it, with what its stories say since; False if it cannot be."""
     settings, context, problems = generator.settings, generator.context, problems_of(generator.settings)
     cache: Cache | None = settings.get(CACHE)
     kept = cache.forme() if cache else None
@@ -115,7 +116,7 @@ def renew(generator: Any) -> None:
 
 
 def _renew(generator: Any, paths: Collection[str]) -> bool:
-    """Take in what has changed of these pastes; return whether lists can tell more than words. Raises Stale."""
+    """Take in what has changed of these pastes; return whether lists can tell, for it is more than words. Raises Stale."""
     settings, context = generator.settings, generator.context
     cache: Cache = settings[CACHE]
     lists = (generator.articles, generator.hidden_articles, generator.drafts)
