@@ -178,6 +178,7 @@ LEAD = (
 )  # fmt: skip
 """The facts that a list of stories may tell; in step with LEAD in attributes.py."""
 FILED_BY = ("status", "lang", "date", "authors", "section", "tags", "source_name", "image", "slug")
+"""The facts that decide where a story is filed."""
 OF_TEXT = ("words_pasted", "words_published", "text_digest")
 """The facts that any change of the text changes."""
 

@@ -122,8 +122,9 @@ class Readings:
         return facts if facts.filed == before else None
 
     def _filed(self, path: str) -> tuple[Any, ...] | None:
-        known = self._facts.get(path)
-        return known.filed if known else self._left.filed.get(path) if self._left else None
+        if path in self._facts:
+            return self._facts[path].filed
+        return self._left.filed.get(path) if self._left else None
 
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
