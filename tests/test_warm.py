@@ -292,6 +292,16 @@ def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: 
     assert "Nobody was hurt." in page.read_text("utf-8")
 
 
+def test_a_build_that_waited_warns_of_nothing_that_was_mended_meanwhile(tmp_path: Path) -> None:
+    project = brief_left_alone(tmp_path)
+    paste = project / "content" / "us-strikes-albu-kamal.txt"
+    text = paste.read_text("utf-8")
+    assert any("no year is written" in warning.reason for warning in run(project).warnings)
+    with pytest.raises(Stale):
+        run(project, wait=lambda: paste.write_text(f"---\ndate: 2021-02-25\n---\n{text}", "utf-8"))
+    assert not run(project).warnings
+
+
 def test_a_build_that_waited_begins_anew_if_the_settings_were_written_just_now(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)

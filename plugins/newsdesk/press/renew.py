@@ -153,6 +153,9 @@ def _is_set_again(generator: Any, story: Story) -> bool:
         raise Stale
     if story.renew(facts):
         return False
+    warned = {(each.line, each.reason) for each in problems_of(generator.settings).warnings if each.path == path}
+    if not warned.issubset(facts.warnings):  # of what holds no longer
+        raise Stale
     generator.set_again(story)
     return True
 
