@@ -361,15 +361,13 @@ def test_builds_go_on_from_where_the_last_one_left_the_stories(
         assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
 
 
-EDITS: dict[str, Callable[[str], str]] = {
-    "a headline": lambda text: (
-        f"---\ntitle: Container ship aground across Suez Canal halts traffic in both directions\ndate: 2021-03-23\n---\n{text}"
-    ),
-    "a summary": lambda text: f"---\nsummary: Nobody was hurt.\ndate: 2021-03-23\n---\n{text}",
-    "the lead": lambda text: f"---\nlead: yes\ndate: 2021-03-23\n---\n{text}",
-    "a correction": lambda text: f"---\ncorrections: 2021-03-24 Nobody was hurt.\ndate: 2021-03-23\n---\n{text}",
+EDITS = {
+    "a headline": "title: Container ship aground across Suez Canal halts traffic in both directions\n",
+    "a summary": "summary: Nobody was hurt.\n",
+    "the lead": "lead: yes\n",
+    "a correction": "corrections: 2021-03-24 Nobody was hurt.\n",
 }
-"""What other pages tell of a story."""
+"""Lines of a header that change what other pages tell of a story."""
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -381,11 +379,15 @@ def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_ot
     monkeypatch.setattr(renew, "MANY", 1)
     project = brief_left_alone(tmp_path)
     paste = project / "content" / "ever-given-aground.txt"
-    text = paste.read_text("utf-8").partition("---\n")[2].partition("---\n")[2] or paste.read_text("utf-8")
-    paste.write_text(f"---\ndate: 2021-03-23\n---\n{text}", "utf-8")
+    text = paste.read_text("utf-8").split("---\n", 2)[2]
+
+    def write_header(line: str = "") -> None:
+        paste.write_text(f"---\ndate: 2021-03-23\n{line}---\n{text}", "utf-8")
+
+    write_header()
     run(project)
-    for content in (EDITS[edit](text), f"---\ndate: 2021-03-23\n---\n{text}"):
-        paste.write_text(content, "utf-8")
+    for line in (EDITS[edit], ""):
+        write_header(line)
         with monkeypatch.context() as patch:
             patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
             outcome = run(project)

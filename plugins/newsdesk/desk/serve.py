@@ -86,7 +86,7 @@ def _build_afresh(words: list[str]) -> None:
 
 
 class Ready:
-    """A build, in a copy of this process, that has read everything and waits for words to change."""
+    """A build, in a copy of this process, that has read everything and waits for stories to change."""
 
     def __init__(self, build: Build, site: str, address: str) -> None:
         """Begin to read."""
@@ -108,7 +108,7 @@ class Ready:
         build(site, address, wait=wait, published=lambda: line.send(True))
 
     def go_on(self, published: Callable[[], object]) -> bool:
-        """Have the build go on, and tell when it has published; False if it cannot, for more than words has changed."""
+        """Have the build go on, and tell when it has published; False if it cannot, for too much has changed."""
         done = False
         with suppress(EOFError, OSError):
             self._line.send(True)
