@@ -49,6 +49,10 @@ class Line:
     """the same words, with plain single spaces and no invisible characters"""
     hint: str = ""
     """what a saved page's own marks say of it: `menu`, `h1`, `caption` ...; empty for pasted text"""
+    linked: float = 0.0
+    """in a saved page, the share of its characters that are a link"""
+    marks: tuple[str, ...] = ()
+    """in a saved page, the names of the elements around it and the words of their classes"""
 
 
 @dataclass(frozen=True, slots=True)

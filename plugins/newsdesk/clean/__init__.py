@@ -13,39 +13,46 @@ from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .label import label_lines
 from .lines import fold, is_page, plain, read_lines, split_lines
+from .story import Model
 from .unwrap import join, unwrap
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
 
 
 def clean(
-    text: str, latest: date | None = None, rules: Sequence[EditorsRule] = (), with_header: bool = True
+    text: str,
+    latest: date | None = None,
+    rules: Sequence[EditorsRule] = (),
+    with_header: bool = True,
+    model: Model | None = None,
 ) -> Article:
     """Read a paste, with or without a header, as a careful sub-editor would.
 
     `latest` is the day of intake: a day written without its year lies in the latest fitting year not after it.
     Without it such a day stays unread. `rules` are the editor's own. Without `with_header` a first line of dashes
-    is text. Raises BadHeader; no paste is too odd for an article, if an empty one.
+    is text. A `model` stands in for the learned one, to measure it. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
     split = split_header(text) if with_header else Split({}, 0, text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
-        return _clean_page(split, above, latest, rules)
+        return _clean_page(split, above, latest, rules, model)
     groups = unwrap(read_lines(split.text, first=split.height + 1))
     lines = _paragraphs(groups)
-    labels = label_lines(lines, _wish(split.header, rules, groups))
+    labels = label_lines(lines, _wish(split.header, rules, groups), model)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
 
-def _clean_page(split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule]) -> Article:
+def _clean_page(
+    split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule], model: Model | None
+) -> Article:
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
     from .page import read_page  # the parser takes as long to import as all else here
 
     page = read_page(split.text, first=split.height + 1)
     header = {**page.facts, **split.header}
     wish = _wish(header, rules, [(line,) for line in page.lines])
-    article = assemble(above + label_lines(page.lines, wish), header, latest)
+    article = assemble(above + label_lines(page.lines, wish, model), header, latest)
     if "date" in page.facts and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
     return article

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
-from .shapes import (
-    LONGEST_CROSSHEAD,
-    PICTURE_LABEL,
-    credit_of,
-    is_credit_line,
-    is_prose,
-    is_sentence,
-    speaks_of_picture,
-    word_count,
-)
+from .shapes import LONGEST_CROSSHEAD, PICTURE_LABEL, credit_of
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""
-
-
 SHORTEST_REPEAT = 6
 """Words. A shorter line may well stand twice in a story: "No," she said."""
-
-
 REFRAIN = 3
 """Times a paragraph stands in a story from which on it is meant to: the question put to each of ten people."""
 SAME_START = 9
 """Words two copies of a long caption have in common before one is cut."""
 SHORTEST_START = 2 * SAME_START - 1
 """Characters of so many words and the spaces between; lines that all differ in these have no start in common."""
-
-
 NEAR = 3
-"""Lines with words between a caption and its copy."""
+"""Lines between a caption and its copy."""
 LONGEST_QUOTE = 60
 """Words of a pull quote."""
+CREDIT, NOTHING_BUT_CREDIT = 1, 2
+"""What `Alone.credit` is made of."""
+LIKELY_STORY = 0.6
+"""The chance of being story from which on a line is no caption for want of a better reason."""
 
 
 def headline_again(draft: Draft) -> Marks:
@@ -49,48 +39,55 @@ def headline_again(draft: Draft) -> Marks:
     return {
         place: Mark(Role.REPEAT, "headline-twice", why=_as_on(draft, draft.head.headline))
         for place, line in enumerate(draft.lines)
-        if place != draft.head.headline and fold(line.text).startswith(wanted) and _is_again(line.text, wanted)
+        if place != draft.head.headline and fold(line.text).startswith(wanted) and _is_again(draft, place, wanted)
     }
 
 
-def _is_again(text: str, wanted: str) -> bool:
+def _is_again(draft: Draft, place: int, wanted: str) -> bool:
     """True for a line that opens with all words of a headline and has no more, or, a long one, a number or the page's name."""
+    text = draft.lines[place].text
     words = fold(text)
     if words == wanted:
         return True
     rest = words.removeprefix(wanted)
     named = rest.strip().isdecimal() or any(bar in text for bar in (" | ", " - ", " – ", " — ", " · "))
-    return len(wanted.split()) >= 5 and rest != words and len(rest.split()) <= 3 and named and not is_sentence(text)
+    return len(wanted.split()) >= 5 and len(rest.split()) <= 3 and named and not draft.alone[place].sentence
 
 
 def captions(draft: Draft) -> Marks:
     """A line that ends by naming who made the picture, says that it is a caption, or stands above a credit."""
     marks: dict[int, Mark] = {}
-    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
     before: int | None = None
-    for p in places:
-        text = draft.lines[p].text
+    for p in range(draft.head.end_of_top, draft.end):
+        alone = draft.alone[p]
         if p in draft.marks:
             before = None if draft.marks[p].rule != "media-player" else before
             continue
-        if credit_of(text) and word_count(text) <= LONGEST_CAPTION:
+        if alone.credit & CREDIT and alone.words <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-with-credit")
-        elif is_credit_line(text):
+        elif alone.credit & NOTHING_BUT_CREDIT:
             marks[p] = Mark(Role.CAPTION, "credit-line")
-            if before is not None and before not in marks and _could_be_caption(draft.lines[before].text):
+            if before is not None and before not in marks and _could_be_caption(draft, before):
                 why = f"the credit is on line {draft.number(p)}"
                 marks[before] = Mark(Role.CAPTION, "caption-above-credit", False, why)
-        elif PICTURE_LABEL.match(text) and word_count(text) <= LONGEST_CAPTION:
+        elif alone.words <= LONGEST_CAPTION and PICTURE_LABEL.match(draft.lines[p].text):
             marks[p] = Mark(Role.CAPTION, "caption-by-its-label")
-        elif word_count(text) <= LONGEST_CAPTION // 2 and speaks_of_picture(text):
-            marks[p] = Mark(Role.CAPTION, "picture-words", sure=False)
+        elif alone.picture and alone.words <= LONGEST_CAPTION // 2:
+            marks[p] = Mark(Role.CAPTION, "picture-words", sure=False, why="it says what a picture shows")
         before = p
-    return marks
+    return _unless_text(draft, marks)
 
 
-def _could_be_caption(text: str) -> bool:
+def _unless_text(draft: Draft, marks: Marks) -> Marks:
+    """Leave out the unsure captions that are likelier the story's text."""
+    chance = draft.verdicts.chance
+    return {p: mark for p, mark in marks.items() if mark.sure or chance[p] < LIKELY_STORY}
+
+
+def _could_be_caption(draft: Draft, place: int) -> bool:
     """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
-    return word_count(text) <= LONGEST_CAPTION // 2 and (not is_sentence(text) or speaks_of_picture(text))
+    alone = draft.alone[place]
+    return alone.words <= LONGEST_CAPTION // 2 and (not alone.sentence or alone.picture)
 
 
 def copies(draft: Draft) -> Marks:
@@ -98,32 +95,29 @@ def copies(draft: Draft) -> Marks:
     marks: dict[int, Mark] = {}
     seen: dict[str, int] = {}
     order: list[int] = []
-    for place in range(draft.head.end_of_top, draft.end):
-        text = draft.lines[place].text
-        if not text or place in draft.marks:
+    places = range(draft.head.end_of_top, draft.end)
+    times = Counter(fold(draft.lines[p].text) for p in places)
+    for place in places:
+        if place in draft.marks:
             continue
-        words = fold(text)
+        words = fold(draft.lines[place].text)
         first = seen.setdefault(words, place)
         if first == place:
             order.append(place)
-        elif credit_of(text):
+        elif draft.alone[place].credit & CREDIT:
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
-        elif _is_said_twice(text, first in order[-1:], first in order[-NEAR:]):
+        elif _is_said_twice(draft, place, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=_as_on(draft, place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, first))
-        elif word_count(text) >= SHORTEST_REPEAT and _times(draft, words) < REFRAIN:
+        elif draft.alone[place].words >= SHORTEST_REPEAT and times[words] < REFRAIN:
             marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=_as_on(draft, first))
     return marks
 
 
-def _times(draft: Draft, words: str) -> int:
-    return [fold(line.text) for line in draft.lines[draft.head.end_of_top : draft.end]].count(words)
-
-
-def _is_said_twice(text: str, next_to: bool, near: bool) -> bool:
+def _is_said_twice(draft: Draft, place: int, next_to: bool, near: bool) -> bool:
     """True for a caption without a credit beside its copy; a short sentence twice is speech, a long one a paragraph."""
-    count = word_count(text)
-    if is_sentence(text):
+    count = draft.alone[place].words
+    if draft.alone[place].sentence:
         return next_to and SHORTEST_REPEAT <= count <= LONGEST_CAPTION // 2
     return near and 3 <= count <= LONGEST_CAPTION
 
@@ -135,22 +129,27 @@ def _as_on(draft: Draft, place: int) -> str:
 def caption_and_alternative(draft: Draft) -> Marks:
     """A line beside a caption that is the same but for its end: the credit, or where it was cut."""
     marks: dict[int, Mark] = {}
-    places = [p for p in range(draft.head.end_of_top, draft.end) if draft.lines[p].text]
+    places = range(draft.head.end_of_top, draft.end)
     captions = {p for p in places if p in draft.marks and draft.marks[p].role is Role.CAPTION}
-    for near, place in enumerate(places if captions else ()):
-        if place in draft.marks or captions.isdisjoint(beside := places[max(0, near - NEAR) : near + NEAR + 1]):
+    for place in places if captions else ():
+        beside = range(max(places.start, place - NEAR), min(places.stop, place + NEAR + 1))
+        if place in draft.marks or captions.isdisjoint(beside):
             continue
         words = fold(draft.lines[place].text)
         for other in captions.intersection(beside):
             theirs = fold(draft.lines[other].text)
             if words.count(" ") >= 3 and f"{theirs} ".startswith(f"{words} "):
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
-            elif _start(words) == _start(theirs) != "" and _could_be_caption(draft.lines[place].text):
-                marks.setdefault(place, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
+            elif _start(words) == _start(theirs) != "" and _could_be_caption(draft, place):
+                marks.setdefault(place, _like(draft, other))
     for place, other in _same_starts(draft, [p for p in places if p not in draft.marks and p not in marks]):
-        for p in (place, other):
-            marks.setdefault(p, Mark(Role.CAPTION, "caption-like-its-neighbour", sure=False))
-    return marks
+        marks.setdefault(place, _like(draft, other))
+        marks.setdefault(other, _like(draft, place))
+    return _unless_text(draft, marks)
+
+
+def _like(draft: Draft, other: int) -> Mark:
+    return Mark(Role.CAPTION, "caption-like-its-neighbour", False, f"it begins as line {draft.number(other)}")
 
 
 def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -162,7 +161,7 @@ def _same_starts(draft: Draft, places: Sequence[int]) -> Iterator[tuple[int, int
     for near, place in enumerate(places):
         for other in places[near + 1 : near + 1 + NEAR] if starts[place] else ():
             if starts[place] == starts[other] and any(
-                _could_be_caption(draft.lines[p].text) or credit_of(draft.lines[p].text) for p in (place, other)
+                _could_be_caption(draft, p) or draft.alone[p].credit & CREDIT for p in (place, other)
             ):
                 yield place, other
 
@@ -189,7 +188,5 @@ def pull_quotes(draft: Draft) -> Marks:
 
 def _heads(draft: Draft, place: int, below: int | None) -> bool:
     """True for a short line without a full stop right above a paragraph."""
-    text = draft.lines[place].text
-    if below is None or word_count(text) > LONGEST_CROSSHEAD or is_sentence(text):
-        return False
-    return is_prose(draft.lines[below].text) and not any(line.text for line in draft.lines[place + 1 : below])
+    alone = draft.alone[place]
+    return below == place + 1 and draft.alone[below].prose and alone.words <= LONGEST_CROSSHEAD and not alone.sentence

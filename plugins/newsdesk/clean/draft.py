@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..article import Line, Role
 from .editors import EditorsRule
+from .features import Alone, Features
 from .head import Head
+from .story import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,13 @@ Marks = Mapping[int, Mark]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paste on its way to being labelled."""
+    """The lines of a paste that have words, on their way to being labelled."""
 
     lines: tuple[Line, ...]
+    first: int
+    """the number of the paste's first line, which may be empty"""
+    features: Features
+    verdicts: Verdicts
     head: Head
     begin: int
     """the place of the first line of the running text"""
@@ -38,11 +44,16 @@ class Draft:
 
     def number(self, place: int) -> int:
         """Return a line's number as the editor is shown it, counted from the first below the header."""
-        return self.lines[place].number - self.lines[0].number + 1
+        return self.lines[place].number - self.first + 1
+
+    @property
+    def alone(self) -> tuple[Alone, ...]:
+        """What can be said of each line by itself."""
+        return self.features.alone
 
     def text_lines(self) -> list[int]:
-        """Return the places between begin and end that have words and no mark yet."""
-        return [p for p in range(self.begin, self.end) if self.lines[p].text and p not in self.marks]
+        """Return the places between begin and end that have no mark yet."""
+        return [p for p in range(self.begin, self.end) if p not in self.marks]
 
 
 @dataclass(frozen=True, slots=True)

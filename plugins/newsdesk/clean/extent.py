@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from ..article import Line
 from .lines import fold
-from .lists import announced, list_below, signed
 from .lookup import rule_for
-from .recipes import is_quantity, recipe_below
+from .recipes import is_quantity
 from .shapes import (
     ABOUT_NAME,
     ADDRESS,

@@ -5,6 +5,7 @@ One pass over the page; every step, rule and model reads from here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 
 from ..article import Line
 from .bylines import is_byline
+from .lexicon import Entries, look_up, read_entries
 from .lookup import rule_for
 from .recipes import is_quantity
 from .rules import Rule
@@ -36,6 +38,13 @@ FIRSTS = {"upper": 1, "lower": 2, "digit": 3, "quote": 4, "bar": 5, "dash": 5, "
 LASTS = {"stop": 1, "colon": 3, "quote": 4, "digit": 5, "close": 6, "comma": 8, "upper": 9, "lower": 9, "letter": 9, "unspaced": 9}  # fmt: skip
 WINDOWS = (3, 8, 20)
 """Lines above and below that are counted together."""
+SHAPED = 6
+"""Lines above and below that are compared in shape."""
+TOLD_KINDS = ("comment-form", "related-heading", "read-more", "sign-up", "share-bar", "cookie-notice", "advertisement", "media-player", "reading-time", "follow-us")  # fmt: skip
+"""Kinds of the page's lines whose nearness tells most."""
+HINTS = "menu footer aside form outside h1 heading caption item quote".split()
+"""What a saved page's marks may say of a line."""
+CLOCK = re.compile(r"\d[:.h]\d\d\b")
 NEAR = 3
 """Lines above and below whose own features a line has, too."""
 FAR = 40
@@ -103,22 +112,28 @@ class Features:
     tokens: Tokens
     columns: Mapping[str, Array]
     """one number a line, by name"""
+    entries: Entries
+    """what of each line's words is looked up in the lexicon"""
+    gaps: tuple[int, ...]
+    """empty lines above each line"""
     begin: int
     """the place of the first line of the main block: the run of lines that reads most as prose"""
     end: int
 
 
-def read_features(lines: Sequence[Line]) -> Features:
-    """Return the features of the lines, all of which must have words; numbers of lines tell of empty lines between."""
+def read_features(lines: Sequence[Line], gaps: Sequence[int]) -> Features:
+    """Return the features of the lines, all of which must have words; `gaps` are the empty lines above each."""
     tokens = read_tokens([line.text for line in lines])
     alone = tuple(read_alone(line) for line in lines)
     columns = _shape(tokens, lines, alone)
-    gaps = np.diff([line.number for line in lines], prepend=lines[0].number - 1) - 1
     _copied(columns, tokens)
     begin, end = _main_block(columns)
     _shared(columns, tokens, begin, end)
-    _placed(columns, begin, end, gaps)
-    return Features(alone, tokens, columns, begin, end)
+    _placed(columns, begin, end, np.array(gaps))
+    _ruled(columns, alone, begin)
+    _shaped(columns, tokens)
+    entries = read_entries(tokens, [each.rule for each in alone], lines)
+    return Features(alone, tokens, columns, entries, tuple(gaps), begin, end)
 
 
 def _shape(tokens: Tokens, lines: Sequence[Line], alone: Sequence[Alone]) -> dict[str, Array]:
@@ -153,6 +168,13 @@ def _shape(tokens: Tokens, lines: Sequence[Line], alone: Sequence[Alone]) -> dic
     for name in ("sentence", "prose", "date", "day", "byline", "credit", "picture", "name", "mark", "quoted", "offer", "reader", "quantity"):  # fmt: skip
         columns[name] = np.array([getattr(each, name) for each in alone], float)
     columns["tabs"] = np.array([line.raw.count("\t") for line in lines], float)
+    columns["unspaced"] = tokens.characters("unspaced") / np.maximum(1, letters)
+    columns["caseless"] = tokens.characters("letter") / np.maximum(1, letters)
+    for hint in HINTS:
+        columns[f"hint {hint}"] = np.array([line.hint == hint for line in lines], float)
+    columns["linked"] = np.array([line.linked for line in lines], float)
+    columns["saved"] = np.full(len(lines), float(any(line.hint or line.marks for line in lines)))
+    columns["clock"] = np.array([CLOCK.search(line.text) is not None for line in lines], float)
     return columns
 
 
@@ -271,6 +293,8 @@ def _placed(columns: dict[str, Array], begin: int, end: int, gaps: Array) -> Non
     prose = columns["prose"]
     words = np.expm1(columns["words"])
     columns["place"], columns["from top"], columns["from bottom"] = places / count, np.log1p(places), np.log1p(count - places)
+    inside = words[begin:end][prose[begin:end] > 0]
+    columns["relative length"] = columns["words"] - (np.log1p(np.median(inside)) if len(inside) else 3.0)
     columns["in block"] = (places >= begin) & (places < end)
     columns["from begin"], columns["from end"] = np.clip(places - begin, -80, 80), np.clip(places - end, -80, 80)
     columns["place in block"] = (places - begin) / max(1, end - begin)
@@ -304,6 +328,33 @@ def _placed(columns: dict[str, Array], begin: int, end: int, gaps: Array) -> Non
     columns |= {name: np.full(count, value) for name, value in page.items()}
 
 
+def _ruled(columns: dict[str, Array], alone: Sequence[Alone], begin: int) -> None:
+    """How far the nearest lines are that the rules of a kind know."""
+    count = len(alone)
+    places = np.arange(count)
+    for kind in TOLD_KINDS:
+        holds = np.array([each.rule is not None and each.rule.name == kind for each in alone])
+        columns[f"to {kind} above"], columns[f"to {kind} below"] = _distances(holds)
+        columns[f"{kind} since begin"] = np.where(places >= begin, np.cumsum(holds & (places >= begin)), 0)
+
+
+def _shaped(columns: dict[str, Array], tokens: Tokens) -> None:
+    """How many near lines have the same shape, as items of a list have: how they open and end, and about how long they are."""
+    size = np.minimum(6, np.log2(1 + np.expm1(columns["words"]))).astype(int)
+    shape = (columns["first"] * 16 + columns["last"]) * 8 + size
+    opening = np.full(tokens.count, -1, np.int64)
+    some = tokens.per_line > 0
+    first = (np.cumsum(tokens.per_line) - tokens.per_line)[some]
+    opening[some] = (tokens.words[first] >> np.uint64(1)).astype(np.int64)
+    for name, key in (("shape", shape), ("opening", opening)):
+        above, below = np.zeros(tokens.count), np.zeros(tokens.count)
+        for away in range(1, min(SHAPED, tokens.count - 1) + 1):
+            same = key[away:] == key[:-away]
+            above[away:] += same
+            below[:-away] += same
+        columns[f"{name} above"], columns[f"{name} below"] = above, below
+
+
 def _distances(holds: Array) -> tuple[Array, Array]:
     """Return how many lines above and below each line the nearest other stands for which something holds."""
     count = len(holds)
@@ -333,9 +384,13 @@ SHOWN = (
 """What a line has of its neighbours."""
 
 
-def matrix(columns: Mapping[str, Array]) -> tuple[list[str], Array]:
-    """Return the names of all features and their values, a row a line, neighbours' and windows' among them."""
-    names, count = list(columns), len(next(iter(columns.values())))
+def matrix(features: Features, table: Array) -> tuple[list[str], Array]:
+    """Return the names of all features and their values, a row a line, neighbours' and windows' among them.
+
+    `table` is the lexicon's.
+    """
+    columns = {**features.columns, **look_up(features.entries, table, features.tokens.count)}
+    names, count = list(columns), features.tokens.count
     own = np.stack([columns[name] for name in names]).astype(np.float32)
     parts = [own]
     words = columns["words"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..article import Line
 from .bylines import DESK, NO_NAME, begins_as_a_word, is_by_alone, is_byline, names_in
 from .extent import OFF_STORY
+from .features import Features
 from .headline import choose
 from .lines import fold
 from .lookup import rule_for
@@ -67,7 +68,7 @@ class Head:
         return 0 if self.headline is None else self.headline + 1
 
 
-def find_head(lines: Sequence[Line], begin: int, end: int) -> Head:
+def find_head(lines: Sequence[Line], features: Features, begin: int, end: int) -> Head:
     """Find the headline above or at `begin`, and what belongs to it."""
     headline, sure, why = _find_headline(lines, begin, end)
     if headline is None:

@@ -1,116 +1,56 @@
-"""Each line alone, then among its neighbours: a role, and the rule that decided.
+"""A role for each line, and what decided: the editor, a rule that is certain, or the model.
 
 A step learns one thing and says it of the lines it knows about; the first to speak of a line decides.
-What no step speaks of is body, and kept.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..article import Label, Line, Role
-from .bylines import is_byline
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks, Wish
-from .extent import closes, find_extent, telling_words, weigh
+from .features import read_features
 from .head import Head, find_head
-from .lookup import rule_for
-from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
-from .recipes import end_of_quantities, is_quantity
-from .runs import live_times, table_rows
-from .shapes import (
-    BYLINE,
-    LIST_MARK,
-    LONGEST_CROSSHEAD,
-    QUOTED,
-    credit_of,
-    is_date_line,
-    is_prose,
-    is_sentence,
-    looks_like_name,
-    word_count,
-)
-from .signoff import dated_elsewhere, signed_elsewhere
+from .page_words import hinted, page_words, update_times
+from .runs import ingredients, live_times, table_rows
+from .shapes import LONGEST_CROSSHEAD, credit_of
+from .story import Model, gaps_between, judge, learned
 
-NEAR_THE_TOP = 8
-"""Lines above the headline of an article that was selected without the page's menu."""
-MANY, TIMES = 60, 6
-"""Lines cut, and how many times the words kept those cut would be."""
-LATE_HEAD = 8
-"""Lines of the text among which a byline may still stand."""
-OWN_WORDS = 0.4
-"""Share of a paragraph's longer words that the story has."""
-
-
-LIKELY_TEXT = 9
-"""Words of a line between headline and text that make it likelier a sentence than a button."""
-
-
+KEPT = 0.3
+"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+SURE = 0.1
+"""The chance up to which a line is surely none of the story; between the two an editor should look."""
 BLANK = Mark(Role.BLANK, "blank")
-BEFORE = Mark(Role.BOILERPLATE, "before-the-story")
-AFTER = Mark(Role.BOILERPLATE, "after-the-story")
-PERHAPS_AFTER = Mark(Role.BOILERPLATE, "after-the-story", sure=False)
 TEXT = Mark(Role.BODY, "running-text")
-PERHAPS_TEXT = Mark(Role.BODY, "kept-for-want-of-a-rule", sure=False)
+PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
 """What is said of many lines; a mark for each would take a twentieth of the time."""
 
 
-def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
-    """Give each line a role and a reason."""
-    begin, end = find_extent(lines)
-    head = find_head(lines, begin, end)
-    if (
-        wish.has_title
-        and head.headline is not None
-        and head.headline >= begin
-        and is_sentence(lines[head.headline].text)
-    ):
+def label_lines(lines: Sequence[Line], wish: Wish, model: Model | None = None) -> tuple[Label, ...]:
+    """Give each line a role and a reason. Without a `model` the learned one decides."""
+    places = [place for place, line in enumerate(lines) if line.text]
+    worded = tuple(lines[place] for place in places)
+    marks = dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model), strict=True)) if places else {}
+    found = ((line, marks.get(place, BLANK)) for place, line in enumerate(lines))
+    return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in found])
+
+
+def _marks(lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish, model: Model | None) -> list[Mark]:
+    """Return what is said of each line; all of them have words."""
+    features = read_features(lines, gaps)
+    verdicts = judge(features, model or learned())
+    head = find_head(lines, features, verdicts.begin, verdicts.end)
+    if wish.has_title and head.headline is not None and verdicts.begin <= head.headline and features.alone[head.headline].sentence:
         head = Head(None)
-    begin = _first_sentence(lines, head, begin) if head.headline is not None else begin
-    end = _or_nearly_all(lines, head, begin, max(begin, end))
-    draft = Draft(tuple(lines), head, begin, end, editors_word(lines, wish))
+    begin = max(verdicts.begin, head.end)
+    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), editors_word(lines, wish))
     for step in STEPS:
         said = step(draft)
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
-    marks = [draft.marks[place] for place in range(len(lines))]
-    return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in zip(lines, marks, strict=True)])
-
-
-def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
-    """Return where the text begins: at the first sentence below the head, if nothing there ends a story."""
-    for place in range(head.end, begin):
-        rule = rule_for(lines[place].text)
-        if rule and rule.ends_story:
-            break
-        if rule or not is_sentence(lines[place].text) or word_count(lines[place].text) < SHORTEST_REPEAT:
-            continue
-        if sum(_is_scrap(lines[p].text) for p in range(place + 1, begin)) < 2:
-            return place
-    return max(begin, head.end)
-
-
-def _or_nearly_all(lines: Sequence[Line], head: Head, begin: int, end: int) -> int:
-    """Return `end`, or the first line that closes a story if the cut there would be most of what was selected.
-
-    Below a headline near the top, a few sentences and then very many lines are an article of lists: the menu below a
-    story that somebody selected is not that long.
-    """
-    if head.headline is None or len(lines) - end < MANY:
-        return end
-    if sum(bool(line.text) for line in lines[: head.headline]) > NEAR_THE_TOP:
-        return end
-    closing = next((p for p in range(end, len(lines)) if closes(lines[p])), len(lines))
-    tail = [line for line in lines[end:closing] if line.text]
-    kept = sum(word_count(line.text) for line in lines[begin:end])
-    cut = sum(word_count(line.text) for line in tail)
-    return closing if len(tail) >= MANY and cut > TIMES * kept else end
-
-
-def _is_scrap(text: str) -> bool:
-    """True for a few words without an end, such as a section's name: two of them above the text are the page's."""
-    return bool(text) and word_count(text) <= 4 and not is_sentence(text) and not rule_for(text)
+    return [draft.marks[place] for place in range(len(lines))]
 
 
 def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
@@ -118,7 +58,7 @@ def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
     marks: dict[int, Mark] = {}
     for rule in wish.rules:
         for place, line in enumerate(lines):
-            if line.text and rule.knows(line.text, wish.source):
+            if rule.knows(line.text, wish.source):
                 marks[place] = Mark(Role.BODY if rule.keep else Role.BOILERPLATE, rule.name, why=rule.reason)
     for place in _named(lines, wish.drop):
         marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
@@ -128,15 +68,10 @@ def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
 
 
 def _named(lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
-    """Yield the places of lines with words that have one of the numbers."""
+    """Yield the places of lines that have one of the numbers."""
     for place, line in enumerate(lines):
-        if line.text and line.number in numbers:
+        if line.number in numbers:
             yield place
-
-
-def blanks(draft: Draft) -> Marks:
-    """A line without words separates; it is nothing by itself."""
-    return {p: BLANK for p, line in enumerate(draft.lines) if not line.text}
 
 
 def head_lines(draft: Draft) -> Marks:
@@ -157,138 +92,91 @@ def head_lines(draft: Draft) -> Marks:
     return marks
 
 
-def outside(draft: Draft) -> Marks:
-    """What stands above and below the story; between headline and text what may be text is kept."""
-    marks = {}
-    story: set[str] = set()
-    for p, line in enumerate(draft.lines):
-        if p in draft.marks:
-            continue
-        if p < draft.begin:
-            inside_head = draft.head.headline is not None and p > draft.head.headline
-            if not inside_head and is_prose(line.text):
-                story = story or telling_words(draft.lines[draft.begin : draft.end])
-            if not inside_head and _is_the_storys(line, story):
-                marks[p] = Mark(Role.BODY, "in-the-story's-words", sure=False)
-                continue
-            if inside_head and (word_count(line.text) >= LIKELY_TEXT or (is_sentence(line.text) and weigh(line) > 0)):
-                marks[p] = Mark(Role.BODY, "below-the-headline", sure=False)
-            else:
-                marks[p] = BEFORE
-        elif p >= draft.end:
-            marks[p] = AFTER if weigh(line) <= 0 else PERHAPS_AFTER
-    return marks
+def no_story(draft: Draft) -> Marks:
+    """What the model takes for the page's: above, below or between the lines of the story.
 
-
-def _is_the_storys(line: Line, story: set[str]) -> bool:
-    """True for a paragraph whose words are the story's: it was cut off above a wrong headline."""
-    if not is_prose(line.text):
-        return False
-    own = telling_words([line])
-    return len(own) >= 6 and len(own & story) / len(own) >= OWN_WORDS
-
-
-def late_head_lines(draft: Draft) -> Marks:
-    """A byline or a date line among the first lines of the text, below a caption or an offer."""
-    marks = {}
-    for place in draft.text_lines()[:LATE_HEAD]:
-        text = draft.lines[place].text
-        if is_date_line(text):
-            marks[place] = Mark(Role.DATE, "date-line-in-text")
-        elif is_byline(text) and BYLINE.match(text) and not is_sentence(text):
-            marks[place] = Mark(Role.BYLINE, "byline-in-text")
-    return marks
-
-
-def signature(draft: Draft) -> Marks:
-    """A name in capitals right below a paragraph, where no byline stands above: who wrote it, as agencies sign."""
-    if draft.head.bylines:
+    Of a paste of which nothing would be left, what no rule knows is kept.
+    """
+    chance = draft.verdicts.chance
+    kept = any(chance[p] >= KEPT for p in range(len(draft.lines)) if p not in draft.marks)
+    told = any(mark.role is Role.BODY for mark in draft.marks.values())
+    if not kept and not told:
         return {}
-    places = draft.text_lines()
-    for above, place in itertools.pairwise(places):
-        text = draft.lines[place].text
-        signs = text.isupper() and 2 <= word_count(text) <= 3 and looks_like_name(text.title())
-        if signs and is_prose(draft.lines[above].text) and places.index(place) >= len(places) / 2:
-            return {place: Mark(Role.BYLINE, "signature", sure=False)}
-    return {}
+    return {
+        p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p))
+        for p in range(len(draft.lines))
+        if p not in draft.marks and chance[p] < KEPT
+    }
+
+
+def _where(draft: Draft, place: int) -> str:
+    return "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
 
 
 def list_items(draft: Draft) -> Marks:
-    """Lines with a bullet or a number, and the ingredients of a recipe; one alone may be a dash of speech."""
-    marks = {}
-    for p in draft.text_lines():
-        if draft.lines[p].hint == "item" or LIST_MARK.match(draft.lines[p].text):
-            marks[p] = Mark(Role.LIST_ITEM, "list-mark")
-        elif is_quantity(draft.lines[p]):
-            last = end_of_quantities(draft.lines, p)
-            below = (q for q in draft.text_lines() if p <= q < last)
-            marks |= {q: Mark(Role.LIST_ITEM, "ingredient") for q in below if q not in marks}
+    """Lines with a bullet or a number; one alone may be a dash of speech."""
+    marks = {
+        p: Mark(Role.LIST_ITEM, "list-mark")
+        for p in _unmarked(draft)
+        if draft.lines[p].hint == "item" or draft.alone[p].mark
+    }
     return marks if len(marks) > 1 else {}
+
+
+def _unmarked(draft: Draft) -> list[int]:
+    return [p for p in range(len(draft.lines)) if p not in draft.marks]
 
 
 def quotations(draft: Draft) -> Marks:
     """A quotation on a line of its own, announced by a colon or naming its speaker after a dash."""
     marks = {}
-    before = ""
-    for place in range(draft.begin, draft.end):
+    for place in _unmarked(draft):
         text = draft.lines[place].text
-        if text and place not in draft.marks and QUOTED.match(text):
-            if text[-1].isalnum():
-                marks[place] = Mark(Role.QUOTE, "quotation-with-speaker")
-            elif before.endswith(":") and word_count(text) >= SHORTEST_REPEAT:
-                marks[place] = Mark(Role.QUOTE, "quotation-after-colon")
-        before = text or before
+        if not draft.alone[place].quoted:
+            continue
+        if text[-1].isalnum():
+            marks[place] = Mark(Role.QUOTE, "quotation-with-speaker")
+        elif place and draft.lines[place - 1].text.endswith(":") and draft.alone[place].words >= SHORTEST_REPEAT:
+            marks[place] = Mark(Role.QUOTE, "quotation-after-colon")
     return marks
 
 
 def crossheads(draft: Draft) -> Marks:
     """A short line without a full stop above running text."""
+    left_out = (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION)
+    stay = [p for p in range(len(draft.lines)) if p not in draft.marks or draft.marks[p].role not in left_out]
     marks = {}
-    places = [
-        p
-        for p in range(draft.begin, draft.end)
-        if draft.lines[p].text
-        and (p not in draft.marks or draft.marks[p].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION))
-    ]
-    for place, following in itertools.pairwise(places):
-        text = draft.lines[place].text
-        if place in draft.marks or word_count(text) > LONGEST_CROSSHEAD:
+    for place, following in pairwise(stay):
+        text, alone, below = draft.lines[place].text, draft.alone[place], draft.alone[following]
+        if place in draft.marks or alone.words > LONGEST_CROSSHEAD:
             continue
-        if is_sentence(text) and not (text.endswith("?") or (text.endswith(":") and word_count(text) < 5)):
+        if alone.sentence and not (text.endswith("?") or (text.endswith(":") and alone.words < 5)):
             continue
-        below = draft.lines[following].text
-        if is_sentence(below) or word_count(below) > LONGEST_CROSSHEAD or following in draft.marks:
+        if below.sentence or below.words > LONGEST_CROSSHEAD or following in draft.marks:
             marks[place] = Mark(Role.CROSSHEAD, "short-line-above-text")
     return marks
 
 
 def the_rest(draft: Draft) -> Marks:
-    """What is unsure is kept."""
-    return {p: TEXT if is_sentence(draft.lines[p].text) else PERHAPS_TEXT for p in draft.text_lines()}
+    """What is kept is text, with or without doubt."""
+    return {p: TEXT if draft.verdicts.chance[p] >= 0.5 else PERHAPS_TEXT for p in _unmarked(draft)}
 
 
 STEPS: tuple[Callable[[Draft], Marks], ...] = (
-    blanks,
     head_lines,
     headline_again,
     hinted,
     live_times,
     page_words,
-    other_stories,
     update_times,
     copies,
     captions,
     caption_and_alternative,
-    late_head_lines,
-    signature,
-    dated_elsewhere,
-    signed_elsewhere,
-    outside,
-    offers,
-    author_boxes,
+    no_story,
     pull_quotes,
     table_rows,
     list_items,
+    ingredients,
     quotations,
     crossheads,
     the_rest,

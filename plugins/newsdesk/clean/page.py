@@ -30,6 +30,13 @@ HINTS = {
 }  # fmt: skip
 """What an element says of the lines in it; an outer menu, footer or form says more than what is inside."""
 ARTICLE = "article"
+NEAREST = 5
+"""Elements around a text whose names are told."""
+MOST_NAMES = 8
+"""Words of an element's classes; some pages write their whole look there."""
+WORD = re.compile(r"[a-z]{3,}")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between the words of "storyBody"."""
 Hints = tuple[str, ...]
 """Of the elements around a text, the outermost first."""
 OUTER = frozenset(("menu", "footer", "aside", "form"))
@@ -48,15 +55,19 @@ class Page:
 def read_page(html: str, first: int = 1) -> Page:
     """Read a page's lines, numbered from `first`, and the facts in its head."""
     soup = BeautifulSoup(html, "html.parser")
-    rows = [(words, hints) for text, hints in _rows(soup) if (words := plain(text))]
+    rows = [row for row in _rows(soup) if row.text]
     whole = _has_one_article(soup, rows)
-    lines = tuple(Line(number, text, text, _hint(hints, whole)) for number, (text, hints) in enumerate(rows, first))
+    lines = tuple(
+        Line(number, row.text, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
+        for number, row in enumerate(rows, first)
+    )
     return Page(lines, _facts(soup))
 
 
-def _has_one_article(soup: BeautifulSoup, rows: Sequence[tuple[str, Hints]]) -> bool:
+def _has_one_article(soup: BeautifulSoup, rows: Sequence[Row]) -> bool:
     """True if the page marks one article, with at least half of the words that no menu or footer holds."""
-    words = [(len(text.split()), ARTICLE in hints) for text, hints in rows if not OUTER.intersection(hints)]
+    hinted = ((row.text, row.around.hints) for row in rows)
+    words = [(len(text.split()), ARTICLE in hints) for text, hints in hinted if not OUTER.intersection(hints)]
     inside = sum(count for count, within in words if within)
     return len(soup.find_all(ARTICLE)) == 1 and inside * 2 >= sum(count for count, _ in words)
 
@@ -75,39 +86,76 @@ def _hint(hints: Hints, whole: bool) -> str:
     return "" if inner == ARTICLE or (inner == "item" and not whole) else inner
 
 
-def _rows(soup: BeautifulSoup) -> Iterator[tuple[str, Hints]]:
-    """Yield the text between block elements, with the hints around its last word."""
-    text: list[str] = []
-    around: Hints = ()
-    for words, hints in _walk(soup, ()):
-        if words is None:
-            if text:
-                yield "".join(text), around
-            text = []
-        else:
-            text.append(words)
-            around = hints if words.strip() or not around else around
-    if text:
-        yield "".join(text), around
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The elements around a text."""
+
+    hints: Hints = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    """of each element, its name and the words of its classes, the outermost first"""
+    in_link: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The names of the nearest elements, each once."""
+        return tuple(dict.fromkeys(word for words in self.names[-NEAREST:] for word in words))
 
 
-def _walk(element: Tag, hints: Hints) -> Iterator[tuple[str | None, Hints]]:
-    """Yield each text with the hints around it, and None at each end of a line."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The text between two ends of a line."""
+
+    text: str
+    around: Around
+    """of its last word"""
+    linked: float
+    """the share of its characters that are a link"""
+
+
+def _rows(soup: BeautifulSoup) -> Iterator[Row]:
+    """Yield the text between block elements."""
+    texts: list[tuple[str, Around]] = []
+    for words, around in _walk(soup, Around()):
+        if words is not None:
+            texts.append((words, around))
+        elif texts:
+            yield _row(texts)
+            texts = []
+    if texts:
+        yield _row(texts)
+
+
+def _row(texts: Sequence[tuple[str, Around]]) -> Row:
+    told = [(len(words.strip()), around) for words, around in texts if words.strip()]
+    linked = sum(size for size, around in told if around.in_link)
+    around = told[-1][1] if told else Around()
+    return Row(plain("".join(words for words, _ in texts)), around, linked / max(1, sum(size for size, _ in told)))
+
+
+def _walk(element: Tag, around: Around) -> Iterator[tuple[str | None, Around]]:
+    """Yield each text with the elements around it, and None at each end of a line."""
     for child in element.children:
         if isinstance(child, Tag):
             if child.name in SILENT or child.has_attr("hidden") or child.get("aria-hidden") == "true":
                 continue
             block = child.name in BLOCKS
             if block:
-                yield None, hints
-            own = HINTS.get(child.name)
-            if child.name in ("header", "section", "div") and child.get("role") == "navigation":
-                own = "menu"
-            yield from _walk(child, (*hints, own) if own else hints)
+                yield None, around
+            yield from _walk(child, _inside(child, around))
             if block:
-                yield None, hints
+                yield None, around
         elif type(child) is NavigableString:  # its subclasses are comments, doctypes and the like
-            yield str(child), hints
+            yield str(child), around
+
+
+def _inside(tag: Tag, around: Around) -> Around:
+    own = HINTS.get(tag.name)
+    if tag.name in ("header", "section", "div") and tag.get("role") == "navigation":
+        own = "menu"
+    named = " ".join([*(tag.get("class") or ()), str(tag.get("id") or "")])
+    words = tuple(f".{word}" for word in WORD.findall(CAMEL.sub(" ", named).casefold()))
+    hints = (*around.hints, own) if own else around.hints
+    return Around(hints, (*around.names, (tag.name, *words[:MOST_NAMES])), around.in_link or tag.name == "a")
 
 
 def _facts(soup: BeautifulSoup) -> dict[str, str]:

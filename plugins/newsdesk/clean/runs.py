@@ -1,4 +1,4 @@
-"""Lines that belong together by their shape: the rows of a table, the times of a live blog."""
+"""Lines that belong together by their shape: the rows of a table, the times of a live blog, the quantities of a recipe."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from itertools import pairwise
 from ..article import Line, Role
 from .draft import Draft, Mark, Marks
 from .lines import plain
-from .shapes import is_prose
 
 FEWEST_ROWS = 2
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
+FEWEST_QUANTITIES = 3
+APART = 4
+"""Ingredients in a row without a quantity, such as salt."""
+LONGEST_INGREDIENT = 16
+"""Words."""
 LIVE_TIME = re.compile(
     r"\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:,?\s?\(?(?:GMT|UTC|BST|[ECMP][SD]?T|CES?T|Uhr|hrs?|local time)\)?)?\)?(?:\s*[-–—:|]\s*\S.{0,80})?",
     re.IGNORECASE,
@@ -29,8 +33,7 @@ def cells(line: Line) -> tuple[str, ...]:
 def table_rows(draft: Draft) -> Marks:
     """Rows one below the other with the same number of cells."""
     marks: dict[int, Mark] = {}
-    places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text]
-    for run in _runs(draft.lines, [p for p in places if p not in draft.marks]):
+    for run in _runs(draft.lines, [p for p in range(len(draft.lines)) if p not in draft.marks]):
         if len(run) >= FEWEST_ROWS:
             marks.update({p: Mark(Role.LIST_ITEM, "table-row") for p in run})
     return marks
@@ -52,10 +55,21 @@ def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
 
 def live_times(draft: Draft) -> Marks:
     """The hours above a live blog's entries; they look like the length of a video, and are crossheads."""
-    places = [p for p in range(draft.begin, draft.end) if draft.lines[p].text]
     found = [
         p
-        for p, below in pairwise(places)
-        if p not in draft.marks and LIVE_TIME.fullmatch(draft.lines[p].text) and is_prose(draft.lines[below].text)
+        for p, below in pairwise(range(draft.begin, draft.end))
+        if p not in draft.marks and draft.alone[below].prose and LIVE_TIME.fullmatch(draft.lines[p].text)
     ]
     return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if len(found) >= FEWEST_TIMES else {}
+
+
+def ingredients(draft: Draft) -> Marks:
+    """The quantities of a recipe, and the few short lines between them."""
+    found = [p for p in range(len(draft.lines)) if p not in draft.marks and draft.alone[p].quantity]
+    if len(found) < FEWEST_QUANTITIES:
+        return {}
+    between = [
+        p for above, below in pairwise(found) if below - above <= APART + 1 for p in range(above + 1, below)
+        if p not in draft.marks and not draft.alone[p].sentence and draft.alone[p].words <= LONGEST_INGREDIENT
+    ]  # fmt: skip
+    return {p: Mark(Role.LIST_ITEM, "ingredient") for p in sorted((*found, *between))}

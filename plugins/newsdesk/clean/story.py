@@ -1,0 +1,131 @@
+"""Which lines are the story's: the verdict of a model that was learned from many sites, and what spoke for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from .features import Features, matrix
+from .learned import arrays
+from .trees import Trees, from_arrays
+
+Array = Any
+LEXICON_UNIT = 1 / 16
+"""What one step of the kept lexicon, a byte, stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What tells a story's lines from a page's."""
+
+    trees: Trees
+    lexicon: Array
+
+
+@cache
+def learned() -> Model:
+    """Return the model that comes with the project."""
+    kept = arrays("lines")
+    return Model(from_arrays(kept, "lines"), kept["lexicon"].astype(np.float32) * LEXICON_UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the model says of each line of a page."""
+
+    chance: Array
+    """of being story, 0.0 to 1.0"""
+    begin: int
+    """the place of the first line of the stretch that is likeliest the story"""
+    end: int
+    pushes: Array
+    """what each group of features added for (above 0) or against being story, of shape (lines, groups)"""
+
+    def why(self, place: int) -> str:
+        """Return what spoke for dropping a line, in words, the strongest first."""
+        pushes = self.pushes[place]
+        spoke = [number for number in np.argsort(pushes)[:MOST_REASONS] if pushes[number] < LEAST_PUSH]
+        return ", ".join(GROUPS[number].against for number in spoke) or "all told, more like a line of the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Features that say one thing, in words for an editor."""
+
+    against: str
+    """what speaks against being story"""
+    starts: tuple[str, ...]
+    """how the names of its features begin"""
+
+
+GROUPS = (
+    Group("marked as a part of the page", ("hint ", "linked", "saved", "marks ")),
+    Group("words that pages say", ("lexicon", "offer", "reader", "ruled")),
+    Group("words of a caption", ("credit", "picture")),
+    Group("a name or a day by itself", ("byline", "name", "date", "day", "clock")),
+    Group("its words stand elsewhere, too", ("copies", "runs elsewhere")),
+    Group("few of the story's words", ("shared", "of title")),
+    Group("short", ("chars", "words", "relative length", "word length")),
+    Group("not written as a sentence", (
+        "capitals", "upper", "digits", "first", "last", "commas", "inner stops", "quotes", "bars", "signs", "brackets", "colons",
+        "short small words", "frequent words", "sentence", "prose", "mark", "quoted", "quantity", "tabs", "unspaced", "caseless",
+    )),
+    Group("near lines that end a story", ("to ", "ends")),
+    Group("away from the story", ("place", "from ", "in block", "share of prose", "block ", "page ")),
+    Group("among lines of the page", ("short run", "gap ", "shape ", "opening ")),
+)  # fmt: skip
+NEIGHBOURS = len(GROUPS) - 1
+"""The group of what a line's neighbours are."""
+MOST_REASONS = 3
+LEAST_PUSH = -0.15
+"""Of the logarithm of the odds: less does not count as a reason."""
+STEADY = 0.5
+"""The chance from which on a line lengthens the stretch that is taken for the story."""
+
+
+@cache
+def _groups(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the group of each feature."""
+    return tuple(_group(name) for name in names)
+
+
+def _group(name: str) -> int:
+    if " at " in name or " in " in name.removeprefix("in block") or name.endswith((" since begin",)):
+        return NEIGHBOURS
+    longest = [(len(start), number) for number, group in enumerate(GROUPS) for start in group.starts if name.startswith(start)]
+    return max(longest, default=(0, NEIGHBOURS))[1]
+
+
+def judge(features: Features, model: Model) -> Verdicts:
+    """Return the model's verdicts on the lines of one page."""
+    _, rows = matrix(features, model.lexicon)
+    odds = model.trees.odds(rows)
+    chance = 1 / (1 + np.exp(-odds))
+    begin, end = _stretch(chance, np.expm1(features.columns["words"]))
+    pushes = np.zeros((len(rows), len(GROUPS)), np.float32)
+    doubtful = np.flatnonzero(chance < STEADY)
+    if len(doubtful):
+        pushes[doubtful] = model.trees.shares(rows[doubtful], _groups(model.trees.names), len(GROUPS))
+    return Verdicts(chance, begin, end, pushes)
+
+
+def _stretch(chance: Array, words: Array) -> tuple[int, int]:
+    """Return the run of lines with the greatest sum, where each speaks by its chance and, damped, by its length."""
+    gain = (chance - STEADY) * np.sqrt(np.minimum(60, np.maximum(1, words)))
+    sums = np.concatenate([[0.0], np.cumsum(gain)])
+    lowest = np.minimum.accumulate(sums)
+    end = int(np.argmax(sums - lowest))
+    begin = int(np.argmin(sums[: end + 1]))
+    while begin < end and chance[begin] < STEADY:
+        begin += 1
+    return begin, end
+
+
+def gaps_between(places: Sequence[int]) -> list[int]:
+    """Return how many empty lines stand above each of the lines at these places of a paste."""
+    return [below - above - 1 for above, below in pairwise((-1, *places))]

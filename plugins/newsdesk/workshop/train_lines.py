@@ -1,0 +1,89 @@
+"""Learn which lines are the story's, from pages whose lines are known: a lexicon, and trees over all features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..clean.features import matrix
+from ..clean.lexicon import BITS
+from ..clean.story import LEXICON_UNIT, Model
+from ..clean.trees import as_arrays
+from .boosting import learn
+from .examples import FOLDS, Example
+
+Array = Any
+TREES, RATE = 500, 0.07
+FEWEST_SITES = 2.5
+"""Sites on which words must stand before they tell anything; half a site is one on which they are as often story as not."""
+SMOOTH = 1.0
+"""Sites that are added to both sides, so that words of few sites say little."""
+
+
+class Counts:
+    """On how many sites what is in the lexicon is story, and on how many it is not."""
+
+    def __init__(self, examples: Iterable[Example]) -> None:
+        self.story, self.other = np.zeros(1 << BITS), np.zeros(1 << BITS)
+        self._of_site: dict[str, tuple[Array, Array]] = {}
+        for site, pages in groupby((e for e in examples if e.whole and "selection" not in e.name), lambda e: e.site):
+            places, share = _shares(list(pages))
+            self._of_site[site] = places, share
+            self.story[places] += share
+            self.other[places] += 1 - share
+
+    def table(self, without: str = "") -> Array:
+        """Return the lexicon, or what it would be without the pages of a site: what that site is learned from."""
+        story, other = self.story, self.other
+        if without in self._of_site:
+            places, share = self._of_site[without]
+            story, other = story.copy(), other.copy()
+            story[places] -= share
+            other[places] -= 1 - share
+        value = np.log((story + SMOOTH) / (other + SMOOTH))
+        value[story + other < FEWEST_SITES] = 0
+        steps = np.clip(np.rint(value / LEXICON_UNIT), -127, 127)
+        return (steps * LEXICON_UNIT).astype(np.float32)
+
+
+def _shares(pages: Sequence[Example]) -> tuple[Array, Array]:
+    """Return the places of the lexicon that a site's pages have, and the share of their lines that is story."""
+    places, story = [], []
+    for page in pages:
+        entries = page.features.entries
+        used = page.weight[entries.line] > 0
+        places.append(entries.place[used])
+        story.append(page.story[entries.line[used]])
+    found, back = np.unique(np.concatenate(places), return_inverse=True)
+    return found, np.bincount(back, np.concatenate(story)) / np.bincount(back)
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """Return the model of these pages. A site's pages are described by the lexicon of all others."""
+    counts = Counts(examples)
+    names: list[str] = []
+    parts = []
+    for site, pages in groupby(examples, lambda example: example.site):
+        table = counts.table(without=site)
+        for page in pages:
+            names, rows = matrix(page.features, table)
+            parts.append(rows)
+    story, weight = (np.concatenate([getattr(page, name) for page in examples]) for name in ("story", "weight"))
+    return Model(learn(names, np.concatenate(parts), story, weight, TREES, RATE), counts.table())
+
+
+def by_fold(examples: Sequence[Example]) -> Iterator[tuple[int, Model]]:
+    """Yield for each fold the model that was learned from the sites of all others."""
+    for fold in range(FOLDS):
+        yield fold, fit([example for example in examples if example.fold != fold])
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model as arrays; the same pages give the same bytes."""
+    steps = np.rint(model.lexicon / LEXICON_UNIT).astype(np.int8)
+    kept: Mapping[str, Array] = {"lexicon": steps, **as_arrays(model.trees, "lines")}
+    np.savez_compressed(path, **{name: kept[name] for name in sorted(kept)})
