@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
-from .draft import Wish
 from .editors import BadRules, EditorsRule, read_rules
 from .header import SEPARATOR, BadHeader, Split, split_header
-from .label import label_lines
 from .lines import fold, is_page, plain, read_lines, split_lines
-from .story import Model
 from .unwrap import join, unwrap
+from .wish import Wish
+
+if TYPE_CHECKING:
+    from .story import Model
 
 __all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
 
@@ -32,6 +34,8 @@ def clean(
     Without it such a day stays unread. `rules` are the editor's own. Without `with_header` a first line of dashes
     is text. A `model` stands in for the learned one, to measure it. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
+    from .label import label_lines  # NumPy and the model take longer to import than all else here
+
     split = split_header(text) if with_header else Split({}, 0, text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
@@ -47,6 +51,7 @@ def _clean_page(
     split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule], model: Model | None
 ) -> Article:
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
+    from .label import label_lines
     from .page import read_page  # the parser takes as long to import as all else here
 
     page = read_page(split.text, first=split.height + 1)

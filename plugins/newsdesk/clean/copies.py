@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ..article import Role
 from .draft import Draft, Mark, Marks
 from .lines import fold
-from .shapes import LONGEST_CROSSHEAD, PICTURE_LABEL, credit_of
+from .shapes import LONGEST_CROSSHEAD, PICTURE_LABEL
 
 LONGEST_CAPTION = 70
 """Words. A longer paragraph that ends in a name in brackets is text with its source."""

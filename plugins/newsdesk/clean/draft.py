@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..article import Line, Role
-from .editors import EditorsRule
 from .features import Alone, Features
 from .head import Head
 from .story import Verdicts
@@ -54,16 +53,3 @@ class Draft:
     def text_lines(self) -> list[int]:
         """Return the places between begin and end that have no mark yet."""
         return [p for p in range(self.begin, self.end) if p not in self.marks]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the editor says of a paste's lines; it stands above every rule."""
-
-    keep: frozenset[int] = frozenset()
-    """numbers of lines"""
-    drop: frozenset[int] = frozenset()
-    rules: tuple[EditorsRule, ...] = ()
-    source: str = ""
-    has_title: bool = False
-    """True: the headline is given, and no sentence of the text may be taken for it"""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -20,9 +19,7 @@ from .recipes import is_quantity
 from .rules import Rule
 from .shapes import (
     LIST_MARK,
-    OFFER,
     QUOTED,
-    TO_READER,
     credit_of,
     is_credit_line,
     is_date_line,
@@ -73,8 +70,6 @@ class Alone:
     name: bool
     mark: bool
     quoted: bool
-    offer: bool
-    reader: bool
     quantity: bool
 
 
@@ -98,8 +93,6 @@ def read_alone(line: Line) -> Alone:
         count <= 5 and looks_like_name(text),
         LIST_MARK.match(text) is not None,
         QUOTED.match(text) is not None,
-        OFFER.search(text) is not None,
-        TO_READER.search(text) is not None,
         is_quantity(line),
     )
 
@@ -165,7 +158,7 @@ def _shape(tokens: Tokens, lines: Sequence[Line], alone: Sequence[Alone]) -> dic
         "ruled": np.array([rule is not None for rule in rules], float),
         "ends": np.array([rule is not None and rule.ends_story for rule in rules], float),
     }
-    for name in ("sentence", "prose", "date", "day", "byline", "credit", "picture", "name", "mark", "quoted", "offer", "reader", "quantity"):  # fmt: skip
+    for name in ("sentence", "prose", "date", "day", "byline", "credit", "picture", "name", "mark", "quoted", "quantity"):  # fmt: skip
         columns[name] = np.array([getattr(each, name) for each in alone], float)
     columns["tabs"] = np.array([line.raw.count("\t") for line in lines], float)
     columns["unspaced"] = tokens.characters("unspaced") / np.maximum(1, letters)
@@ -292,7 +285,11 @@ def _placed(columns: dict[str, Array], begin: int, end: int, gaps: Array) -> Non
     places = np.arange(count)
     prose = columns["prose"]
     words = np.expm1(columns["words"])
-    columns["place"], columns["from top"], columns["from bottom"] = places / count, np.log1p(places), np.log1p(count - places)
+    columns["place"], columns["from top"], columns["from bottom"] = (
+        places / count,
+        np.log1p(places),
+        np.log1p(count - places),
+    )
     inside = words[begin:end][prose[begin:end] > 0]
     columns["relative length"] = columns["words"] - (np.log1p(np.median(inside)) if len(inside) else 3.0)
     columns["in block"] = (places >= begin) & (places < end)
@@ -385,7 +382,7 @@ SHOWN = (
 
 
 def matrix(features: Features, table: Array) -> tuple[list[str], Array]:
-    """Return the names of all features and their values, a row a line, neighbours' and windows' among them.
+    """Return the names of all features and their values, a row a feature, neighbours' and windows' among them.
 
     `table` is the lexicon's.
     """
@@ -412,4 +409,4 @@ def matrix(features: Features, table: Array) -> tuple[list[str], Array]:
     for away in (*range(-NEAR, 0), *range(1, NEAR + 1)):
         parts.append(padded[:, NEAR + away : NEAR + away + count])
         names += [f"{name} at {away:+d}" for name in SHOWN]
-    return names, np.concatenate(parts).T
+    return names, np.concatenate(parts)

@@ -11,13 +11,14 @@ from itertools import pairwise
 
 from ..article import Label, Line, Role
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
-from .draft import Draft, Mark, Marks, Wish
+from .draft import Draft, Mark, Marks
 from .features import read_features
 from .head import Head, find_head
 from .page_words import hinted, page_words, update_times
 from .runs import ingredients, live_times, table_rows
 from .shapes import LONGEST_CROSSHEAD, credit_of
 from .story import Model, gaps_between, judge, learned
+from .wish import Wish
 
 KEPT = 0.3
 """The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
@@ -33,7 +34,11 @@ def label_lines(lines: Sequence[Line], wish: Wish, model: Model | None = None) -
     """Give each line a role and a reason. Without a `model` the learned one decides."""
     places = [place for place, line in enumerate(lines) if line.text]
     worded = tuple(lines[place] for place in places)
-    marks = dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model), strict=True)) if places else {}
+    marks = (
+        dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model), strict=True))
+        if places
+        else {}
+    )
     found = ((line, marks.get(place, BLANK)) for place, line in enumerate(lines))
     return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in found])
 
@@ -43,7 +48,12 @@ def _marks(lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish,
     features = read_features(lines, gaps)
     verdicts = judge(features, model or learned())
     head = find_head(lines, features, verdicts.begin, verdicts.end)
-    if wish.has_title and head.headline is not None and verdicts.begin <= head.headline and features.alone[head.headline].sentence:
+    if (
+        wish.has_title
+        and head.headline is not None
+        and verdicts.begin <= head.headline
+        and features.alone[head.headline].sentence
+    ):
         head = Head(None)
     begin = max(verdicts.begin, head.end)
     draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), editors_word(lines, wish))
@@ -110,7 +120,9 @@ def no_story(draft: Draft) -> Marks:
 
 
 def _where(draft: Draft, place: int) -> str:
-    return "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
+    return (
+        "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
+    )
 
 
 def list_items(draft: Draft) -> Marks:

@@ -435,6 +435,7 @@ PLAIN = tuple((rule, pattern) for rule in RULES if not rule.needs for pattern in
 REASONS = {rule.name: rule.reason for rule in RULES} | {
     "before-the-story": "above the story, among the words of the page",
     "after-the-story": "below the story, among the words of the page",
+    "within-the-story": "between the lines of the story, but a line of the page",
     "headline-twice": "the headline once more",
     "kicker-twice": "the section's name once more",
     "caption-twice": "the same caption once more",

@@ -65,7 +65,7 @@ class Group:
 
 GROUPS = (
     Group("marked as a part of the page", ("hint ", "linked", "saved", "marks ")),
-    Group("words that pages say", ("lexicon", "offer", "reader", "ruled")),
+    Group("words that pages say", ("lexicon", "ruled")),
     Group("words of a caption", ("credit", "picture")),
     Group("a name or a day by itself", ("byline", "name", "date", "day", "clock")),
     Group("its words stand elsewhere, too", ("copies", "runs elsewhere")),
@@ -97,20 +97,22 @@ def _groups(names: tuple[str, ...]) -> tuple[int, ...]:
 def _group(name: str) -> int:
     if " at " in name or " in " in name.removeprefix("in block") or name.endswith((" since begin",)):
         return NEIGHBOURS
-    longest = [(len(start), number) for number, group in enumerate(GROUPS) for start in group.starts if name.startswith(start)]
+    longest = [
+        (len(start), number) for number, group in enumerate(GROUPS) for start in group.starts if name.startswith(start)
+    ]
     return max(longest, default=(0, NEIGHBOURS))[1]
 
 
 def judge(features: Features, model: Model) -> Verdicts:
     """Return the model's verdicts on the lines of one page."""
     _, rows = matrix(features, model.lexicon)
-    odds = model.trees.odds(rows)
-    chance = 1 / (1 + np.exp(-odds))
+    leaves = model.trees.leaves(rows)
+    chance = 1 / (1 + np.exp(-model.trees.odds(leaves)))
     begin, end = _stretch(chance, np.expm1(features.columns["words"]))
-    pushes = np.zeros((len(rows), len(GROUPS)), np.float32)
+    pushes = np.zeros((len(chance), len(GROUPS)), np.float32)
     doubtful = np.flatnonzero(chance < STEADY)
     if len(doubtful):
-        pushes[doubtful] = model.trees.shares(rows[doubtful], _groups(model.trees.names), len(GROUPS))
+        pushes[doubtful] = model.trees.shares(leaves[:, doubtful], _groups(model.trees.names), len(GROUPS)).T
     return Verdicts(chance, begin, end, pushes)
 
 

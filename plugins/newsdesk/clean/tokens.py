@@ -13,9 +13,7 @@ import numpy as np
 Array = Any
 """An array of NumPy, of one value a line unless told otherwise."""
 
-KINDS = (
-    "other upper lower letter unspaced digit stop quote comma colon bar dash open close sign space"
-).split()
+KINDS = ("other upper lower letter unspaced digit stop quote comma colon bar dash open close sign space").split()
 """What a character is. `letter` has no case, `unspaced` is of a script that sets no spaces between words."""
 KIND = {name: number for number, name in enumerate(KINDS)}
 MARKS = {

@@ -1,6 +1,6 @@
-"""Boosted trees that all ask one question a level: what a model of them says of rows of features, and why.
+"""Boosted trees that all ask one question a level: what a model of them says, and why.
 
-Such trees are called oblivious (Kohavi 1994; Prokhorenkova and others 2018): a row's answers to the questions of a tree
+Such trees are called oblivious (Kohavi 1994; Prokhorenkova and others 2018): the answers to the questions of a tree
 are the bits of a number, and under that number stands the tree's value. NumPy asks all questions of all trees at once.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 Array = Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """A model: the sum of its trees' values is the logarithm of the odds of "yes"."""
 
@@ -30,35 +31,51 @@ class Trees:
     base: float
     """what all rows have"""
 
-    def odds(self, rows: Array) -> Array:
-        """Return the logarithm of the odds of each row. `rows` is float32, of shape (rows, features)."""
-        return self.values[np.arange(len(self.values)), self._leaves(rows)].sum(1) + self.base
+    def leaves(self, features: Array) -> Array:
+        """Return the number of the value that each tree gives each thing, of shape (trees, things), to be handed on.
 
-    def _leaves(self, rows: Array) -> Array:
-        """Return the number of the value that each tree gives each row, of shape (rows, trees)."""
+        `features` is float32, of shape (features, things): so the values of one feature lie together, which is four times as fast.
+        """
         trees, depth = self.asked.shape
-        answers = np.zeros((len(rows), trees, 8), bool)
-        answers[:, :, :depth] = (rows[:, self.asked.ravel()] > self.least.ravel()).reshape(-1, trees, depth)
-        return np.packbits(answers, axis=2, bitorder="little")[:, :, 0]
+        answers = (features[self.asked.ravel()] > self.least.reshape(-1, 1)).reshape(trees, depth, -1).view(np.uint8)
+        leaves = answers[:, 0].astype(np.intp)
+        for level in range(1, depth):
+            leaves += answers[:, level].astype(np.intp) << level
+        return leaves
 
-    def shares(self, rows: Array, group: Sequence[int], groups: int) -> Array:
-        """Return what each group of features added to the odds of each row, of shape (rows, groups).
+    def odds(self, leaves: Array) -> Array:
+        """Return the logarithm of the odds of each thing."""
+        return np.take(self.values, leaves + self._starts).sum(0) + self.base
+
+    @cached_property
+    def _starts(self) -> Array:
+        return np.arange(0, self.values.size, self.values.shape[1])[:, None]
+
+    @cached_property
+    def _steps(self) -> Array:
+        """For each level, tree and value, what the answer at that level added to the mean of the values still possible."""
+        trees, depth = self.asked.shape
+        every = np.arange(1 << depth)
+        means = [
+            self.values.reshape(trees, -1, 1 << level).mean(1)[:, every & ((1 << level) - 1)]
+            for level in range(depth + 1)
+        ]
+        return np.diff(np.stack(means), axis=0).astype(np.float32)
+
+    def shares(self, leaves: Array, group: Sequence[int], groups: int) -> Array:
+        """Return what each group of features added to the odds of each thing, of shape (groups, things).
 
         `group` numbers each feature's group. A question adds the difference that its answer makes to the mean of the
         values that are still possible (Saabas 2014).
         """
-        trees, depth = self.asked.shape
-        leaves = self._leaves(rows)
-        means = [self.values.mean(1)[None, :].repeat(len(rows), 0)]
-        for level in range(1, depth + 1):
-            known = 1 << level
-            possible = self.values.reshape(trees, -1, known).mean(1)
-            means.append(possible[np.arange(trees), leaves & (known - 1)])
-        steps = np.diff(np.stack(means), axis=0)  # (depth, rows, trees)
-        of_group = np.zeros((depth, trees, groups), np.float32)
-        numbers = np.asarray(group)[self.asked]
-        of_group[np.arange(depth)[:, None], np.arange(trees)[None, :], numbers.T] = 1
-        return np.einsum("drt,dtg->rg", steps, of_group, optimize=True)
+        sums = np.zeros((groups, leaves.shape[1]), np.float32)
+        of = np.asarray(group)[self.asked]
+        for level, steps in enumerate(self._steps):
+            added = np.take(steps, leaves + self._starts)
+            order = np.argsort(of[:, level], kind="stable")
+            found, first = np.unique(of[order, level], return_index=True)
+            sums[found] += np.add.reduceat(added[order], first, axis=0)
+        return sums
 
 
 def as_arrays(trees: Trees, name: str) -> dict[str, Array]:

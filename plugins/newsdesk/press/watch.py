@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def code() -> str:
     """Return a digest of our code and tables, the packages installed, Python and the locale."""
-    own = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")])
+    own = sorted(path for kind in ("py", "toml", "npz") for path in PACKAGE.rglob(f"*.{kind}"))
     parts = [sys.version, sys.platform, *(f"{name}={os.environ.get(name)}" for name in LOCALE), *_packages()]
     return digest(*parts, *(path.read_bytes() for path in own))
 

@@ -25,6 +25,8 @@ SETS: Mapping[str, float] = {
     "dev_page": 1.0, "dev_selection": 0.5, "dev_news": 1.5, "dev_news_selection": 0.7, "dev_news_saved": 1.0, "silver_dev": 0.4, "silver_more": 0.4,
 }  # fmt: skip
 """Files to learn from, and what a line of theirs weighs: silver was labelled by programs."""
+SAVED = "dev_news_saved"
+"""The saved pages of `dev_news`, whose lines are labelled there."""
 KINDS: Mapping[str, float] = {"gold": 1.0, "reviewed": 0.8, "silver": 0.4}
 NOT_NEWS, CUT, COPY = 0.4, 0.5, 0.3
 """What a line weighs, against others, of a guide or an advertisement; of a page that was cut; of a second copy."""
@@ -56,7 +58,7 @@ class Example:
     @property
     def fold(self) -> int:
         """One of FOLDS; all pages of a site are in one."""
-        return int(md5(f"f{self.site}".encode()).hexdigest(), 16) % FOLDS
+        return fold_of(self.site)
 
 
 def site_of(document: Mapping[str, Any]) -> str:
@@ -66,6 +68,11 @@ def site_of(document: Mapping[str, Any]) -> str:
     return ".".join(parts[-3:] if second else parts[-2:])
 
 
+def fold_of(site: str) -> int:
+    """Return the fold of a site's pages, the same in every run."""
+    return int(md5(f"f{site}".encode()).hexdigest(), 16) % FOLDS
+
+
 def is_blind(document: Mapping[str, Any]) -> bool:
     """True for pages of the half of the sites that nobody has read: they are scored, and no more."""
     host = (urlsplit(document.get("url") or "").netloc or document["id"]).casefold().removeprefix("www.")
@@ -73,14 +80,14 @@ def is_blind(document: Mapping[str, Any]) -> bool:
 
 
 def read_examples(folder: Path) -> list[Example]:
-    """Return the examples of all files in a folder, by site. Raises FileNotFoundError without `dev_page.jsonl.gz`."""
-    if not (folder / "dev_page.jsonl.gz").exists():
-        raise FileNotFoundError(folder / "dev_page.jsonl.gz")
-    labelled = {d["id"]: d["lines"] for d in read_documents(folder / "dev_news.jsonl.gz")} if (folder / "dev_news.jsonl.gz").exists() else {}
+    """Return the examples of all SETS in a folder, by site. Raises FileNotFoundError if it holds none."""
+    files = {name: path for name in SETS for path in folder.glob(f"{name}.jsonl*")}
+    if not files:
+        raise FileNotFoundError(folder)
+    labelled = {d["id"]: d["lines"] for d in read_documents(files["dev_news"])} if SAVED in files else {}
     found: list[Example] = []
-    for name in SETS:
-        path = folder / f"{name}.jsonl.gz"
-        for document in read_documents(path) if path.exists() else ():
+    for name, path in files.items():
+        for document in read_documents(path):
             found += _examples(name, document, labelled.get(document["id"], []))
     return sorted(found, key=lambda example: example.site)
 
@@ -103,14 +110,20 @@ def _examples(name: str, document: Mapping[str, Any], labelled: Sequence[Mapping
     if name in ("dev_page", "dev_news", "silver_dev", "silver_more"):
         chance = random.Random(document["id"])
         for nth in range(CUTS):
-            begin, end = _cut(labels, chance, nth)
-            part = slice(begin, end)
-            if end - begin > 1:
-                yield _example(name, document, False, lines[part], gaps[part], labels[part], CUT * weights[part])
+            part = _cut(labels, chance, nth)
+            if len(part) > 1:
+                few = [lines[p] for p in part], [gaps[p] for p in part], [labels[p] for p in part]
+                yield _example(name, document, False, *few, CUT * weights[part])
 
 
 def _example(
-    name: str, document: Mapping[str, Any], whole: bool, lines: Sequence[Line], gaps: Sequence[int], labels: Sequence[str], weights: Array
+    name: str,
+    document: Mapping[str, Any],
+    whole: bool,
+    lines: Sequence[Line],
+    gaps: Sequence[int],
+    labels: Sequence[str],
+    weights: Array,
 ) -> Example:
     story = np.array([label == "body" for label in labels], np.float32)
     damped = weights * (USUAL / max(20, len(lines))) ** 0.5
@@ -127,7 +140,11 @@ def _weights(name: str, document: Mapping[str, Any], lines: Sequence[Line], labe
     told = [set(fold(part).split()) for part in document.get("summary") or ()]
     for place, line in enumerate(lines) if told else ():
         words = set(fold(line.text).split())
-        if labels[place] != "body" and len(words) > 3 and any(len(words & part) >= STORYS * len(words) for part in told):
+        if (
+            labels[place] != "body"
+            and len(words) > 3
+            and any(len(words & part) >= STORYS * len(words) for part in told)
+        ):
             weights[place] = 0  # a dek is neither wanted nor unwanted
     return weights
 
@@ -154,12 +171,12 @@ def _runs(text: str) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + 4]) for at in range(len(words) - 3)]
 
 
-def _cut(labels: Sequence[str], chance: random.Random, nth: int) -> tuple[int, int]:
-    """Return where a selection begins and ends: around the whole story, around its beginning, or around little of it."""
+def _cut(labels: Sequence[str], chance: random.Random, nth: int) -> list[int]:
+    """Return the places of a selection: around the whole story, around its beginning, or around little of it."""
     story = [place for place, label in enumerate(labels) if label == "body"]
     if len(story) < 2:
-        return 0, 0
+        return []
     begin = max(0, story[0] - chance.choice((0, 1, 2, 3, 5, 8, 15)))
     last = (story[-1], chance.choice(story[1:]), chance.choice(story[1:5]))[nth]
     below = chance.choice((0, 0, 3, 8, 15, 30, 40)) if nth == 0 else 0
-    return begin, min(len(labels), last + 1 + below)
+    return list(range(begin, min(len(labels), last + 1 + below)))

@@ -62,7 +62,7 @@ def _shares(pages: Sequence[Example]) -> tuple[Array, Array]:
     return found, np.bincount(back, np.concatenate(story)) / np.bincount(back)
 
 
-def fit(examples: Sequence[Example]) -> Model:
+def fit(examples: Sequence[Example], trees: int = TREES) -> Model:
     """Return the model of these pages. A site's pages are described by the lexicon of all others."""
     counts = Counts(examples)
     names: list[str] = []
@@ -73,7 +73,7 @@ def fit(examples: Sequence[Example]) -> Model:
             names, rows = matrix(page.features, table)
             parts.append(rows)
     story, weight = (np.concatenate([getattr(page, name) for page in examples]) for name in ("story", "weight"))
-    return Model(learn(names, np.concatenate(parts), story, weight, TREES, RATE), counts.table())
+    return Model(learn(names, np.concatenate(parts, 1).T, story, weight, trees, RATE), counts.table())
 
 
 def by_fold(examples: Sequence[Example]) -> Iterator[tuple[int, Model]]:

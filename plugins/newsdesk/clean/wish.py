@@ -1,0 +1,20 @@
+"""What the editor says of a paste's lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .editors import EditorsRule
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the editor says of a paste's lines; it stands above every rule."""
+
+    keep: frozenset[int] = frozenset()
+    """numbers of lines"""
+    drop: frozenset[int] = frozenset()
+    rules: tuple[EditorsRule, ...] = ()
+    source: str = ""
+    has_title: bool = False
+    """True: the headline is given, and no sentence of the text may be taken for it"""
