@@ -15,6 +15,7 @@ from .bylines import is_byline
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks, Wish
 from .extent import closes, find_extent, telling_words, weigh
+from .features import read_features
 from .head import Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
@@ -32,7 +33,6 @@ from .shapes import (
     looks_like_name,
     word_count,
 )
-from .signoff import dated_elsewhere, signed_elsewhere
 
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
@@ -60,7 +60,7 @@ PERHAPS_TEXT = Mark(Role.BODY, "kept-for-want-of-a-rule", sure=False)
 def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
     """Give each line a role and a reason."""
     begin, end = find_extent(lines)
-    head = find_head(lines, begin, end)
+    head = _head(lines)
     if (
         wish.has_title
         and head.headline is not None
@@ -76,6 +76,26 @@ def label_lines(lines: Sequence[Line], wish: Wish) -> tuple[Label, ...]:
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
     marks = [draft.marks[place] for place in range(len(lines))]
     return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in zip(lines, marks, strict=True)])
+
+
+def _head(lines: Sequence[Line]) -> Head:
+    """Find the head among the lines with words, and return it by its places among all lines."""
+    places = [place for place, line in enumerate(lines) if line.text]
+    if not places:
+        return Head(None)
+    worded = [lines[place] for place in places]
+    features = read_features(worded)
+    head = find_head(worded, features, features.begin, features.end)
+    return replace(
+        head,
+        headline=None if head.headline is None else places[head.headline],
+        kicker=None if head.kicker is None else places[head.kicker],
+        deks=tuple(places[p] for p in head.deks),
+        bylines=tuple(places[p] for p in head.bylines),
+        dates=tuple(places[p] for p in head.dates),
+        away=frozenset(places[p] for p in head.away),
+        end=places[head.end - 1] + 1 if head.end else 0,
+    )
 
 
 def _first_sentence(lines: Sequence[Line], head: Head, begin: int) -> int:
@@ -148,12 +168,13 @@ def head_lines(draft: Draft) -> Marks:
     if head.kicker is not None:
         crumbs = head.kicker_rule == "breadcrumb"
         marks[head.kicker] = Mark(Role.BOILERPLATE if crumbs else Role.KICKER, head.kicker_rule)
-    for places, role, rule in (
-        (head.deks, Role.DEK, "dek-above-byline"),
-        (head.bylines, Role.BYLINE, "byline"),
-        (head.dates, Role.DATE, "date-line"),
+    marks |= {place: Mark(Role.DEK, "dek-above-byline") for place in head.deks}
+    for places, role, rule, away in (
+        (head.dates[1:], Role.DATE, "date-line-beside", ""),
+        (head.dates[:1], Role.DATE, "date-line", "date-away-from-headline"),
+        (head.bylines, Role.BYLINE, "byline", "byline-away-from-headline"),
     ):
-        marks.update({place: Mark(role, rule) for place in places})
+        marks |= {p: Mark(role, away, sure=False) if p in head.away else Mark(role, rule) for p in places}
     return marks
 
 
@@ -281,8 +302,6 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     caption_and_alternative,
     late_head_lines,
     signature,
-    dated_elsewhere,
-    signed_elsewhere,
     outside,
     offers,
     author_boxes,
