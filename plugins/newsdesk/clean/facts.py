@@ -233,7 +233,8 @@ def dates(page: Page, headline: int | None) -> tuple[Candidates, tuple[date, ...
     """Return the lines that name a day and may be the story's, and the day that each names."""
     columns = page.columns
     top = page.begin if headline is None else headline
-    few = (columns["words"] <= np.log1p(LONGEST_DATED)) & (columns["digits"] > 0) & (columns["prose"] == 0)
+    told = (columns["prose"] == 0) | (columns["date"] > 0) | (columns["word published"] > 0) | (columns["words"] < np.log1p(15))
+    few = (columns["words"] <= np.log1p(LONGEST_DATED)) & (columns["digits"] > 0) & told
     read = [(place, found.day) for place in np.flatnonzero(few).tolist() if (found := day_of_line(page.lines[place]))]
     chosen = np.array([place for place, _ in read], int)
     numbers = np.array([found.toordinal() for _, found in read])

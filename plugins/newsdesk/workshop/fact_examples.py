@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..article import Line
-from ..clean.bylines import names_in
+from ..clean.bylines import is_byline, names_in
 from ..clean.datelines import day_of_line
 from ..clean.features import Features, read_features
 from ..clean.lines import read_lines
@@ -43,6 +43,9 @@ class Example:
     weight: float
     lines: Sequence[Line]
     features: Features
+    begin: int
+    """the place where the story begins"""
+    end: int
     headline: Array
     """for each line: 1 it is the headline, 0 it is not, -1 nobody knows"""
     byline: Array
@@ -67,25 +70,36 @@ def _examples(name: str, document: dict[str, Any], weight: float) -> Iterator[Ex
         return
     page = _example(name, document, weight, lines, whole=True)
     yield page
+    if extent := _true_extent(document, lines):
+        yield replace(page, whole=False, weight=weight * 0.5, begin=extent[0], end=extent[1])
     if name.endswith("selection"):
         return
     chance = random.Random(document["id"])
-    for cut in (_selection, _bare, _bare, _headless):
+    for cut in (_selection, _selection, _bare, _bare, _headless):
         part = cut(page, chance)
         if len(part) > 1:
             yield _example(name, document, weight * 0.4, _numbered(part), whole=False)
 
 
-def _example(name: str, document: dict[str, Any], weight: float, lines: Sequence[Line], whole: bool) -> Example:
+def _example(name: str, document: dict[str, Any], weight: float, lines: Sequence[Line], whole: bool, extent: tuple[int, int] | None = None) -> Example:
     title = words(document.get("title") or "")
     told = [words(line.text) for line in lines]
     headline = np.array([same(title, each) for each in told], float)
     if whole and not headline.any():
         headline[:] = -1
+    features = read_features(lines)
     return Example(
-        name, document["id"], site_of(document), whole, weight, lines, read_features(lines), headline,
+        name, document["id"], site_of(document), whole, weight, lines, features, *(extent or (features.begin, features.end)), headline,
         _bylines(document, lines, told), day_of(document.get("date")), document,
     )  # fmt: skip
+
+
+def _true_extent(document: dict[str, Any], lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Return where the story begins and ends by the document's own labels."""
+    body = [" ".join(row["text"].split()) for row in document.get("lines", ()) if row["label"] == "body"]
+    texts = [line.text for line in lines]
+    places = [texts.index(text) for text in (body[:1] + body[-1:]) if text in texts]
+    return (places[0], places[1] + 1) if len(places) == 2 and places[0] <= places[1] else None
 
 
 def _bylines(document: dict[str, Any], lines: Sequence[Line], told: Sequence[list[str]]) -> Array:
@@ -94,8 +108,7 @@ def _bylines(document: dict[str, Any], lines: Sequence[Line], told: Sequence[lis
     authors = NAME_END.split(authors) if isinstance(authors, str) else authors
     wanted = [set(words(each)) for each in authors if words(each)]
     if not wanted:
-        known = document.get("source") is None
-        return np.full(len(lines), 0.0 if known else -1.0)
+        return np.array([-1.0 if document.get("source") or is_byline(line.text) else 0.0 for line in lines])
     found = np.zeros(len(lines))
     for place, own in enumerate(told):
         if len(own) > LONGEST_BYLINE or not any(name <= set(own) for name in wanted):
@@ -146,7 +159,7 @@ def _headless(page: Example, chance: random.Random) -> list[Line]:
 
 def _extent(page: Example) -> tuple[int, int, int]:
     """Return the places of the headline that is nearest to the text, of the text's begin, and of its end."""
-    begin, end = page.features.begin, page.features.end
+    begin, end = page.begin, page.end
     heads = np.flatnonzero(page.headline > 0)
     above = heads[heads <= begin]
     top = int(above[-1]) if len(above) else int(heads[0]) if len(heads) else begin

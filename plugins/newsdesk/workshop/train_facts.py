@@ -53,7 +53,7 @@ def train(folder: Path) -> None:
 
 def fit(examples: Sequence[Example]) -> dict[str, Trees]:
     """Return the models of the three facts."""
-    pages = [facts.read_page(each.lines, each.features, each.features.begin, each.features.end) for each in examples]
+    pages = [facts.read_page(each.lines, each.features, each.begin, each.end) for each in examples]
     heads = [_headlines(example, page) for example, page in zip(examples, pages, strict=True)]
     models = {"headline": _learn("headline", facts.HEADLINE_NAMES, heads)}
     tops = [_likeliest(known, models["headline"]) for known in heads]
