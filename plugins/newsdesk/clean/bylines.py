@@ -123,7 +123,10 @@ def names_in(byline: str) -> tuple[str, ...]:
             or name in DEGREES
         ):
             continue
-        if all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split()) or name.casefold().split()[0] in PAGE_WORDS:
+        if (
+            all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split())
+            or name.casefold().split()[0] in PAGE_WORDS
+        ):
             continue
         if (cased := _cased(name)) not in names:
             names.append(cased)

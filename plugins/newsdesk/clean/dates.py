@@ -107,7 +107,9 @@ FIGURES = b"0123456789"
 WEEKDAY_WORDS = frozenset(word for name in WEEKDAYS for word in fold(name).split())
 """Without one of them, and a figure, none of these is tried: they are slow, and asked of every paragraph."""
 
-AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE)
+AMERICAN = re.compile(
+    r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE
+)
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
 MAY_BE_DAY = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
 """A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""

@@ -40,11 +40,12 @@ WORDS: Mapping[str, str] = {
 
 
 @cache
-def known_words() -> Mapping[str, Array]:
-    """Return for each use the hashes of its words, as `read_tokens` has them."""
-    found = {}
-    for use, words in WORDS.items():
+def known_words() -> tuple[Array, Array]:
+    """Return the hashes of all words, rising, as `read_tokens` has them; and the uses of each, a bit a use in the order of `WORDS`."""
+    uses: dict[int, int] = {}
+    for number, words in enumerate(WORDS.values()):
         tokens = read_tokens(words.split())
         firsts = np.flatnonzero(np.diff(tokens.line, prepend=-1))
-        found[use] = np.unique(tokens.words[firsts])
-    return found
+        for word in tokens.words[firsts].tolist():
+            uses[word] = uses.get(word, 0) | 1 << number
+    return np.array(sorted(uses), np.uint64), np.array([uses[word] for word in sorted(uses)])

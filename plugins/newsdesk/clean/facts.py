@@ -10,14 +10,15 @@ import numpy as np
 
 from ..article import Line
 from .datelines import day_of_line
-from .fact_words import known_words
+from .fact_words import WORDS, known_words
 from .features import Features
-from .tokens import Array
+from .tokens import Array, Tokens
 
 ABOVE, WITHIN, NEAR_END = 45, 4, 12
 """Lines above the text, inside it, and around its end, that may be a fact's."""
 LONGEST_HEADLINE, LONGEST_BYLINE, LONGEST_DATED = 40, 24, 30
 """Words."""
+BY = list(WORDS).index("by")
 AROUND = 4
 """Lines above and below whose features a candidate has, too."""
 FAR = 60
@@ -67,36 +68,45 @@ class Candidates:
 
 def read_page(lines: Sequence[Line], features: Features, begin: int, end: int) -> Page:
     """Add to what is known of the lines what only facts need."""
-    columns = {**features.columns, **_spoken(features), **_within_others(features), **_told_again(features, begin, end)}
+    tokens = features.tokens
+    _, back = np.unique(tokens.words, return_inverse=True)
+    columns = {
+        **features.columns,
+        **_spoken(tokens, back),
+        **_within_others(tokens),
+        **_told_again(tokens, back, begin, end),
+    }
     places = np.arange(len(lines))
     columns["from begin"], columns["from end"] = np.clip(places - begin, -FAR, FAR), np.clip(places - end, -FAR, FAR)
     columns["kept"] = (places >= begin) & (places < end)
     table = np.stack([columns[name] for name in OWN]).astype(np.float32)
-    return Page(lines, columns, begin, end, features.tokens.whole, np.pad(table, ((0, 0), (AROUND, AROUND)), constant_values=-9))
+    return Page(
+        lines, columns, begin, end, features.tokens.whole, np.pad(table, ((0, 0), (AROUND, AROUND)), constant_values=-9)
+    )
 
 
-def _spoken(features: Features) -> dict[str, Array]:
+def _spoken(tokens: Tokens, back: Array) -> dict[str, Array]:
     """How many of a line's words have each use, whether it opens or closes with "by", and whether its names are words."""
-    tokens, count = features.tokens, features.tokens.count
-    words, line = tokens.words, tokens.line
-    columns = {}
-    for use, known in known_words().items():
-        at = np.minimum(np.searchsorted(known, words), len(known) - 1)
-        hit = known[at] == words
-        columns[f"word {use}"] = np.bincount(line, hit, count)
-        if use == "by":
-            firsts, lasts = np.diff(line, prepend=-1) > 0, np.diff(line, append=count) > 0
-            columns["first by"] = np.bincount(line[firsts], hit[firsts], count)
-            columns["last by"] = np.bincount(line[lasts], hit[lasts], count)
-    _, back = np.unique(words, return_inverse=True)
+    known, uses = known_words()
+    at = np.minimum(np.searchsorted(known, tokens.words), len(known) - 1)
+    hit = np.flatnonzero(known[at] == tokens.words)
+    line, used = tokens.line[hit], uses[at[hit]]
+    columns = {
+        f"word {use}": np.bincount(line[used >> number & 1 > 0], minlength=tokens.count)
+        for number, use in enumerate(WORDS)
+    }
+    by = hit[used >> BY & 1 > 0]
+    ends = np.cumsum(tokens.per_line)
+    of = tokens.line[by]
+    columns["first by"] = np.bincount(of[by == (ends - tokens.per_line)[of]], minlength=tokens.count)
+    columns["last by"] = np.bincount(of[by == ends[of] - 1], minlength=tokens.count)
     small = np.bincount(back, ~tokens.capital) > 0
     columns["small elsewhere"] = tokens.mean(small[back] & (tokens.capital > 0))
     return columns
 
 
-def _within_others(features: Features) -> dict[str, Array]:
+def _within_others(tokens: Tokens) -> dict[str, Array]:
     """Whether a line opens or closes a longer one, as the headline does "Bridge reopens | Post" and "Home > Bridge reopens"; or the other way."""
-    tokens = features.tokens
     words, line, per_line = tokens.words, tokens.line, tokens.per_line
     first = np.cumsum(per_line) - per_line
     place = (np.arange(len(words)) - first[line]).astype(np.uint64)
@@ -104,36 +114,47 @@ def _within_others(features: Features) -> dict[str, Array]:
     turned = np.append(nothing, np.cumsum(words * (np.uint64(2) * place + np.uint64(1)), dtype=np.uint64))
     plain = np.append(nothing, np.cumsum(words, dtype=np.uint64))
     at, last = np.arange(len(words)), (first + per_line)[line]
-    opening = turned[at + 1] - turned[first][line]
-    closing = turned[last] - turned[at] - np.uint64(2) * place * (plain[last] - plain[at])
     inner, rest = at + 1 < last, place > 0
+    opening = (turned[1:] - turned[first][line])[inner]
+    closing = (turned[last] - turned[at] - np.uint64(2) * place * (plain[last] - plain[at]))[rest]
     long = (per_line >= 2) & (tokens.whole > 0)
-    wholes = tokens.whole[long]
-    return {
-        "begins another": np.isin(tokens.whole, opening[inner]) & long,
-        "ends another": np.isin(tokens.whole, closing[rest]) & long,
-        "begun by another": np.bincount(line[inner], np.isin(opening[inner], wholes), tokens.count) > 0,
-        "ended by another": np.bincount(line[rest], np.isin(closing[rest], wholes), tokens.count) > 0,
-    }
+    begins, begun = _met(tokens, long, opening, line[inner])
+    ends, ended = _met(tokens, long, closing, line[rest])
+    return {"begins another": begins, "ends another": ends, "begun by another": begun, "ended by another": ended}
 
 
-def _told_again(features: Features, begin: int, end: int) -> dict[str, Array]:
+def _met(tokens: Tokens, long: Array, parts: Array, line: Array) -> tuple[Array, Array]:
+    """Return the lines that are such a part of another, and the lines that have another for such a part."""
+    wholes = np.sort(tokens.whole[long])
+    if not len(wholes):
+        return np.zeros(tokens.count, bool), np.zeros(tokens.count, bool)
+    at = np.minimum(np.searchsorted(wholes, parts), len(wholes) - 1)
+    same = wholes[at] == parts
+    return np.isin(tokens.whole, parts[same]) & long, np.bincount(line[same], minlength=tokens.count) > 0
+
+
+def _told_again(tokens: Tokens, back: Array, begin: int, end: int) -> dict[str, Array]:
     """Which part of a line's longer words stands in the first lines of the text, and in how many lines of it each stands."""
-    tokens = features.tokens
     telling = tokens.lengths >= 4
-    words, line = tokens.words[telling], tokens.line[telling]
-    known, back = np.unique(words, return_inverse=True)
+    back, line = back[telling], tokens.line[telling]
     inside = (line >= begin) & (line < end)
-    pairs = np.unique(back[inside] * tokens.count + line[inside])
-    lines_inside = np.bincount(pairs // tokens.count, minlength=len(known))
-    often = np.where(inside, lines_inside[back] - 1, lines_inside[back])
-    of_opening = np.isin(words, words[(line >= begin) & (line < begin + 3)])
+    size = int(back.max(initial=-1)) + 1
+    lines_inside = np.zeros(size)
+    if inside.any():
+        own_lines, own_words = line[inside] - begin, back[inside]
+        seen = np.zeros((end - begin, size), bool)
+        seen[own_lines, own_words] = True
+        lines_inside = seen.sum(0)
+    often = np.log1p(lines_inside[back] - inside)
+    opens = np.zeros(size, bool)
+    opens[back[(line >= begin) & (line < begin + 3)]] = True
     own = np.bincount(line, minlength=tokens.count)
     least = np.maximum(1, own)
+    total = np.bincount(line, often, tokens.count)
     return {
-        "of opening": np.where(own > 0, np.bincount(line, of_opening, tokens.count) / least, -1.0),
-        "told again": np.where(own > 0, np.bincount(line, np.log1p(often), tokens.count) / least, -1.0),
-        "told again in all": np.bincount(line, np.log1p(often), tokens.count),
+        "of opening": np.where(own > 0, np.bincount(line, opens[back], tokens.count) / least, -1.0),
+        "told again": np.where(own > 0, total / least, -1.0),
+        "told again in all": total,
     }
 
 
@@ -163,7 +184,17 @@ def _compared(values: Array) -> list[Array]:
 RANKED = ("shared", "shared words", "words", "of opening", "told again", "told again in all", "copies")
 HEADLINE_NAMES = row_names(
     [f"{name} {how}" for name in RANKED for how in ("to best", "rank")]
-    + ["candidates", "candidates below", "better below", "better above", "dated below", "signed below", "dated above", "signed above", "prose between"]
+    + [
+        "candidates",
+        "candidates below",
+        "better below",
+        "better above",
+        "dated below",
+        "signed below",
+        "dated above",
+        "signed above",
+        "prose between",
+    ]
 )
 
 
@@ -172,8 +203,18 @@ def headlines(page: Page) -> Candidates:
     columns, places = page.columns, np.arange(len(page.lines))
     few = columns["words"] <= np.log1p(LONGEST_HEADLINE)
     near = (places >= page.begin - ABOVE) & (places < page.begin + WITHIN)
-    near |= (places < page.end) & (columns["shared"] >= 0.5) & (columns["shared words"] >= 2) & (columns["prose"] == 0) & (columns["sentence"] == 0)
-    plain = (columns["date"] == 0) & (columns["word length"] > 0) & ((columns["ruled"] == 0) | (columns["words"] > np.log1p(4)))
+    near |= (
+        (places < page.end)
+        & (columns["shared"] >= 0.5)
+        & (columns["shared words"] >= 2)
+        & (columns["prose"] == 0)
+        & (columns["sentence"] == 0)
+    )
+    plain = (
+        (columns["date"] == 0)
+        & (columns["word length"] > 0)
+        & ((columns["ruled"] == 0) | (columns["words"] > np.log1p(4)))
+    )
     chosen = np.flatnonzero(few & near & plain & (columns["words"] > 0))
     more = [part for name in RANKED for part in _compared(columns[name][chosen])]
     count = len(chosen)
@@ -197,7 +238,16 @@ def _below(holds: Array, reach: int) -> Array:
 
 
 BYLINE_NAMES = row_names(
-    ["from headline", "same as headline", "from date", "from date apart", "bylines", "names near", "name rank", "nearest byline"]
+    [
+        "from headline",
+        "same as headline",
+        "from date",
+        "from date apart",
+        "bylines",
+        "names near",
+        "name rank",
+        "nearest byline",
+    ]
 )
 
 
@@ -205,17 +255,33 @@ def bylines(page: Page, headline: int | None, day: int | None) -> Candidates:
     """Return the lines near headline and text that may say who wrote the story."""
     columns, places = page.columns, np.arange(len(page.lines))
     top = page.begin if headline is None else headline
-    few = (columns["words"] <= np.log1p(LONGEST_BYLINE)) & (columns["word length"] > 0) & (columns["chars"] < np.log1p(200))
+    few = (
+        (columns["words"] <= np.log1p(LONGEST_BYLINE))
+        & (columns["word length"] > 0)
+        & (columns["chars"] < np.log1p(200))
+    )
     named = (columns["capitals"] >= 0.4) & (columns["words"] >= np.log1p(1.5)) & (columns["ends"] == 0)
     told = (columns["byline"] > 0) | (columns["first by"] > 0) | (columns["day"] > 0)
-    near = ((places >= top - 12) & (places < page.begin + 8)) | ((places >= page.end - 5) & (places < page.end + NEAR_END))
-    chosen = np.flatnonzero(few & (named | told) & (near | (columns["byline"] > 0)) & (columns["prose"] == 0) & (places != top))
+    near = ((places >= top - 12) & (places < page.begin + 8)) | (
+        (places >= page.end - 5) & (places < page.end + NEAR_END)
+    )
+    chosen = np.flatnonzero(
+        few
+        & (named | told)
+        & (near | (columns["byline"] > 0))
+        & ((columns["prose"] == 0) | told | (columns["words"] < np.log1p(13)))
+        & (places != top)
+    )
     away = np.clip(chosen - top, -FAR, FAR)
     by = np.flatnonzero((columns["byline"] > 0) & few)
     more = [
         np.full(len(chosen), -FAR - 1) if headline is None else away,
         columns["of title"][chosen],
-        *([np.full(len(chosen), -FAR - 1)] * 2 if day is None else [np.clip(chosen - day, -FAR, FAR), np.abs(chosen - day)]),
+        *(
+            [np.full(len(chosen), -FAR - 1)] * 2
+            if day is None
+            else [np.clip(chosen - day, -FAR, FAR), np.abs(chosen - day)]
+        ),
         np.full(len(chosen), len(by)),
         np.convolve(columns["name"], np.ones(5), "same")[chosen] if len(places) >= 5 else columns["name"][chosen],
         _compared(-np.abs(chosen - top))[1],
@@ -225,7 +291,18 @@ def bylines(page: Page, headline: int | None, day: int | None) -> Candidates:
 
 
 DATE_NAMES = row_names(
-    ["from headline", "apart", "days", "lines of day", "after earliest", "before latest", "rank of nearness", "others near", "in line", "from byline"]
+    [
+        "from headline",
+        "apart",
+        "days",
+        "lines of day",
+        "after earliest",
+        "before latest",
+        "rank of nearness",
+        "others near",
+        "in line",
+        "from byline",
+    ]
 )
 
 
@@ -233,7 +310,12 @@ def dates(page: Page, headline: int | None) -> tuple[Candidates, tuple[date, ...
     """Return the lines that name a day and may be the story's, and the day that each names."""
     columns = page.columns
     top = page.begin if headline is None else headline
-    told = (columns["prose"] == 0) | (columns["date"] > 0) | (columns["word published"] > 0) | (columns["words"] < np.log1p(15))
+    told = (
+        (columns["prose"] == 0)
+        | (columns["date"] > 0)
+        | (columns["word published"] > 0)
+        | (columns["words"] < np.log1p(15))
+    )
     few = (columns["words"] <= np.log1p(LONGEST_DATED)) & (columns["digits"] > 0) & told
     read = [(place, found.day) for place in np.flatnonzero(few).tolist() if (found := day_of_line(page.lines[place]))]
     chosen = np.array([place for place, _ in read], int)

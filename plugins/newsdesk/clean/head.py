@@ -7,7 +7,7 @@ candidate, `workshop/train_facts.py` learns what that is worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,15 +16,15 @@ import numpy as np
 from ..article import Line
 from .bylines import is_byline, names_in
 from .extent import OFF_STORY
-from .facts import Candidates, Page, bylines, dates, headlines, read_page
+from .facts import HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
 from .features import Features
 from .learned import arrays
 from .lines import fold
 from .lookup import rule_for
 from .shapes import UPDATE_TIME, credit_of, is_credit_line, is_date_line, is_sentence, word_count
-from .trees import Trees, from_arrays
+from .trees import Array, Trees, from_arrays
 
-LEAST = {"headline": -2.0, "byline": -1.0, "date": -1.5}
+LEAST = {"headline": -2.5, "byline": -1.4, "date": -1.0}
 """Odds, as a logarithm, under which there is none. Chosen on sites held back: with less, pastes without a headline get one."""
 SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
@@ -82,24 +82,27 @@ class Head:
 
 
 @cache
-def model(fact: str) -> Trees:
-    """Return what was learned about one fact."""
-    return from_arrays(arrays("facts"), fact)
+def learned() -> Mapping[str, Trees]:
+    """Return what was learned about each fact."""
+    return {fact: from_arrays(arrays("facts"), fact) for fact in LEAST}
 
 
 @cache
 def _groups() -> tuple[int, ...]:
     """Return for each feature of a headline the number of what it tells, by `WHY`."""
-    plain = [re.sub(r" at [+-]\d$", "", name) for name in model("headline").names]
+    plain = [re.sub(r" at [+-]\d$", "", name) for name in HEADLINE_NAMES]
     return tuple(next(n for n, (_, names) in enumerate(WHY) if re.match(names, name)) for name in plain)
 
 
-def find_head(lines: Sequence[Line], features: Features, begin: int, end: int) -> Head:
+def find_head(
+    lines: Sequence[Line], features: Features, begin: int, end: int, models: Mapping[str, Trees] | None = None
+) -> Head:
     """Find the headline, who wrote the story and when. All `lines` have words; the story is from `begin` to before `end`."""
+    models = models or learned()
     page = read_page(lines, features, begin, end)
-    headline, sure, why = _find_headline(page)
-    day = _find_date(page, headline)
-    signed = _find_bylines(page, headline, day)
+    headline, sure, why = _find_headline(page, models["headline"])
+    day = _find_date(page, headline, models["date"])
+    signed = _find_bylines(page, headline, day, models["byline"])
     if headline is None:
         found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
         return Head(None, bylines=signed, dates=day_places(day), away=frozenset(found))
@@ -120,13 +123,13 @@ def day_places(day: int | None) -> tuple[int, ...]:
     return () if day is None else (day,)
 
 
-def _find_headline(page: Page) -> tuple[int | None, bool, str]:
+def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     """Return the place of the headline, whether no other line comes near it, and why it was chosen."""
     marked = [place for place, line in enumerate(page.lines) if line.hint == "h1"]
     if marked and marked[-1] < max(page.begin, 1):
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
-    odds = model("headline").odds(found.rows)
+    odds = model.odds(found.rows)
     if not len(odds) or odds.max() < LEAST["headline"]:
         return None, False, ""
     best = int(np.argmax(odds))
@@ -134,32 +137,36 @@ def _find_headline(page: Page) -> tuple[int | None, bool, str]:
     words = page.whole[place]
     rivals = odds[page.whole[found.places] != words]
     sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
-    return place, bool(sure), _why(found.rows[best : best + 1])
+    return place, bool(sure), _why(model, found.rows[best : best + 1])
 
 
-def _why(row: np.ndarray) -> str:
-    shares = model("headline").shares(row, _groups(), len(WHY))[0]
+def _why(model: Trees, row: Array) -> str:
+    shares = model.shares(row, _groups(), len(WHY))[0]
     best = [number for number in np.argsort(-shares, kind="stable").tolist()[:MOST_WHYS] if shares[number] > 0]
     return "; ".join(WHY[number][0] for number in best)
 
 
-def _find_date(page: Page, headline: int | None) -> int | None:
+def _find_date(page: Page, headline: int | None, model: Trees) -> int | None:
     """Return the place of the line that tells the story's day."""
     found, _ = dates(page, headline)
-    odds = model("date").odds(found.rows)
+    odds = model.odds(found.rows)
     return int(found.places[np.argmax(odds)]) if len(odds) and odds.max() >= LEAST["date"] else None
 
 
 def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list[int]:
     """Return the other lines between headline and text that are nothing but a day: they are no text."""
-    return [p for p in range(headline + 1, limit) if page.columns["date"][p] and p != day and is_date_line(page.lines[p].text)]
+    return [
+        p
+        for p in range(headline + 1, limit)
+        if page.columns["date"][p] and p != day and is_date_line(page.lines[p].text)
+    ]
 
 
-def _find_bylines(page: Page, headline: int | None, day: int | None) -> tuple[int, ...]:
+def _find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
     """Return the places of the lines that tell who wrote the story: the likeliest that has names, and those beside it."""
     found = bylines(page, headline, day)
     chosen: list[int] = []
-    for odds, place in _ranked(found, model("byline").odds(found.rows)):
+    for odds, place in _ranked(found, model.odds(found.rows)):
         if odds < (SEVERAL if chosen else LEAST["byline"]):
             break
         if (not chosen or abs(place - chosen[0]) <= CLOSE) and names_in(page.lines[place].text):
@@ -167,7 +174,7 @@ def _find_bylines(page: Page, headline: int | None, day: int | None) -> tuple[in
     return tuple(sorted(chosen))
 
 
-def _ranked(found: Candidates, odds: np.ndarray) -> list[tuple[float, int]]:
+def _ranked(found: Candidates, odds: Array) -> list[tuple[float, int]]:
     best = np.argsort(-odds, kind="stable")[:MOST_TRIED]
     return list(zip(odds[best].tolist(), found.places[best].tolist(), strict=True))
 

@@ -23,9 +23,33 @@ from ..clean.lines import read_lines
 Array = Any
 WORD = re.compile(r"\w+")
 NAME_END = re.compile(r";|,| and ")
-SETS = {"dev_page": 1.0, "dev_selection": 0.5, "dev_news": 1.0, "dev_news_selection": 0.5, "silver_more": 0.6, "dev_snippets": 0.6}
+SETS = {
+    "dev_page": 1.0,
+    "dev_selection": 0.5,
+    "dev_news": 1.0,
+    "dev_news_selection": 0.5,
+    "silver_more": 0.6,
+    "dev_snippets": 0.6,
+}
 """Files, and what a page of them counts."""
-BY_WORDS = ("By", "by", "Von", "von", "Par", "Por", "Di", "Door", "Av", "Af", "Text:", "Autor:", "Author:", "Words by", "Written by", "")
+BY_WORDS = (
+    "By",
+    "by",
+    "Von",
+    "von",
+    "Par",
+    "Por",
+    "Di",
+    "Door",
+    "Av",
+    "Af",
+    "Text:",
+    "Autor:",
+    "Author:",
+    "Words by",
+    "Written by",
+    "",
+)
 """What opens bylines; a cut-down page gets another than its own."""
 LONGEST_BYLINE = 24
 """Words of a line that may tell an author."""
@@ -81,7 +105,14 @@ def _examples(name: str, document: dict[str, Any], weight: float) -> Iterator[Ex
             yield _example(name, document, weight * 0.4, _numbered(part), whole=False)
 
 
-def _example(name: str, document: dict[str, Any], weight: float, lines: Sequence[Line], whole: bool, extent: tuple[int, int] | None = None) -> Example:
+def _example(
+    name: str,
+    document: dict[str, Any],
+    weight: float,
+    lines: Sequence[Line],
+    whole: bool,
+    extent: tuple[int, int] | None = None,
+) -> Example:
     title = words(document.get("title") or "")
     told = [words(line.text) for line in lines]
     headline = np.array([same(title, each) for each in told], float)
@@ -122,8 +153,10 @@ def _bylines(document: dict[str, Any], lines: Sequence[Line], told: Sequence[lis
 
 def _selection(page: Example, chance: random.Random) -> list[Line]:
     """The page from a few lines above its headline to some below its text."""
-    top, begin, end = _extent(page)
-    return list(page.lines[max(0, top - chance.choice((0, 0, 1, 2, 4, 8, 15))) : end + chance.choice((0, 0, 3, 8, 20, 40))])
+    top, _, end = _extent(page)
+    return list(
+        page.lines[max(0, top - chance.choice((0, 0, 1, 2, 4, 8, 15))) : end + chance.choice((0, 0, 3, 8, 20, 40))]
+    )
 
 
 def _bare(page: Example, chance: random.Random) -> list[Line]:
@@ -137,7 +170,11 @@ def _bare(page: Example, chance: random.Random) -> list[Line]:
     middle = by + day if chance.random() < 0.7 else day + by
     lines = [page.lines[place] for place in head]
     lines += [_signed(page.lines[place], page, chance) if place in by else page.lines[place] for place in middle]
-    text = [place for place in range(begin, end) if place not in (top, *by, *day) and page.features.columns["ruled"][place] == 0]
+    text = [
+        place
+        for place in range(begin, end)
+        if place not in (top, *by, *day) and page.features.columns["ruled"][place] == 0
+    ]
     return lines + [page.lines[place] for place in text[: chance.choice((1, 2, 3, 5, 12))]]
 
 
