@@ -10,7 +10,7 @@ from ..article import STORY, Article, Block, Label, Role
 from .bylines import names_in
 from .datelines import Dated, date_from_lede, date_from_lines, dateline_of
 from .dates import lent_year, written_days
-from .head import BREADCRUMB
+from .head import BREADCRUMB, THE_DAY
 from .runs import cells
 from .shapes import BULLET
 
@@ -83,9 +83,9 @@ def _authors(labels: Sequence[Label], header: Mapping[str, str]) -> tuple[str, .
 def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Dated:
     if "date" in header:
         return Dated(date.fromisoformat(header["date"][:10]), "the header")
-    beside = [label for label in labels if label.rule == "date-line-beside"]
-    told = [label for label in labels if label.role is Role.DATE and label not in beside]
-    for few in (told, [label for label in labels if label.role is Role.BYLINE], beside):
+    days = [label for label in labels if label.role is Role.DATE]
+    told = [label for label in days if label.why == THE_DAY]
+    for few in (told, [label for label in labels if label.role is Role.BYLINE], days):
         written = date_from_lines(label.line for label in few)
         if written.day:
             return written

@@ -30,6 +30,10 @@ SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
 SEVERAL, CLOSE = 0.0, 3
 """Odds of a further byline, and how many lines from the first it may stand."""
+BELOW_STORY = 0.7
+"""How much more it takes below the story, where other stories and readers have names and days, too."""
+UPDATED = 1.0
+"""How much less the day of an update has than the model tells: many pages that it learned from give no other."""
 MOST_TRIED = 6
 """Bylines whose names are read: the likeliest have them."""
 ABOVE, BELOW = 5, 8
@@ -40,8 +44,15 @@ SECTION_WORDS = frozenset(
     "policy press media jobs community events legal mobile video support opinion analysis explainer".split()
 )
 """Words of menus that are names of sections, too."""
+TITLES = re.compile(
+    r"(?:exclusive|explainer|analysis|opinion|video|watch|in pictures|in photos|live(?: updates)?|fact check|podcast|latest (?:in|on)|member of)\b",
+    re.IGNORECASE,
+)
+"""How headlines open that have a rule's words: "Exclusive: ...", "Latest in the fight for ..."."""
 BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
 
+THE_DAY = "likeliest the day of the story"
+"""Why one of several lines with a day is taken."""
 WHY = (
     ("its words are those of the story", "shared|told again|of title|of opening|frequent words|better"),
     ("other lines of the page have it, too", "copies|begins another|ends another|begun by|ended by|runs elsewhere"),
@@ -107,7 +118,7 @@ def find_head(
         found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
         return Head(None, bylines=signed, dates=day_places(day), away=frozenset(found))
     limit = max(begin, headline + 1)
-    near = range(max(0, headline - ABOVE), limit + BELOW)
+    near = range(max(0, headline - ABOVE), max(limit, min(end, limit + BELOW)))
     dated = (*day_places(day), *_other_dates(page, headline, limit, day))
     deks = _find_deks(lines, headline, [p for p in (*signed, *dated) if p > headline])
     kicker, rule = _find_kicker(lines, headline)
@@ -129,7 +140,8 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     if marked and marked[-1] < max(page.begin, 1):
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
-    odds = model.odds(found.rows)
+    buttons = [page.columns["ruled"][p] > 0 and not TITLES.match(page.lines[p].text) for p in found.places.tolist()]
+    odds = np.where(buttons, -np.inf, model.odds(found.rows))
     if not len(odds) or odds.max() < LEAST["headline"]:
         return None, False, ""
     best = int(np.argmax(odds))
@@ -149,7 +161,11 @@ def _why(model: Trees, row: Array) -> str:
 def _find_date(page: Page, headline: int | None, model: Trees) -> int | None:
     """Return the place of the line that tells the story's day."""
     found, _ = dates(page, headline)
-    odds = model.odds(found.rows)
+    odds = model.odds(found.rows) - BELOW_STORY * (found.places >= page.end)
+    columns = page.columns
+    told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
+    updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
+    odds = np.where(told[found.places], -np.inf, odds - UPDATED * updated[found.places])
     return int(found.places[np.argmax(odds)]) if len(odds) and odds.max() >= LEAST["date"] else None
 
 
@@ -165,8 +181,11 @@ def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list
 def _find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
     """Return the places of the lines that tell who wrote the story: the likeliest that has names, and those beside it."""
     found = bylines(page, headline, day)
+    all_odds = model.odds(found.rows) - BELOW_STORY * (found.places >= page.end)
+    if headline is not None:
+        all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
     chosen: list[int] = []
-    for odds, place in _ranked(found, model.odds(found.rows)):
+    for odds, place in _ranked(found, all_odds):
         if odds < (SEVERAL if chosen else LEAST["byline"]):
             break
         if (not chosen or abs(place - chosen[0]) <= CLOSE) and names_in(page.lines[place].text):

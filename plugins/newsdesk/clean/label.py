@@ -16,7 +16,7 @@ from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, 
 from .draft import Draft, Mark, Marks, Wish
 from .extent import closes, find_extent, telling_words, weigh
 from .features import read_features
-from .head import Head, find_head
+from .head import THE_DAY, Head, find_head
 from .lookup import rule_for
 from .page_words import author_boxes, hinted, offers, other_stories, page_words, update_times
 from .recipes import end_of_quantities, is_quantity
@@ -170,11 +170,12 @@ def head_lines(draft: Draft) -> Marks:
         marks[head.kicker] = Mark(Role.BOILERPLATE if crumbs else Role.KICKER, head.kicker_rule)
     marks |= {place: Mark(Role.DEK, "dek-above-byline") for place in head.deks}
     for places, role, rule, away in (
-        (head.dates[1:], Role.DATE, "date-line-beside", ""),
+        (head.dates[1:], Role.DATE, "date-line", "date-line"),
         (head.dates[:1], Role.DATE, "date-line", "date-away-from-headline"),
         (head.bylines, Role.BYLINE, "byline", "byline-away-from-headline"),
     ):
-        marks |= {p: Mark(role, away, sure=False) if p in head.away else Mark(role, rule) for p in places}
+        why = THE_DAY if places == head.dates[:1] else ""
+        marks |= {p: Mark(role, away, False, why) if p in head.away else Mark(role, rule, why=why) for p in places}
     return marks
 
 
