@@ -51,6 +51,23 @@ BY_WORDS = (
     "",
 )
 """What opens bylines; a cut-down page gets another than its own."""
+KICKERS = (
+    "News",
+    "Iraq News",
+    "Politics",
+    "World",
+    "Business",
+    "Opinion",
+    "Analysis",
+    "Wirtschaft",
+    "Politik",
+    "Kultur",
+    "Monde",
+    "Economía",
+    "اقتصاد",
+    "Science & Health",
+)
+"""What stands above the headline of some cut-down pages."""
 LONGEST_BYLINE = 24
 """Words of a line that may tell an author."""
 
@@ -168,7 +185,8 @@ def _bare(page: Example, chance: random.Random) -> list[Line]:
     by = [place for place in _nearest(signed, top) if chance.random() < 0.7]
     day = [place for place in _nearest(dated, top) if place not in by and chance.random() < 0.7]
     middle = by + day if chance.random() < 0.7 else day + by
-    lines = [page.lines[place] for place in head]
+    kicker = chance.choice(KICKERS)
+    lines = [Line(0, kicker, kicker)] * bool(head and chance.random() < 0.25) + [page.lines[place] for place in head]
     lines += [_signed(page.lines[place], page, chance) if place in by else page.lines[place] for place in middle]
     text = [
         place
