@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from ..article import Line
-from .bylines import is_byline, names_in
+from .bylines import begins_as_a_word, is_byline, names_in
 from .extent import OFF_STORY
 from .facts import HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
 from .features import Features
@@ -140,8 +140,8 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     if marked and marked[-1] < max(page.begin, 1):
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
-    buttons = [page.columns["ruled"][p] > 0 and not TITLES.match(page.lines[p].text) for p in found.places.tolist()]
-    odds = np.where(buttons, -np.inf, model.odds(found.rows))
+    never = [_is_no_headline(page, place) for place in found.places.tolist()]
+    odds = np.where(never, -np.inf, model.odds(found.rows))
     if not len(odds) or odds.max() < LEAST["headline"]:
         return None, False, ""
     best = int(np.argmax(odds))
@@ -150,6 +150,14 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     rivals = odds[page.whole[found.places] != words]
     sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
     return place, bool(sure), _why(model, found.rows[best : best + 1])
+
+
+def _is_no_headline(page: Page, place: int) -> bool:
+    """True for a button, and for a paragraph: to take one would take a sentence out of the story."""
+    text = page.lines[place].text
+    if page.columns["ruled"][place]:
+        return TITLES.match(text) is None
+    return place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
 
 
 def _why(model: Trees, row: Array) -> str:
@@ -188,9 +196,16 @@ def _find_bylines(page: Page, headline: int | None, day: int | None, model: Tree
     for odds, place in _ranked(found, all_odds):
         if odds < (SEVERAL if chosen else LEAST["byline"]):
             break
-        if (not chosen or abs(place - chosen[0]) <= CLOSE) and names_in(page.lines[place].text):
+        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place):
             chosen.append(place)
     return tuple(sorted(chosen))
+
+
+def _may_sign(page: Page, place: int) -> bool:
+    """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
+    text = page.lines[place].text
+    plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
+    return bool((page.columns["byline"][place] or plain) and names_in(text))
 
 
 def _ranked(found: Candidates, odds: Array) -> list[tuple[float, int]]:
