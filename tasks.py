@@ -425,17 +425,16 @@ def _answer(what: str) -> None:
 @task(help={"data": "a folder of pages whose lines are known, as JSON lines (default: ../shared/bench/cleaning)"})
 def train(_context: Context, data: str = "../shared/bench/cleaning") -> None:
     """Learn anew which lines are a story's, and which of them its facts; needs the extra 'train'. The same pages give the same bytes."""
-    from newsdesk.workshop import train_lines
-    from newsdesk.workshop.examples import read_examples
+    from newsdesk.workshop import train as workshop
 
     try:
-        examples = read_examples(Path(data))
+        pages = workshop.read_pages(Path(data))
     except FileNotFoundError as error:
         raise Exit(f"{error.filename or error}: is not there; name the folder with --data", code=1) from None
-    print(f"learning from {len(examples)} pages and selections of {len({example.site for example in examples})} sites")
-    path = Path("plugins/newsdesk/clean/learned/lines.npz")
-    train_lines.write(train_lines.fit(examples), path)
-    print(f"{path}: {path.stat().st_size / 1000:.0f} kB written")
+    print(f"learning from {len(pages.lines)} pages and selections of {len({page.site for page in pages.lines})} sites")
+    folder = Path("plugins/newsdesk/clean/learned")
+    workshop.write(workshop.fit(pages), folder)
+    print(f"{folder}: {sum(path.stat().st_size for path in folder.glob('*.npz')) / 1000:.0f} kB written")
 
 
 @task

@@ -48,7 +48,11 @@ def test_what_the_groups_of_features_add_is_all_that_is_added() -> None:
 
 
 def test_each_line_that_the_model_drops_says_what_spoke_for_it() -> None:
-    page = "Home\nWorld\nSport\nWeather\n\n" + paste_of("us-strikes-albu-kamal") + "\nWorld\nAn older story of the sea\nSport\n"
+    page = (
+        "Home\nWorld\nSport\nWeather\n\n"
+        + paste_of("us-strikes-albu-kamal")
+        + "\nWorld\nAn older story of the sea\nSport\n"
+    )
     dropped = [label for label in clean(page, INTAKE).removed if label.rule.endswith("-the-story")]
     assert dropped
     words = {group.against for group in GROUPS}
@@ -87,19 +91,29 @@ def write_pages(folder: Path) -> None:
     rows = []
     for number, name in zip(range(24), cycle(names())):
         story = [label.line.text for label in clean(paste_of(name), INTAKE).labels if label.role is Role.BODY]
-        texts = [*menu[: 3 + number % 4], "The bridge and the sea", *story, *menu[number % 3 :]]
+        texts = [
+            *menu[: 3 + number % 4],
+            "The bridge and the sea",
+            "By Ada Marsh",
+            "25 February 2021",
+            *story,
+            *menu[number % 3 :],
+        ]
         labels = [{"text": text, "label": "body" if text in story else "junk"} for text in texts]
-        rows.append({"id": str(number), "url": f"https://site{number % 12}.example/{number}", "paste": "\n".join(texts),
+        rows.append({"id": str(number), "url": f"https://site{number % 12}.example/{number}", "paste": "\n".join(texts), "title": "The bridge and the sea", "author": "Ada Marsh", "date": "2021-02-25",
                      "body": "\n".join(story), "lines": labels})  # fmt: skip
     (folder / "dev_page.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
 
 
 def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("catboost", reason="the extra 'train' is not installed")
-    from newsdesk.workshop.examples import read_examples
-    from newsdesk.workshop.train_lines import fit, write
+    from newsdesk.workshop.train import fit, read_pages, write
 
     write_pages(tmp_path)
+    written = []
     for name in ("first", "second"):
-        write(fit(read_examples(tmp_path), trees=20), tmp_path / f"{name}.npz")
-    assert (tmp_path / "first.npz").read_bytes() == (tmp_path / "second.npz").read_bytes()
+        (tmp_path / name).mkdir()
+        write(fit(read_pages(tmp_path), trees=20), tmp_path / name)
+        written.append([path.read_bytes() for path in sorted((tmp_path / name).iterdir())])
+    assert written[0] == written[1]
+    assert len(written[0]) == 2

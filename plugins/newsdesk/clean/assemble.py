@@ -10,7 +10,7 @@ from ..article import STORY, Article, Block, Label, Role
 from .bylines import names_in
 from .datelines import Dated, date_from_lede, date_from_lines, dateline_of
 from .dates import lent_year, written_days
-from .head import BREADCRUMB
+from .head import BREADCRUMB, THE_DAY
 from .runs import cells
 from .shapes import BULLET
 
@@ -83,12 +83,12 @@ def _authors(labels: Sequence[Label], header: Mapping[str, str]) -> tuple[str, .
 def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Dated:
     if "date" in header:
         return Dated(date.fromisoformat(header["date"][:10]), "the header")
-    written = date_from_lines(label.line for label in labels if label.role is Role.DATE)
-    if written.day:
-        return written
-    in_byline = date_from_lines(label.line for label in labels if label.role is Role.BYLINE)
-    if in_byline.day:
-        return in_byline
+    days = [label for label in labels if label.role is Role.DATE]
+    told = [label for label in days if label.why == THE_DAY]
+    for few in (told, [label for label in labels if label.role is Role.BYLINE], days):
+        written = date_from_lines(label.line for label in few)
+        if written.day:
+            return written
     lede = [label.line for label in labels if label.role is Role.BODY][:LEDE]
     dated = date_from_lede(lede, None)
     return dated if dated.day else _lent(labels) or date_from_lede(lede, latest)

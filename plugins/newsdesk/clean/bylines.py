@@ -12,7 +12,7 @@ from .dates import written_days
 from .shapes import BYLINE, DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|en)\s+|[,;/|&•·]|\s[-–—]\s|\s(?:and|und|et|y|with|mit|avec|con)\s|\s(?:و(?=\S{3}))|\sand\b)\s*",
+    r"\s*(?:,\s*(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|\s(?:و(?=\S{3}))|\sand\b)\s*",
     re.IGNORECASE,
 )
 ROLE_WORDS = re.compile(
@@ -41,6 +41,23 @@ AFTER_NAMES = re.compile(
     r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
 )
 """Small words in small letters only: "Le" and "Am" begin names."""
+GLUED_WORD = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Twitter|Facebook|Instagram|LinkedIn|Email|Follow|View|Comments?|Share|Business|Politics|World)(?:\b|[\dA-Z]))"
+)
+"""A word of the page glued to a name: "By Lena HartwigPublished: Jun 25"."""
+PAGE_WORDS = frozenset(
+    """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
+    lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
+    cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
+    redaktionell werbung alle artikel beiträge articles posts""".split()
+)
+"""Words of a page: a name that is made of them alone, or opens with one, names nobody."""
+AVATAR = re.compile(
+    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|"
+    r"reviewed by|edited by|text|words|story|reporter|журналист|автор|muhabir)\s*:?\s+",
+    re.IGNORECASE,
+)
+"""What stands before a name and is no part of it."""
 NO_NAME = re.compile(r"[«»„“”\"?!:]|^(?:A|An|Ein|Eine|Der|Die|Das|Un|Une|Herr|Frau|Letzte|Alle|Mehr)\s")
 """What stands in a title such as "Von Sprachregeln und «Normalem»", and in no writer's name."""
 PARTICLES = frozenset(
@@ -83,12 +100,12 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
     ('Lena Hartwig',)
     """
-    text = _without_days(MAIL.sub(" | ", byline))
+    text = _without_days(MAIL.sub(" | ", byline.replace("[email protected]", " | ")))
     inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
     match = BYLINE.match(text.strip(" |"))
     text = match["names"] if match else inner["names"] if inner else text
     text = NOT_NAMES.sub(" | ", text)
-    text = GLUED_TITLE.sub(", ", text)
+    text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", text))
     text = AFTER_NAMES.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
@@ -96,7 +113,7 @@ def names_in(byline: str) -> tuple[str, ...]:
         name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
             ' \t.,:;|–—-*•·"“”>/'
         )
-        name = WORD_BEFORE.sub("", name)
+        name = _once(AVATAR.sub("", WORD_BEFORE.sub("", name)))
         if (
             not name
             or (name[0].islower() and name.split()[0] not in PARTICLES)
@@ -106,12 +123,22 @@ def names_in(byline: str) -> tuple[str, ...]:
             or name in DEGREES
         ):
             continue
-        if all(word in DATE_WORDS for word in name.casefold().split()):
+        if (
+            all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split())
+            or name.casefold().split()[0] in PAGE_WORDS
+        ):
             continue
         if (cased := _cased(name)) not in names:
             names.append(cased)
     bureaus = [name for name in names if BUREAU.search(name)]
     return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
+
+
+def _once(name: str) -> str:
+    """Return a name that stands twice in a row, as beside its owner's picture, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and len(words) == 2 * half and words[:half] == words[half:] else name
 
 
 def _without_role(part: str, first: bool) -> str:

@@ -12,22 +12,22 @@ from .lines import fold, small
 
 MONTH_NAMES = (
     "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
-    "января январь leden ledna ocak يناير كانون_الثاني",
+    "января январь leden ledna ocak يناير كانون_الثاني ianuarie січня janúar gener",
     "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
-    "lutego luty февраля февраль únor února şubat فبراير شباط",
-    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار",
-    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان",
-    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار",
-    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران",
-    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز",
-    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب",
+    "lutego luty февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer",
+    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня",
+    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня",
+    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня",
+    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня",
+    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня",
+    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus",
     "september sept sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
-    "сентября сентябрь září eylül سبتمبر أيلول",
+    "сентября сентябрь září eylül سبتمبر أيلول setembre septembrie szeptember вересня",
     "october oct oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
-    "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول",
-    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني",
+    "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول octombrie október жовтня",
+    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада",
     "december dec dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
-    "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول",
+    "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول desember decembrie desembre грудня",
 )
 """Names and short forms of the twelve months; `_` stands for a space."""
 
@@ -77,12 +77,13 @@ _DAY = r"(?=\d)(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 
 WRITTEN = (
-    rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\d){_YEAR}[-/.•](?P<month>[01]?\d)[-/.•](?P<day>[0-3]?\d)(?!\d)",
     rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
-    rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
-    rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}",
-    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
-    r"(?<![\d/])(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])(?:\s?/\s?[^\W\d]+(?:\s[^\W\d]+)?)?[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
+    rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?{_YEAR}",
+    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
+    r"(?<![\d/])(?P<first>[0-3]?\d)\s?[/-]\s?(?P<second>[0-3]?\d)\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+    r"(?<![\w/.-])(?P<first>[0-3]\d)-(?P<second>[0-3]\d)-(?P<year>[0-3]\d)(?![\w/.-])",
     r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
     rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
     rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
@@ -90,7 +91,7 @@ WRITTEN = (
 """A whole day, year and all, in the order in which the forms are tried at one place."""
 
 IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form or _ENGLISH in form)
-IN_FIGURES = re.compile(r"\d\s?[-/.年]\s?\d")
+IN_FIGURES = re.compile(r"\d\s?[-/.•年]\s?\d")
 """What the other forms have."""
 
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
@@ -106,9 +107,11 @@ FIGURES = b"0123456789"
 WEEKDAY_WORDS = frozenset(word for name in WEEKDAYS for word in fold(name).split())
 """Without one of them, and a figure, none of these is tried: they are slow, and asked of every paragraph."""
 
-AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
+AMERICAN = re.compile(
+    r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE
+)
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-MAY_BE_DAY = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[./]\s?\d\d?\s?[./]\s?\d\d|(?<=[٠-٩۰-۹]))")
+MAY_BE_DAY = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
 """A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""
 EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -172,6 +175,8 @@ def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
     else:
         day = int(groups["day"])
         month = _month_number(groups["month"])
+        if month > 12 and match.start("day") < match.start("month"):  # "12.16.14": the month comes first
+            day, month = month, day
     try:
         return WrittenDay(date(year, month, day), match.group().strip(), match.start(), match.end(), unsure)
     except ValueError:

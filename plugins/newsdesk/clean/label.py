@@ -13,7 +13,7 @@ from ..article import Label, Line, Role
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks
 from .features import read_features
-from .head import Head, find_head
+from .head import THE_DAY, Head, find_head
 from .page_words import hinted, page_words, update_times
 from .runs import ingredients, live_times, table_rows
 from .shapes import LONGEST_CROSSHEAD, credit_of
@@ -45,9 +45,10 @@ def label_lines(lines: Sequence[Line], wish: Wish, model: Model | None = None) -
 
 def _marks(lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish, model: Model | None) -> list[Mark]:
     """Return what is said of each line; all of them have words."""
+    model = model or learned()
     features = read_features(lines, gaps)
-    verdicts = judge(features, model or learned())
-    head = find_head(lines, features, verdicts.begin, verdicts.end)
+    verdicts = judge(features, model)
+    head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts)
     if (
         wish.has_title
         and head.headline is not None
@@ -93,12 +94,14 @@ def head_lines(draft: Draft) -> Marks:
     if head.kicker is not None:
         crumbs = head.kicker_rule == "breadcrumb"
         marks[head.kicker] = Mark(Role.BOILERPLATE if crumbs else Role.KICKER, head.kicker_rule)
-    for places, role, rule in (
-        (head.deks, Role.DEK, "dek-above-byline"),
-        (head.bylines, Role.BYLINE, "byline"),
-        (head.dates, Role.DATE, "date-line"),
+    marks |= {place: Mark(Role.DEK, "dek-above-byline") for place in head.deks}
+    for places, role, rule, away in (
+        (head.dates[1:], Role.DATE, "date-line", "date-line"),
+        (head.dates[:1], Role.DATE, "date-line", "date-away-from-headline"),
+        (head.bylines, Role.BYLINE, "byline", "byline-away-from-headline"),
     ):
-        marks.update({place: Mark(role, rule) for place in places})
+        why = THE_DAY if places == head.dates[:1] else ""
+        marks |= {p: Mark(role, away, False, why) if p in head.away else Mark(role, rule, why=why) for p in places}
     return marks
 
 

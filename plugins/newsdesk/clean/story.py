@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,23 +15,28 @@ from .learned import arrays
 from .trees import Trees, from_arrays
 
 Array = Any
+FACTS = ("headline", "byline", "date")
 LEXICON_UNIT = 1 / 16
 """What one step of the kept lexicon, a byte, stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What tells a story's lines from a page's."""
+    """What was learned: of the story's lines, and of those that tell its facts."""
 
     trees: Trees
+    """what tells a story's lines from a page's"""
     lexicon: Array
+    facts: Mapping[str, Trees]
+    """for `headline`, `byline` and `date`, what tells its line from others"""
 
 
 @cache
 def learned() -> Model:
     """Return the model that comes with the project."""
-    kept = arrays("lines")
-    return Model(from_arrays(kept, "lines"), kept["lexicon"].astype(np.float32) * LEXICON_UNIT)
+    kept, facts = arrays("lines"), arrays("facts")
+    lexicon = kept["lexicon"].astype(np.float32) * LEXICON_UNIT
+    return Model(from_arrays(kept, "lines"), lexicon, {fact: from_arrays(facts, fact) for fact in FACTS})
 
 
 @dataclass(frozen=True, slots=True)

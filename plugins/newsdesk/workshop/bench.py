@@ -22,8 +22,8 @@ from typing import Any
 from ..article import Article
 from ..clean import clean
 from .documents import load_scorer, read_documents
-from .examples import fold_of, is_blind, read_examples, site_of
-from .train_lines import by_fold
+from .examples import fold_of, is_blind, site_of
+from .train import by_fold, read_pages
 
 KNOWN = ("dev_page", "dev_selection")
 """Sets on whose pages the rules were tuned, before there was a model: their figures are flattered."""
@@ -55,7 +55,7 @@ def run(data: Path, intake: date, blind: bool = False, worst: bool = False) -> N
     """
     scorer, facts = load_scorer(data / "score.py"), load_scorer(data / "score_facts.py")
     sets = {path.name.removesuffix(".jsonl.gz"): list(read_documents(path)) for path in _files(data)}
-    models = dict(by_fold(read_examples(data)))
+    models = dict(by_fold(read_pages(data)))
     for unseen in (True, False):
         print(
             "\nRead on sites from which nothing was learned"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..clean.features import matrix
 from ..clean.lexicon import BITS
-from ..clean.story import LEXICON_UNIT, Model
-from ..clean.trees import as_arrays
+from ..clean.story import LEXICON_UNIT
+from ..clean.trees import Trees
 from .boosting import learn
-from .examples import FOLDS, Example
+from .examples import Example
 
 Array = Any
 TREES, RATE = 500, 0.07
@@ -62,8 +61,8 @@ def _shares(pages: Sequence[Example]) -> tuple[Array, Array]:
     return found, np.bincount(back, np.concatenate(story)) / np.bincount(back)
 
 
-def fit(examples: Sequence[Example], trees: int = TREES) -> Model:
-    """Return the model of these pages. A site's pages are described by the lexicon of all others."""
+def fit(examples: Sequence[Example], trees: int = TREES) -> tuple[Trees, Array]:
+    """Return the trees and the lexicon of these pages. A site's pages are described by the lexicon of all others."""
     counts = Counts(examples)
     names: list[str] = []
     parts = []
@@ -73,17 +72,4 @@ def fit(examples: Sequence[Example], trees: int = TREES) -> Model:
             names, rows = matrix(page.features, table)
             parts.append(rows)
     story, weight = (np.concatenate([getattr(page, name) for page in examples]) for name in ("story", "weight"))
-    return Model(learn(names, np.concatenate(parts, 1).T, story, weight, trees, RATE), counts.table())
-
-
-def by_fold(examples: Sequence[Example]) -> Iterator[tuple[int, Model]]:
-    """Yield for each fold the model that was learned from the sites of all others."""
-    for fold in range(FOLDS):
-        yield fold, fit([example for example in examples if example.fold != fold])
-
-
-def write(model: Model, path: Path) -> None:
-    """Write a model as arrays; the same pages give the same bytes."""
-    steps = np.rint(model.lexicon / LEXICON_UNIT).astype(np.int8)
-    kept: Mapping[str, Array] = {"lexicon": steps, **as_arrays(model.trees, "lines")}
-    np.savez_compressed(path, **{name: kept[name] for name in sorted(kept)})
+    return learn(names, np.concatenate(parts, 1).T, story, weight, trees, RATE), counts.table()
