@@ -7,8 +7,10 @@ and for each line that is not empty its role and rule; `--- facts`, where given,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,8 @@ from newsdesk.desk.explain import as_json
 from .golden import INTAKE
 
 CASES = Path(__file__).parent / "cases"
+KNOWN_FAILURES = Path(__file__).parent / "known-failures.txt"
+"""Titles of cases that come out wrong, and how, with a bar between."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,18 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)],
-    ids=lambda case: case.title,
-)
+def all_cases() -> Iterator[Any]:
+    """Yield all cases; what we cannot do yet is strictly expected to fail."""
+    failing = dict(row.split(" | ") for row in KNOWN_FAILURES.read_text("utf-8").splitlines() if row)
+    for path in sorted(CASES.glob("*.txt")):
+        for case in read_cases(path):
+            reason = failing.pop(case.title, "")
+            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+            yield pytest.param(case, marks=marks, id=case.title)
+    assert not failing, f"no such case: {', '.join(failing)}"
+
+
+@pytest.mark.parametrize("case", all_cases())
 def test_a_line_is_what_the_case_says(case: Case) -> None:
     article = clean(case.paste, INTAKE)
     got = [f"{label.role.value} {label.rule}" for label in article.labels if label.role is not Role.BLANK]
