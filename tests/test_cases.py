@@ -61,7 +61,7 @@ def all_cases() -> Iterator[Any]:
     assert not failing, f"no such case: {', '.join(failing)}"
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_a_line_is_what_the_case_says(case: Case) -> None:
     article = clean(case.paste, INTAKE)
     got = [f"{label.role.value} {label.rule}" for label in article.labels if label.role is not Role.BLANK]

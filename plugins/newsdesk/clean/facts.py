@@ -260,6 +260,7 @@ def bylines(page: Page, headline: int | None, day: int | None) -> Candidates:
         & (columns["word length"] > 0)
         & (columns["chars"] < np.log1p(200))
     )
+    few &= columns["tabs"] == 0
     named = (columns["capitals"] >= 0.4) & (columns["words"] >= np.log1p(1.5)) & (columns["ends"] == 0)
     told = (columns["byline"] > 0) | (columns["first by"] > 0) | (columns["day"] > 0)
     near = ((places >= top - 12) & (places < page.begin + 8)) | (

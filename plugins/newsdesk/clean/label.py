@@ -9,21 +9,29 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..article import Label, Line, Role
+from ..article import STORY, Label, Line, Role
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .draft import Draft, Mark, Marks
 from .features import read_features
 from .head import THE_DAY, Head, find_head
-from .page_words import hinted, page_words, update_times
+from .page_words import author_boxes, hinted, other_stories, page_words, update_times
 from .runs import ingredients, live_times, table_rows
 from .shapes import LONGEST_CROSSHEAD, credit_of
-from .story import Model, gaps_between, judge, learned
+from .story import STEADY, Model, gaps_between, judge, learned
 from .wish import Wish
 
 KEPT = 0.35
 """The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+KEPT_PROSE = 0.15
+"""The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
 SURE = 0.1
 """The chance up to which a line is surely none of the story; between the two an editor should look."""
+NO_CROSSHEAD = 0.04
+"""The chance under which a few words between two paragraphs are no crosshead."""
+NEAR_THE_TOP = 8
+"""Lines above the headline of an article that was selected without the page's menu."""
+MANY, TIMES = 60, 6
+"""Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
 BLANK = Mark(Role.BLANK, "blank")
 TEXT = Mark(Role.BODY, "running-text")
 PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
@@ -108,18 +116,60 @@ def head_lines(draft: Draft) -> Marks:
 def no_story(draft: Draft) -> Marks:
     """What the model takes for the page's: above, below or between the lines of the story.
 
-    Of a paste of which nothing would be left, what no rule knows is kept.
+    Of a paste of which nothing would be left, and of a selection of which little would, what no rule knows is kept.
     """
     chance = draft.verdicts.chance
-    kept = any(chance[p] >= KEPT for p in range(len(draft.lines)) if p not in draft.marks)
-    told = any(mark.role is Role.BODY for mark in draft.marks.values())
-    if not kept and not told:
+    open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
+    cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
+    if _is_nearly_all(draft, cut, open_ones):
         return {}
-    return {
-        p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p))
-        for p in range(len(draft.lines))
-        if p not in draft.marks and chance[p] < KEPT
-    }
+    return {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
+
+
+def _least(draft: Draft, place: int) -> float:
+    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
+    above = _next(draft, place, -1) if draft.alone[place].prose else None
+    goes_on = above is not None and draft.alone[above].prose and draft.verdicts.chance[above] >= STEADY
+    return KEPT_PROSE if goes_on else KEPT
+
+
+def _heads_text(draft: Draft, place: int) -> bool:
+    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none."""
+    alone, columns = draft.alone[place], draft.features.columns
+    if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
+        return False
+    return all(
+        near is not None and draft.alone[near].prose and draft.verdicts.chance[near] >= STEADY
+        for near in (_next(draft, place, -1), _next(draft, place, 1))
+    )
+
+
+def _next(draft: Draft, place: int, step: int) -> int | None:
+    """Return the nearest place above or below that is no line of the page by its own words, nor a picture's."""
+    place += step
+    while 0 <= place < len(draft.lines):
+        if place not in draft.marks or draft.marks[place].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION):
+            return place
+        place += step
+    return None
+
+
+def _is_nearly_all(draft: Draft, cut: Sequence[int], open_ones: Sequence[int]) -> bool:
+    """True if what would be cut is all, or, below a headline near the top, by far the most of a selection."""
+    if not cut:
+        return False
+    kept = set(open_ones).difference(cut)
+    if not kept and not any(mark.role in STORY for mark in draft.marks.values()):
+        return True
+    top = draft.head.headline
+    below = [p for p in cut if top is not None and p > top]
+    words = sum(draft.alone[p].words for p in below)
+    return (
+        top is not None
+        and top <= NEAR_THE_TOP
+        and len(below) >= MANY
+        and words > TIMES * sum(draft.alone[p].words for p in kept)
+    )
 
 
 def _where(draft: Draft, place: int) -> str:
@@ -174,7 +224,7 @@ def crossheads(draft: Draft) -> Marks:
 
 def the_rest(draft: Draft) -> Marks:
     """What is kept is text, with or without doubt."""
-    return {p: TEXT if draft.verdicts.chance[p] >= 0.5 else PERHAPS_TEXT for p in _unmarked(draft)}
+    return {p: TEXT if draft.verdicts.chance[p] >= STEADY else PERHAPS_TEXT for p in _unmarked(draft)}
 
 
 STEPS: tuple[Callable[[Draft], Marks], ...] = (
@@ -183,6 +233,8 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     hinted,
     live_times,
     page_words,
+    other_stories,
+    author_boxes,
     update_times,
     copies,
     captions,

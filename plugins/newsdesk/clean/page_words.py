@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..article import Role
+from .bylines import names_in
 from .draft import Draft, Mark, Marks
+from .lines import fold
 from .shapes import UPDATE_TIME
 
 CROSSHEAD_WORDS = frozenset(
@@ -18,6 +22,19 @@ PAGE_PARTS = {
     "form": "form",
     "outside": "frame, outside the article it marks",
 }
+MOST_HEADLINES = 12
+"""Lines below "Related" that are other stories; more are a list of the story's own."""
+SHORTEST_TEASER, LONGEST_TEASER = 6, 22
+"""Words of another story's headline."""
+AUTHOR_BOX_LINES = 3
+"""Lines at the end of the text that may be about the author."""
+UNLIKELY = 0.1
+"""The chance of being story under which a line stands below the text anyhow."""
+ABOUT_AUTHOR = re.compile(
+    r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
+    r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
+    re.IGNORECASE,
+)
 LONGEST_TIME = 60
 """Characters of a line that is the hour of an update."""
 
@@ -57,6 +74,47 @@ def hinted(draft: Draft) -> Marks:
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
         elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
+    return marks
+
+
+def other_stories(draft: Draft) -> Marks:
+    """Headlines under a heading such as "Related", up to the next sentence."""
+    marks = {}
+    for place, mark in draft.marks.items():
+        heads = mark.rule == "related-heading" or (mark.rule == "read-more" and draft.alone[place].words <= 4)
+        run = _headlines_after(draft, place) if heads and place >= draft.begin else []
+        if len(run) <= MOST_HEADLINES:
+            why = f"below the heading on line {draft.number(place)}"
+            marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
+    return marks
+
+
+def _headlines_after(draft: Draft, place: int) -> list[int]:
+    """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows."""
+    run = []
+    for p in range(place + 1, len(draft.lines)):
+        alone = draft.alone[p]
+        if p in draft.marks and draft.marks[p].role is Role.BOILERPLATE:
+            continue
+        asks = draft.lines[p].text.endswith("?")
+        if p in draft.marks or alone.prose or (alone.sentence and not asks) or alone.words > LONGEST_TEASER:
+            break
+        run.append(p)
+    return run[:-1] if run and draft.alone[run[-1]].words < SHORTEST_TEASER and run[-1] + 1 < len(draft.lines) else run
+
+
+def author_boxes(draft: Draft) -> Marks:
+    """Below the text, a line that opens with an author's name and tells what they do."""
+    names = [fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)]
+    last = [
+        p for p in range(draft.begin, len(draft.lines)) if p not in draft.marks and draft.verdicts.chance[p] >= UNLIKELY
+    ]
+    marks: dict[int, Mark] = {}
+    for place in reversed(last[-AUTHOR_BOX_LINES:] if names else ()):
+        text = draft.lines[place].text
+        if not any(fold(text).startswith(name + " ") for name in names) or not ABOUT_AUTHOR.search(text):
+            break
+        marks[place] = Mark(Role.BOILERPLATE, "author-box")
     return marks
 
 
