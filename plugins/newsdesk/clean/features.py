@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -73,9 +74,9 @@ class Alone:
     quantity: bool
 
 
-def read_alone(line: Line) -> Alone:
+@lru_cache(maxsize=8192)
+def read_alone(text: str) -> Alone:
     """Ask the expressions of one line, each only where it can hold."""
-    text = line.text
     count = word_count(text)
     sentence = is_sentence(text)
     few = count <= 40
@@ -93,7 +94,7 @@ def read_alone(line: Line) -> Alone:
         count <= 5 and looks_like_name(text),
         LIST_MARK.match(text) is not None,
         QUOTED.match(text) is not None,
-        is_quantity(line),
+        is_quantity(text),
     )
 
 
@@ -117,7 +118,7 @@ class Features:
 def read_features(lines: Sequence[Line], gaps: Sequence[int]) -> Features:
     """Return the features of the lines, all of which must have words; `gaps` are the empty lines above each."""
     tokens = read_tokens([line.text for line in lines])
-    alone = tuple(read_alone(line) for line in lines)
+    alone = tuple(read_alone(line.text) for line in lines)
     columns = _shape(tokens, lines, alone)
     _copied(columns, tokens)
     begin, end = _main_block(columns)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..article import Line
 from .shapes import word_count
 
 _NUMBER = r"(?:\d+(?:[.,/-]\d+)?|[½¼¾⅓⅔⅛]|\d+\s?[½¼¾⅓⅔⅛])"
@@ -22,6 +21,6 @@ LONGEST = 16
 """Words of an ingredient."""
 
 
-def is_quantity(line: Line) -> bool:
+def is_quantity(text: str) -> bool:
     """True for a line such as `2 tbsp sugar`."""
-    return word_count(line.text) <= LONGEST and QUANTITY.match(line.text) is not None
+    return word_count(text) <= LONGEST and QUANTITY.match(text) is not None

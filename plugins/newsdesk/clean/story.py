@@ -50,12 +50,14 @@ class Verdicts:
     end: int
     pushes: Array
     """what each group of features added for (above 0) or against being story, of shape (lines, groups)"""
+    strongest: Sequence[Sequence[int]]
+    """for each line, the groups that spoke against it most, the strongest first"""
 
     def why(self, place: int) -> str:
         """Return what spoke for dropping a line, in words, the strongest first."""
         pushes = self.pushes[place]
-        spoke = [number for number in np.argsort(pushes)[:MOST_REASONS] if pushes[number] < LEAST_PUSH]
-        return ", ".join(GROUPS[number].against for number in spoke) or "all told, more like a line of the page"
+        spoke = [GROUPS[number].against for number in self.strongest[place] if pushes[number] < LEAST_PUSH]
+        return ", ".join(spoke) or "all told, more like a line of the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def judge(features: Features, model: Model) -> Verdicts:
     doubtful = np.flatnonzero(chance < STEADY)
     if len(doubtful):
         pushes[doubtful] = model.trees.shares(leaves[:, doubtful], _groups(model.trees.names), len(GROUPS)).T
-    return Verdicts(chance, begin, end, pushes)
+    strongest = np.argsort(pushes, axis=1, kind="stable")[:, :MOST_REASONS].tolist()
+    return Verdicts(chance, begin, end, pushes, strongest)
 
 
 def _stretch(chance: Array, words: Array) -> tuple[int, int]:
