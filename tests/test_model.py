@@ -91,14 +91,9 @@ def write_pages(folder: Path) -> None:
     rows = []
     for number, name in zip(range(24), cycle(names())):
         story = [label.line.text for label in clean(paste_of(name), INTAKE).labels if label.role is Role.BODY]
-        texts = [
-            *menu[: 3 + number % 4],
-            "The bridge and the sea",
-            "By Ada Marsh",
-            "25 February 2021",
-            *story,
-            *menu[number % 3 :],
-        ]
+        head = ["The bridge and the sea", "By Ada Marsh", "25 February 2021"]
+        other = ["An older story of the harbour", "By Noor Haddad", "2 May 2019"]
+        texts = [*menu[: 3 + number % 4], *head, *story, *other, *menu[number % 3 :]]
         labels = [{"text": text, "label": "body" if text in story else "junk"} for text in texts]
         rows.append({"id": str(number), "url": f"https://site{number % 12}.example/{number}", "paste": "\n".join(texts), "title": "The bridge and the sea", "author": "Ada Marsh", "date": "2021-02-25",
                      "body": "\n".join(story), "lines": labels})  # fmt: skip

@@ -59,28 +59,12 @@ PICTURE_HINTS = ("photo", "picture", "image", "pic", "file", "handout", "screen"
                  ", cent", ", far", ", second")  # fmt: skip
 """Letters of which it has some, in small ones: a glance that spares most lines the search."""
 
-ABOUT_NAME = re.compile(r"(?:About|Über|Sobre|À propos de|Acerca de|Over|Chi è)(?: [A-ZÀ-Þ][\w.’'-]+){2,4}")
-"""The heading of a box about an author: `About Ada Marsh`."""
 UPDATE_TIME = re.compile(
     r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
     re.IGNORECASE,
 )
 """A time without a day: "Updated at 1:23 p.m."."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-OFFER = re.compile(
-    r"\b(?:sign(?:ing)? up (?:for|to|here|today|now)|subscribe (?:to|here|today|now)|(?:our|this|daily|weekly|free|e-?mail) newsletter|follow (?:us|me|him|her|@\w+) on|"
-    r"in(?:to)? your inbox|become a (?:member|subscriber|supporter|patron)|get access to|support (?:us|our (?:work|journalism))|download (?:our|the) app|abonnieren sie|abonnez-vous|suscríbete|inscreva-se)\b",
-    re.IGNORECASE,
-)
-"""What a sentence of a sign-up says."""
-OFFER_HINTS = ("gn up ", "ng up ", "ubscr", "letter", "follow ", "nbox", "become a ", "get acce", "upport ", "download ", "abonn", "uscr", "nscreva")  # fmt: skip
-"""Letters of which it has some, in small ones: a glance that spares most lines the search."""
-TO_READER = re.compile(
-    r"\b(?:you|your|sie|ihr|vous|votre|usted|você)\b|^(?:sign|subscribe|follow|join|get|download|support|become|abonnieren|abonnez|suscr|inscr)",
-    re.IGNORECASE,
-)
-"""Words said to a reader, not about the world."""
-
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
 BYLINE = re.compile(
@@ -122,16 +106,6 @@ def is_sentence(text: str) -> bool:
         return False
     ends = text[-1] in STOPS or SENTENCE_END.search(text[-TAIL:]) is not None
     return ends and any(map(str.isalnum, text))
-
-
-@lru_cache(maxsize=8192)
-def is_prose(text: str) -> bool:
-    """True if `text` reads as running text: eight words or more and a sentence's end, or a long run of words.
-
-    In scripts without spaces a character counts as a third of a word.
-    """
-    count = word_count(text)
-    return count >= 25 or (count >= 8 and is_sentence(text))
 
 
 @lru_cache(maxsize=8192)
