@@ -437,14 +437,6 @@ def train(_context: Context, data: str = "../shared/bench/cleaning") -> None:
     print(f"{folder}: {sum(path.stat().st_size for path in folder.glob('*.npz')) / 1000:.0f} kB written")
 
 
-@task
-def openings(_context: Context) -> None:
-    """Tell anew how the lines of each rule can open; after every change of a rule's patterns."""
-    from newsdesk.workshop.openings import write_openings
-
-    write_openings(Path("plugins/newsdesk/clean/openings.py"))
-
-
 @task(help={"content": "the folder of pastes (default: content)"})
 def publish(context: Context, content: str = CONTENT) -> None:
     """Check, test and build: what is then in the output folder is ready for any static host."""
