@@ -30,7 +30,7 @@ import sys
 from pathlib import Path
 from tests.test_warm import run
 run(Path(sys.argv[1]))
-print("numpy" in sys.modules)
+print("newsdesk.corpus.many" in sys.modules)
 """
 
 
@@ -75,7 +75,7 @@ def test_stories_with_common_and_rare_words_are_read_alike(monkeypatch: pytest.M
     assert read_anew(records, days, 0, monkeypatch) == read_anew(records, days, 10**9, monkeypatch) != many
 
 
-def built_with_numpy(project: Path) -> bool:
+def linked_all_at_once(project: Path) -> bool:
     command = [sys.executable, "-c", BUILD, str(project)]
     told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     return told.split()[-1] == "True"
@@ -86,13 +86,13 @@ def add(project: Path, name: str, words: str) -> None:
     story.write_text(f"{story.read_text('utf-8')}\n{words}\n", "utf-8")
 
 
-def test_only_a_cold_build_of_many_stories_waits_for_numpy(tmp_path: Path) -> None:
+def test_only_a_cold_build_of_many_stories_links_them_all_at_once(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     write(project, "first", 1, [1, 2], 3)
-    assert not built_with_numpy(project)
+    assert not linked_all_at_once(project)
     for number in range(cold.ENOUGH):
         write(project, f"story-{number}", number % 6, [number % 6, (number + 1) % 6], 1 + number % 28)
         add(project, f"story-{number}", f"The mayor counted {number} of them.")
-    assert built_with_numpy(project)
+    assert linked_all_at_once(project)
     add(project, "first", "A heron nested below the pier, which pleased every child.")
-    assert not built_with_numpy(project)
+    assert not linked_all_at_once(project)

@@ -22,11 +22,11 @@ from .wish import Wish
 
 KEPT = 0.35
 """The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
-KEPT_PROSE = 0.1
+KEPT_PROSE = 0.05
 """The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
 SURE = 0.1
 """The chance up to which a line is surely none of the story; between the two an editor should look."""
-NO_CROSSHEAD = 0.02
+NO_CROSSHEAD = 0.01
 """The chance under which a few words between two paragraphs are no crosshead."""
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""

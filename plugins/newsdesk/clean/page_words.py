@@ -35,6 +35,8 @@ ABOUT_AUTHOR = re.compile(
     r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
     re.IGNORECASE,
 )
+MOSTLY_LINK = 0.5
+"""Share of a list item's characters that are a link from which on it leads elsewhere."""
 LONGEST_TIME = 60
 """Characters of a line that is the hour of an update."""
 
@@ -72,6 +74,8 @@ def hinted(draft: Draft) -> Marks:
     for place, line in enumerate(draft.lines):
         if line.hint == "caption":
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
+        elif line.hint == "item" and line.linked < MOSTLY_LINK and draft.begin <= place:
+            marks[place] = Mark(Role.LIST_ITEM, "item-by-its-mark")
         elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks
