@@ -113,7 +113,7 @@ def test_a_draft_is_not_published_and_a_hidden_story_is_not_listed(desk: Desk) -
         ("page.txt", b"Share\nFacebook\n0 Comment(s)\n", "page.txt:1: nothing but the page's own words was found"),
         ("binary.txt", bytes(range(256)) * 40, "binary.txt: is no text"),
         ("!!!.txt", story().encode(), "!!!.txt: the file's name gives no address"),
-        ("points.txt", story("?!... --- !!!", kicker="").encode(), "points.txt:1: no line could be the headline"),
+        ("points.txt", b"?!... --- !!!\n\n3 March 2021\n\nThe first lorries crossed the bridge at dawn on Monday, and nobody cheered.\n", "points.txt:1: no line could be the headline"),
         ("undated.txt", story(date="").encode(), "undated.txt:1: no date was found"),
         ("open.txt", b"---\ntitle: x\n", "open.txt:1: the header is never closed"),
     ],
