@@ -52,12 +52,19 @@ def _clean_page(
 ) -> Article:
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
     from .label import label_lines
-    from .page import read_page  # the parser takes as long to import as all else here
+    from .page import SET_ASIDE, read_page  # the parser takes as long to import as all else here
 
     page = read_page(split.text, first=split.height + 1)
     header = {**page.facts, **split.header}
     wish = _wish(header, rules, [(line,) for line in page.lines])
-    article = assemble(above + label_lines(page.lines, wish, model), header, latest)
+    asides = [line for line in page.lines if line.hint in SET_ASIDE and line.number not in wish.keep]
+    lines = [line for line in page.lines if line.hint not in SET_ASIDE or line.number in wish.keep]
+    labels = [
+        *label_lines(lines, wish, model),
+        *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
+    ]
+    labels.sort(key=lambda label: label.line.number)
+    article = assemble((*above, *labels), header, latest)
     if "date" in page.facts and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
     return article

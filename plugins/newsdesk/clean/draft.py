@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..article import Line, Role
 from .features import Alone, Features
 from .head import Head
-from .story import Verdicts
+from .story import STEADY, Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Draft:
     def alone(self) -> tuple[Alone, ...]:
         """What can be said of each line by itself."""
         return self.features.alone
+
+    def is_steady(self, place: int) -> bool:
+        """True for a paragraph that the model takes for the story's."""
+        return self.alone[place].prose and bool(self.verdicts.chance[place] >= STEADY)
 
     def text_lines(self) -> list[int]:
         """Return the places between begin and end that have no mark yet."""

@@ -129,8 +129,7 @@ def no_story(draft: Draft) -> Marks:
 def _least(draft: Draft, place: int) -> float:
     """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
     above = _next(draft, place, -1) if draft.alone[place].prose else None
-    goes_on = above is not None and draft.alone[above].prose and draft.verdicts.chance[above] >= STEADY
-    return KEPT_PROSE if goes_on else KEPT
+    return KEPT_PROSE if above is not None and draft.is_steady(above) else KEPT
 
 
 def _heads_text(draft: Draft, place: int) -> bool:
@@ -138,10 +137,7 @@ def _heads_text(draft: Draft, place: int) -> bool:
     alone, columns = draft.alone[place], draft.features.columns
     if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
         return False
-    return all(
-        near is not None and draft.alone[near].prose and draft.verdicts.chance[near] >= STEADY
-        for near in (_next(draft, place, -1), _next(draft, place, 1))
-    )
+    return all(near is not None and draft.is_steady(near) for near in (_next(draft, place, -1), _next(draft, place, 1)))
 
 
 def _next(draft: Draft, place: int, step: int) -> int | None:

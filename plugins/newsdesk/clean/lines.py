@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from ..article import Line
 
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]")
-"""Control characters, soft hyphens, zero-width spaces: never part of a word's spelling.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, soft hyphens, zero-width spaces, marks of direction: never part of a word's spelling.
 The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
+KASHIDA = re.compile("(?<=[\u0620-\u064a\u066e-\u06d3])\u0640+(?=[\u0620-\u064a\u066e-\u06d3])")
+"""What stretches an Arabic word in print; at a word's end it marks an abbreviation, and stays."""
+SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdef\ufe70-\ufefc]+")
+"""Letters by their shape in print, as PDFs give them: the ligature of "ﬁnal", Arabic letters by their place in a word."""
+
+WORD_BULLET = re.compile("\\s*(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)")
+"""The mark of a list as word processors set it, from whatever font, and the tab or the spaces behind it."""
 
 DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
 """UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
@@ -42,17 +52,36 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    return tuple([Line(number, raw, plain(raw)) for number, raw in enumerate(raws, first)])
+    return tuple([Line(number, raw, plain(with_plain_bullet(raw))) for number, raw in enumerate(raws, first)])
+
+
+def with_plain_bullet(raw: str) -> str:
+    """Return a line with the mark of a word processor's list as a bullet.
+
+    >>> with_plain_bullet("o\\tThe mate keeps a third lamp.")
+    '• The mate keeps a third lamp.'
+    """
+    return WORD_BULLET.sub("• ", raw, count=1) if WORD_BULLET.match(raw) else raw
 
 
 def plain(text: str) -> str:
-    """Return `text` with single plain spaces and without invisible characters."""
-    damaged = not text.isascii() and DAMAGED.search(text)
-    if text.isprintable() and not damaged:  # then all its white space is plain spaces
-        return " ".join(text.split()) if "  " in text else text.strip()
-    if damaged:
-        text = mended(text)
-    return " ".join((INVISIBLE.sub("", text) if INVISIBLE.search(text) else text).split())
+    """Return `text` with letters composed (NFC), single plain spaces, and without invisible characters.
+
+    >>> plain("Zu\\u0308rich,  3\\u200f/3\\u200f/2021")
+    'Zürich, 3/3/2021'
+    """
+    if not text.isascii():
+        text = mended(text) if DAMAGED.search(text) else text
+        text = INVISIBLE.sub("", text) if not text.isprintable() else text
+        text = KASHIDA.sub("", text) if "\u0640" in text else text
+        text = unicodedata.normalize("NFC", SHAPES.sub(_without_shape, text))
+    elif not text.isprintable():
+        text = INVISIBLE.sub("", text)
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+
+
+def _without_shape(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())
 
 
 def mended(text: str) -> str:

@@ -5,22 +5,29 @@ Nothing of the HTML goes further than its words: what is published is built from
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag, TemplateString
 
 from ..article import Line
-from .lines import plain
+from .lines import plain, with_plain_bullet
+from .page_head import read_head
+from .raised import Raised, lowered
 
-SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "object", "select", "datalist"))
+SILENT = frozenset(("script", "style", "svg", "iframe", "head", "object", "select", "datalist", "math"))
 """Elements without words for a reader."""
+UNSEEN = frozenset(("noscript", "template"))
+"""Elements whose words no reader has seen."""
+UNSEEN_STYLE = re.compile(
+    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{3,}"
+)
+"""In an element's own style, spaces aside."""
+STRUCK = frozenset(("del", "s", "strike"))
 BLOCKS = frozenset(
-    """address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    """address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
     header hr label legend li main nav ol option p pre section summary table tbody td tfoot th thead time tr ul""".split()
 )
 """Elements that end a line."""
@@ -37,9 +44,22 @@ MOST_NAMES = 8
 WORD = re.compile(r"[a-z]{3,}")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between the words of "storyBody"."""
+COMMENTS = re.compile(
+    r"(?:(?:div|li|user|readers?|post|wp|fb|disqus|the|site|page|story)[-_]?)?comments?(?:[-_]?(?:box|list|body|area|thread|item|text|content|section|wrap(?:per)?|container|\d+))?"
+    r"|disqus(?:[-_]thread)?|kommentare|commentaires|comentarios|comentários"
+)
+"""A class or name of an element in which readers speak."""
 Hints = tuple[str, ...]
 """Of the elements around a text, the outermost first."""
-OUTER = frozenset(("menu", "footer", "aside", "form"))
+OUTER = frozenset(("menu", "footer", "aside", "form", "comments"))
+SET_ASIDE = {"unseen": "unseen-on-the-page", "note": "note-mark", "struck": "struck-out"}
+"""What is told of a text that is no part of a line, and the rule by which it is left out."""
+LONGEST_CELL = 160
+"""Characters of a cell of figures or words; longer ones lay out a page."""
+WIDEST = 50
+"""Columns that a cell may span."""
+LONGEST_TERM = 80
+"""Characters of what a list of definitions defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +78,10 @@ def read_page(html: str, first: int = 1) -> Page:
     rows = [row for row in _rows(soup) if row.text]
     whole = _has_one_article(soup, rows)
     lines = tuple(
-        Line(number, row.text, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
+        Line(number, row.raw, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
         for number, row in enumerate(rows, first)
     )
-    return Page(lines, _facts(soup))
+    return Page(lines, read_head(soup))
 
 
 def _has_one_article(soup: BeautifulSoup, rows: Sequence[Row]) -> bool:
@@ -105,6 +125,8 @@ class Around:
 class Row:
     """The text between two ends of a line."""
 
+    raw: str
+    """with tabs between the cells of a table's row"""
     text: str
     around: Around
     """of its last word"""
@@ -112,101 +134,195 @@ class Row:
     """the share of its characters that are a link"""
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text within a line, or what lies between two."""
+
+    words: str
+    around: Around
+    kind: str = ""
+    """`sup` or `sub` for raised and lowered text, `note` for a mark that leads to its note, `br` for a break within a
+    paragraph, `cell` for the end of a table's cell, `end` for the end of a line, or one of SET_ASIDE"""
+
+
 def _rows(soup: BeautifulSoup) -> Iterator[Row]:
-    """Yield the text between block elements."""
-    texts: list[tuple[str, Around]] = []
-    for words, around in _walk(soup, Around()):
-        if words is not None:
-            texts.append((words, around))
-        elif texts:
-            yield _row(texts)
-            texts = []
-    if texts:
-        yield _row(texts)
+    """Yield the text between block elements, what no reader saw or should read behind it."""
+    pieces: list[Piece] = []
+    raised = Raised()
+    for piece in _walk(soup, Around()):
+        if piece.kind == "end" or (piece.kind == "br" and not _goes_on(piece)):
+            yield from _told(pieces, raised)
+            pieces = []
+        else:
+            pieces.append(piece)
+    yield from _told(pieces, raised)
 
 
-def _row(texts: Sequence[tuple[str, Around]]) -> Row:
-    told = [(len(words.strip()), around) for words, around in texts if words.strip()]
-    linked = sum(size for size, around in told if around.in_link)
-    around = told[-1][1] if told else Around()
-    return Row(plain("".join(words for words, _ in texts)), around, linked / max(1, sum(size for size, _ in told)))
+def _goes_on(break_: Piece) -> bool:
+    """True if a sentence goes on behind a break: small letters follow letters."""
+    before, _, after = break_.words.partition("\n")
+    return before[-1:].isalpha() | (before[-1:] == ",") and after[:1].islower()
 
 
-def _walk(element: Tag, around: Around) -> Iterator[tuple[str | None, Around]]:
-    """Yield each text with the elements around it, and None at each end of a line."""
+def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
+    if not pieces:
+        return
+    text, asides = "", []
+    for place, piece in enumerate(pieces):
+        words: str | None = piece.words
+        if piece.kind in ("sup", "note"):
+            after = next((other.words for other in pieces[place + 1 :] if other.kind not in SET_ASIDE), "")
+            words = raised.text_of(text, piece.words, after, piece.kind == "note")
+        elif piece.kind == "sub":
+            words = lowered(text, piece.words)
+        elif piece.kind == "br":
+            words = " "
+        elif piece.kind == "cell":
+            words = "\t"
+        elif piece.kind in SET_ASIDE:
+            words = None
+        else:
+            words = " ".join(re.split("[\t\n\r\f]+", words)) if "\t" in words else words
+        if words is None:
+            asides.append(piece if piece.kind in SET_ASIDE else replace(piece, kind="note"))
+        else:
+            text += words
+    shown = [piece for piece in pieces if piece.words.strip() and piece.kind not in ("br", "cell", *SET_ASIDE)]
+    sizes = [(len(piece.words.strip()), piece.around.in_link) for piece in shown]
+    linked = sum(size for size, in_link in sizes if in_link) / max(1, sum(size for size, _ in sizes))
+    raw = "\t".join(map(plain, with_plain_bullet(text).split("\t")))
+    around = shown[-1].around if shown else Around()
+    yield Row(raw, plain(raw), around, linked)
+    for piece in asides:
+        row = plain(piece.words)
+        yield Row(row, row, replace(piece.around, hints=(*piece.around.hints, piece.kind)), 0.0)
+
+
+def _walk(element: Tag, around: Around) -> Iterator[Piece]:
+    """Yield the texts of an element and the ends of its lines."""
     for child in element.children:
         if isinstance(child, Tag):
-            if child.name in SILENT or child.has_attr("hidden") or child.get("aria-hidden") == "true":
-                continue
-            block = child.name in BLOCKS
-            if block:
-                yield None, around
-            yield from _walk(child, _inside(child, around))
-            if block:
-                yield None, around
+            yield from _element(child, around)
         elif type(child) is NavigableString:  # its subclasses are comments, doctypes and the like
-            yield str(child), around
+            if element.name == "pre":
+                for row in str(child).split("\n"):
+                    yield from (Piece(row, around), Piece("", around, "end"))
+            else:
+                yield Piece(str(child), around)
 
 
-def _inside(tag: Tag, around: Around) -> Around:
-    own = HINTS.get(tag.name)
+def _element(tag: Tag, around: Around) -> Iterator[Piece]:
+    if tag.name in SILENT:
+        return
+    end = Piece("", around, "end")
+    if _is_unseen(tag):
+        yield Piece(_all_text(tag), around, "unseen")
+    elif tag.name in STRUCK:
+        yield Piece(_all_text(tag), around, "struck")
+    elif tag.name == "br":
+        yield Piece(f"{_beside(tag.previous_sibling)}\n{_beside(tag.next_sibling)}", around, "br")
+    elif tag.name in ("sup", "sub") or _leads_to_note(tag):
+        kind = "note" if tag.name == "a" or tag.find("a") or _leads_to_note(tag.parent) else tag.name
+        yield Piece(_all_text(tag), _inside(tag, around), kind)
+    elif tag.name == "table" and _is_of_data(tag):
+        yield from _table_rows(tag, _inside(tag, around, "row"))
+        yield end
+    elif tag.name == "dl" and _defines(tag):
+        yield from _definitions(tag, _inside(tag, around, "item"))
+        yield end
+    else:
+        inside = _inside(tag, around)
+        if tag.name in BLOCKS:
+            yield end
+        yield from _walk(tag, inside)
+        if tag.name in BLOCKS:
+            yield end
+
+
+def _is_unseen(tag: Tag) -> bool:
+    if tag.name in UNSEEN or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
+        return True
+    style = tag.get("style")
+    return bool(style) and UNSEEN_STYLE.search("".join(str(style).casefold().split())) is not None
+
+
+def _all_text(tag: Tag) -> str:
+    """Return all words of an element, those of templates too; a script has none."""
+    texts = (text for text in tag.descendants if type(text) in (NavigableString, TemplateString))
+    return " ".join(" ".join(str(text) for text in texts).split())
+
+
+def _beside(node: PageElement | None) -> str:
+    """Return the words of what stands beside a break."""
+    return node.get_text().strip() if isinstance(node, Tag | NavigableString) else ""
+
+
+def _leads_to_note(tag: Tag | None) -> bool:
+    """True for a link that is nothing but the mark of a note."""
+    if tag is None or tag.name != "a":
+        return False
+    target = str(tag.get("href") or "").rpartition("#")[2].casefold()
+    is_note = tag.get("role") == "doc-noteref" or re.match(r"_?(?:fn|ftn|edn|cite_note|note|footnote|endnote)", target)
+    return bool(is_note) and re.fullmatch(r"[\[(]?[\w*†‡§]{1,4}[\])]?", tag.get_text().strip()) is not None
+
+
+def _is_of_data(table: Tag) -> bool:
+    """True if a table holds short cells side by side; others lay out a page."""
+    rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
+    if table.find(["table", "h1", "h2", "form"]) or sum(len(row) > 1 for row in rows) < 2:
+        return False
+    return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row)
+
+
+def _table_rows(table: Tag, around: Around) -> Iterator[Piece]:
+    """Yield a line for each row, all with as many cells as the longest has."""
+    rows = [[(cell, _span(cell)) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+    width = max(sum(span for _, span in row) for row in rows)
+    caption = table.find("caption")
+    if isinstance(caption, Tag):
+        yield from _walk(caption, around)
+    for row in rows:
+        yield Piece("", around, "end")
+        ends = width - 1
+        for cell, span in row:
+            yield from (Piece(" ", around) if piece.kind in ("end", "br") else piece for piece in _walk(cell, around))
+            yield from [Piece("", around, "cell")] * min(span, ends)
+            ends -= min(span, ends)
+        yield from [Piece("", around, "cell")] * ends
+
+
+def _span(cell: Tag) -> int:
+    """Return how many columns a cell spans."""
+    span = str(cell.get("colspan") or "1")
+    return min(max(1, int(span)), WIDEST) if span.isdecimal() else 1
+
+
+def _defines(tag: Tag) -> bool:
+    """True if a list of definitions has short terms, and no blocks in what it says of them."""
+    terms = tag.find_all("dt")
+    return bool(terms) and not tag.find(["h1", "h2", "ul", "table", "dl", "article"]) and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
+
+
+def _definitions(tag: Tag, around: Around) -> Iterator[Piece]:
+    """Yield a line for each definition, its term in front."""
+    above = ""
+    for part in tag.find_all(["dt", "dd"]):
+        if part.name == "dt" or above != "dt":
+            yield Piece("", around, "end")
+        yield from (Piece(" ", around) if piece.kind in ("end", "br") else piece for piece in _walk(part, around))
+        if part.name == "dt":
+            yield Piece(" " if part.get_text().rstrip().endswith((":", "?", ".")) else ": ", around)
+        above = part.name
+
+
+def _inside(tag: Tag, around: Around, hint: str = "") -> Around:
+    own = hint or HINTS.get(tag.name)
     if tag.name in ("header", "section", "div") and tag.get("role") == "navigation":
         own = "menu"
-    named = " ".join([*(tag.get("class") or ()), str(tag.get("id") or "")])
+    names = [*(tag.get("class") or ()), str(tag.get("id") or "")]
+    if any(COMMENTS.fullmatch(name.casefold()) for name in names) and not tag.find("h1"):
+        own = "comments"
+    named = " ".join(names)
     words = tuple(f".{word}" for word in WORD.findall(CAMEL.sub(" ", named).casefold()))
     hints = (*around.hints, own) if own else around.hints
     return Around(hints, (*around.names, (tag.name, *words[:MOST_NAMES])), around.in_link or tag.name == "a")
-
-
-def _facts(soup: BeautifulSoup) -> dict[str, str]:
-    meta = {
-        str(tag.get("property") or tag.get("name") or "").casefold(): plain(str(tag.get("content") or ""))
-        for tag in soup.find_all("meta")
-    }
-    linked = _linked_data(soup)
-    canonical = soup.find("link", rel="canonical")
-    root = soup.find("html")
-    found = {
-        "title": plain(str(linked.get("headline") or "")) or meta.get("og:title", ""),
-        "date": _day(
-            str(linked.get("datePublished") or "") or meta.get("article:published_time", "") or meta.get("date", "")
-        ),
-        "authors": ", ".join(_names(linked.get("author"))) or _person(meta.get("author", "")),
-        "source": str(canonical.get("href") or "") if isinstance(canonical, Tag) else meta.get("og:url", ""),
-        "lang": str(root.get("lang") or "").partition("-")[0].casefold() if isinstance(root, Tag) else "",
-    }
-    if not found["source"].startswith(("http://", "https://")):
-        found["source"] = ""
-    if not re.fullmatch(r"[a-z]{2,3}", found["lang"]):
-        found["lang"] = ""
-    return {name: value for name, value in found.items() if value}
-
-
-def _linked_data(soup: BeautifulSoup) -> Mapping[str, Any]:
-    """Return the page's article as it describes itself in JSON-LD, or an empty mapping."""
-    for script in soup.find_all("script", type="application/ld+json"):
-        try:
-            told = json.loads(script.get_text())
-        except ValueError:
-            continue
-        rows = told if isinstance(told, list) else told.get("@graph", [told]) if isinstance(told, dict) else []
-        for row in rows:
-            if isinstance(row, dict) and "Article" in str(row.get("@type")):
-                return row
-    return {}
-
-
-def _names(authors: Any) -> list[str]:
-    rows = authors if isinstance(authors, list) else [authors] if authors else []
-    names = [row.get("name", "") if isinstance(row, dict) else row for row in rows]
-    return [plain(name) for name in names if isinstance(name, str) and _person(plain(name))]
-
-
-def _person(name: str) -> str:
-    """Return a name, unless it is an address or too long to be one."""
-    return name if 0 < len(name) <= 60 and not re.search(r"[/@<>]|https?:", name) else ""
-
-
-def _day(value: str) -> str:
-    match = re.match(r"\d{4}-\d{2}-\d{2}", value)
-    return match.group() if match else ""

@@ -76,6 +76,10 @@ def hinted(draft: Draft) -> Marks:
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
         elif line.hint == "item" and line.linked < MOSTLY_LINK and draft.begin <= place:
             marks[place] = Mark(Role.LIST_ITEM, "item-by-its-mark")
+        elif line.hint == "row" and any(map(draft.is_steady, range(draft.head.end, place))):
+            marks[place] = Mark(Role.LIST_ITEM, "table-row")
+        elif line.hint == "comments":
+            marks[place] = Mark(Role.BOILERPLATE, "readers-comment")
         elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks

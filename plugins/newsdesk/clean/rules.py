@@ -59,6 +59,10 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "publisher-name": "the name of the page",
     "picture-label": "a label of a picture that is not there",
     "page-part": "in the page's menu, footer, side column or form, by its own marks",
+    "readers-comment": "a reader's comment",
+    "unseen-on-the-page": "text that the page shows to nobody",
+    "note-mark": "the mark of a note",
+    "struck-out": "struck out on the page",
     "editors-drop": "dropped by the editor",
 }
 """Why a line was left out, in words for readers, by the rule's name."""

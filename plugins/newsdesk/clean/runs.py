@@ -9,8 +9,12 @@ from itertools import pairwise
 from ..article import Line, Role
 from .draft import Draft, Mark, Marks
 from .lines import plain
+from .shapes import LIST_MARK
 
 FEWEST_ROWS = 2
+FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
+"""Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
+SPACED = re.compile(r" {2,}|\xa0{2,}")
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
 FEWEST_QUANTITIES = 3
@@ -26,31 +30,39 @@ LIVE_TIME = re.compile(
 
 
 def cells(line: Line) -> tuple[str, ...]:
-    """Return the cells of a row of a table, as browsers copy it with tabs; one cell for any other line."""
-    return tuple(cell for cell in map(plain, line.raw.strip().split("\t")) if cell)
+    """Return the cells of a row of a table, empty ones too: browsers copy it with tabs, plain text has two spaces or more."""
+    return tuple(map(plain, line.raw.split("\t") if "\t" in line.raw.strip() or line.hint == "row" else SPACED.split(line.raw.strip())))
 
 
 def table_rows(draft: Draft) -> Marks:
-    """Rows one below the other with the same number of cells."""
+    """Lines of cells one below the other, within the story."""
     marks: dict[int, Mark] = {}
     for run in _runs(draft.lines, [p for p in range(len(draft.lines)) if p not in draft.marks]):
-        if len(run) >= FEWEST_ROWS:
-            marks.update({p: Mark(Role.LIST_ITEM, "table-row") for p in run})
+        marks.update({p: Mark(Role.LIST_ITEM, "table-row") for p in run})
     return marks
 
 
 def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
-    """Return runs of places whose lines have the same number of cells, two or more."""
-    runs: list[list[int]] = [[]]
-    size = 0
+    """Return runs of places whose lines are rows of one table: with tabs, or with as many columns apart as the row above."""
+    runs: list[list[int]] = []
+    above = 0
     for place in places:
-        count = len(cells(lines[place])) if "\t" in lines[place].raw else 1
-        if count < 2 or count != size:
-            runs.append([])
-        size = count
-        if count > 1:
+        columns = _columns(lines[place])
+        if columns and runs and runs[-1][-1] == place - 1 and (above == columns or (above < 0 and columns < 0)):
             runs[-1].append(place)
-    return runs
+        elif columns:
+            runs.append([place])
+        above = columns
+    return [run for run in runs if len(run) >= (FEWEST_ROWS if "\t" in lines[run[0]].raw else FEWEST_SPACED)]
+
+
+def _columns(line: Line) -> int:
+    """Return -1 for a row with tabs, the number of columns for one with spaces, 0 for a line that is no row."""
+    found = cells(line)
+    filled = sum(map(bool, found))
+    if "\t" in line.raw.strip():
+        return 0 if filled < 2 or (filled == 2 and LIST_MARK.match(line.text)) else -1
+    return len(found) if filled >= FEWEST_COLUMNS and max(map(len, found)) <= LONGEST_SPACED else 0
 
 
 def live_times(draft: Draft) -> Marks:

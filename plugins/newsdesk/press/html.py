@@ -128,7 +128,7 @@ def story(blocks: Iterable[Block], dateline: str, lang: str, picture: str = "", 
     pictured = next((block for block in blocks if block.role is Role.CAPTION), None) if picture else None
     parts = [f"<figure>{picture}</figure>"] if picture and not pictured else []
     dated = next((block for block in blocks if dateline and block.text.startswith(dateline)), None)
-    for (role, columns), group in groupby(blocks, lambda block: (block.role, block.text.count("\t"))):
+    for (role, columns), group in groupby(blocks, lambda block: (block.role, "\t" in block.text)):
         if columns:
             parts.append(table([block.text.split("\t") for block in group], lang))
             continue

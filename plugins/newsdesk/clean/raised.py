@@ -1,0 +1,64 @@
+"""Raised and lowered characters of a saved page as plain text: powers, cents and fractions stay readable, marks of notes go."""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = {"tm": "™", "sm": "℠", "®": "®", "©": "©", "™": "™"}
+UP = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+PRICE_BEFORE = re.compile(r"[$€£¥₹₽₺]\s?\d[\d.,]*$")
+PRICE_AFTER = re.compile(r"\s?(?:[€£₽₺$]|(?:kr|zł|Kč|Ft|lei|лв|руб|TL|CHF|EUR|USD)\b)")
+POWER_BASE = re.compile(r"(?:(?<![^\W_])(?:10|[^\W\d_])|\d\s?[^\W\d_]|(?<![^\W\d_])(?:[kcdmµn]m|ft|yd|mi|in|sec|kg|км|см|мм))$")
+"""Ten, a single letter (metres, a variable) or a unit: what carries a power."""
+NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE)
+LONG_WORD = re.compile(r"[^\W\d_]{3,}[\"”’»)]*[.,;:!?]?[\"”’»)]*$")
+
+
+class Raised:
+    """Raised text of one page, in its order: the marks of its notes count up."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def text_of(self, before: str, text: str, after: str, linked: bool) -> str | None:
+        """Return how raised `text` is written between what stands `before` and `after` it; None for the mark of a note.
+
+        `linked` marks lead to their notes.
+        """
+        text = text.strip()
+        sign = SIGNS.get(text.casefold())
+        if sign or not text:
+            return sign or ""
+        if NOTE.fullmatch(text) and (linked or text[0] in "[(*†‡§¶#"):
+            return self._note(text)
+        if text.lstrip("+-−").isdigit():
+            return self._of_digits(before, text, after)
+        if text.isalpha():
+            is_note = len(text) == 1 and text.islower() and LONG_WORD.search(before)
+            return self._note(text) if is_note else text
+        return self._note(text) if NOTE.fullmatch(text) else f"^{text}"
+
+    def _of_digits(self, before: str, digits: str, after: str) -> str | None:
+        if after.lstrip().startswith(("/", "⁄")):
+            return f" {digits}" if before[-1:].isdigit() else digits
+        if len(digits) == 2 and before[-1:].isdigit():
+            if PRICE_BEFORE.search(before):
+                return f".{digits}"
+            if PRICE_AFTER.match(after):
+                return f",{digits}"
+        carries = POWER_BASE.search(before)
+        opens_word = not before.strip() or before[-1:].isspace()
+        counts_up = digits.isdigit() and 0 < int(digits) <= self._last + 1
+        if carries or opens_word or not digits.isdigit() or (before[-1:].isdigit() and not counts_up):
+            return digits.translate(UP)
+        return self._note(digits)
+
+    def _note(self, text: str) -> None:
+        numbers = [int(number) for number in re.findall(r"\d+", text)]
+        self._last = max([self._last, *numbers])
+
+
+def lowered(before: str, text: str) -> str:
+    """Return how lowered `text` is written: plain, as in H2O, but apart from a figure before it."""
+    return text.translate(DOWN) if before[-1:].isdigit() else text
