@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .editors import BadRules, EditorsRule, read_rules
+from .language import language_of
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .lines import fold, is_page, plain, read_lines, split_lines
-from .unwrap import join, unwrap
+from .unwrap import join, unwrap, whole_opening, with_whole_first_letters
 from .wish import Wish
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    groups = unwrap(read_lines(split.text, first=split.height + 1))
-    lines = _paragraphs(groups)
+    groups = with_whole_first_letters(unwrap(read_lines(split.text, first=split.height + 1)))
+    lines = _paragraphs(groups, lambda: language_of(split.text))
     labels = label_lines(lines, _wish(split.header, rules, groups), model)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
@@ -90,12 +91,13 @@ def _names(name: str, group: Sequence[Line], groups: Sequence[Sequence[Line]]) -
     return any(f"{fold(line.text)} ".startswith(f"{start} ") for line in group)
 
 
-def _paragraphs(groups: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
+def _paragraphs(groups: Sequence[Sequence[Line]], lang: Callable[[], str]) -> tuple[Line, ...]:
     """Return each group as one line, under the number of its first."""
-    if all(len(group) == 1 for group in groups):
-        return tuple(group[0] for group in groups)
-    words = {word.strip(".,;:!?\"'()").casefold() for group in groups for line in group for word in line.text.split()}
-    return tuple(Line(group[0].number, group[0].raw, join(group, words)) for group in groups)
+    lines = tuple(group[0] for group in groups)
+    if any(len(group) > 1 for group in groups):
+        words = {word.strip(".,;:!?\"'()").casefold() for group in groups for line in group for word in line.text.split()}
+        lines = tuple(replace(group[0], text=join(group, words, lang)) for group in groups)
+    return tuple(line if (text := whole_opening(line.text, lang)) == line.text else replace(line, text=text) for line in lines)
 
 
 def _line_by_line(
@@ -103,7 +105,11 @@ def _line_by_line(
 ) -> Article:
     """Return the article of a wrapped paste with a label for each line as it was pasted."""
     numbers = {group[0].number: tuple(line.number for line in group) for group in groups}
-    each = (replace(label, line=line) for label, group in zip(labels, groups, strict=True) for line in group)
+    each = (
+        replace(label, line=line) if line.text else Label(line, Role.BLANK, "blank")
+        for label, group in zip(labels, groups, strict=True)
+        for line in group
+    )
     blocks = tuple(replace(block, lines=numbers[block.lines[0]]) for block in article.blocks)
     return replace(article, blocks=blocks, labels=above + tuple(each))
 

@@ -1,0 +1,80 @@
+"""Text broken into lines comes out as the paragraphs it was, whatever the width."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdesk.clean import clean
+
+from .golden import INTAKE, names, paste_of
+
+NARROWEST, WIDEST = 30, 100
+"""Letters of usual width in a line."""
+SANS = {  # of Arial, in thousandths of its height; all others are 556
+    278: " .,:;!/\\[]ftI", 222: "ijl'‘’", 333: "()-r{}“”", 355: '"', 500: "cksvxyzJ", 611: "FTZ", 667: "ABEKPSVXY&",
+    722: "CDHNRUw", 778: "GOQ", 833: "mM", 944: "W", 1000: "—%",
+}  # fmt: skip
+SERIF = {  # of Times New Roman; all others are 500
+    250: " .,", 278: ":;/tijl[]\\", 333: "!()-rfI{}‘’s", 389: "sJ", 444: "ceaz“”", 408: '"', 556: "PSF", 611: "ELTZ", 722: "ABCRVXYDGHKNQUOw&",
+    778: "m", 889: "M", 944: "W", 1000: "—",
+}  # fmt: skip
+
+
+def width_in(font: dict[int, str], usual: int, text: str) -> float:
+    """Return the width of a text, in letters of usual width."""
+    widths = {letter: width for width, letters in font.items() for letter in letters}
+    return sum(widths.get(letter, usual) for letter in text) / usual
+
+
+WIDTHS = {
+    "typed": lambda text: float(len(text)),
+    "sans": lambda text: width_in(SANS, 556, text),
+    "serif": lambda text: width_in(SERIF, 500, text),
+}
+
+
+@cache
+def story(name: str) -> tuple[str, ...]:
+    """Return the paragraphs of a golden story."""
+    blocks = clean(paste_of(name), INTAKE).blocks
+    return tuple(block.text for block in blocks if block.role == "body" and len(block.text) > 60)
+
+
+def wrapped(paragraph: str, width: float, measure: str, hyphens: bool) -> list[str]:
+    """Return a paragraph in lines, each as full as it can be; with `hyphens` long words are divided."""
+    rows = [""]
+    for word in paragraph.split():
+        longer = f"{rows[-1]} {word}".lstrip()
+        if WIDTHS[measure](longer) <= width or not rows[-1]:
+            rows[-1] = longer
+        elif hyphens and len(word) > 8 and word.isalpha() and WIDTHS[measure](f"{rows[-1]} {word[:4]}-") <= width:
+            rows[-1] += f" {word[:4]}-"
+            rows.append(word[4:])
+        else:
+            rows.append(word)
+    return rows
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(names()), st.integers(NARROWEST, WIDEST), st.sampled_from(sorted(WIDTHS)), st.booleans(), st.booleans())
+def test_a_wrapped_story_has_its_words_and_paragraphs(name: str, width: int, measure: str, hyphens: bool, blank: bool) -> None:
+    paragraphs = story(name)
+    rows = [wrapped(paragraph, width, measure, hyphens) for paragraph in paragraphs]
+    text = ("\n\n" if blank else "\n").join("\n".join(row) for row in rows)
+    got = [block.text for block in clean(f"---\ntitle: A story in a column\ndate: 2021-03-03\n---\n{text}\n").blocks]
+    if not hyphens:
+        assert " ".join(got).split() == " ".join(paragraphs).split()
+    assert "".join("".join(got).split()).replace("-", "") == "".join("".join(paragraphs).split()).replace("-", "")
+    if not hyphens:
+        assert len(set(paragraphs) & set(got)) >= 0.9 * len(paragraphs) - 1
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_story_that_is_not_wrapped_stays(name: str) -> None:
+    paragraphs = story(name)
+    got = [block.text for block in clean("---\ntitle: A story\ndate: 2021-03-03\n---\n" + "\n".join(paragraphs)).blocks]
+    assert [text for text in got if text in paragraphs] == list(paragraphs)
