@@ -101,6 +101,8 @@ class Article:
     """where the date was read, in words an editor can check"""
     date_guessed: bool
     """True if the year was taken from the calendar, for the paste writes none"""
+    other_date: str
+    """the other ISO day that the date's figures may mean, where nothing decides; empty if none is open"""
     dateline: str
     """the place that opens the lede, `ERBIL, Iraq`; it also stands in the lede's text"""
     section: str
@@ -110,6 +112,8 @@ class Article:
     """one a line of the paste, in order"""
     header: Mapping[str, str] = field(default_factory=dict)
     """the editor's keys, as written"""
+    lang: str = ""
+    """the code of the language that the text is written in; empty if it is not sure"""
 
     @property
     def body(self) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .editors import BadRules, EditorsRule, read_rules
-from .language import language_of
 from .header import SEPARATOR, BadHeader, Split, split_header
+from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, split_lines
 from .unwrap import join, unwrap, whole_opening, with_whole_first_letters
 from .wish import Wish
@@ -43,7 +43,7 @@ def clean(
         return _clean_page(split, above, latest, rules, model)
     groups = with_whole_first_letters(unwrap(read_lines(split.text, first=split.height + 1)))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    labels = label_lines(lines, _wish(split.header, rules, groups), model)
+    labels = label_lines(lines, _wish(split.header, rules, groups), model, latest)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
@@ -56,18 +56,23 @@ def _clean_page(
     from .page import SET_ASIDE, read_page  # the parser takes as long to import as all else here
 
     page = read_page(split.text, first=split.height + 1)
-    header = {**page.facts, **split.header}
+    facts = dict(page.facts)
+    if latest and facts.get("date", "") > (latest + timedelta(1)).isoformat():
+        del facts["date"]
+    header = {**facts, **split.header}
     wish = _wish(header, rules, [(line,) for line in page.lines])
     asides = [line for line in page.lines if line.hint in SET_ASIDE and line.number not in wish.keep]
     lines = [line for line in page.lines if line.hint not in SET_ASIDE or line.number in wish.keep]
     labels = [
-        *label_lines(lines, wish, model),
+        *label_lines(lines, wish, model, latest),
         *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
     ]
     labels.sort(key=lambda label: label.line.number)
     article = assemble((*above, *labels), header, latest)
-    if "date" in page.facts and "date" not in split.header:
+    if "date" in header and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
+    if "lang" in page.facts and "lang" not in split.header and not may_be(article.lang, page.facts["lang"]):
+        article = replace(article, header={key: value for key, value in article.header.items() if key != "lang"})
     return article
 
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..article import STORY, Article, Block, Label, Role
+from ..article import STORY, Article, Block, Label, Line, Role
 from .bylines import names_in
-from .datelines import Dated, date_from_lede, date_from_lines, dateline_of
-from .dates import lent_year, written_days
+from .datelines import Dated, date_from_lede, date_from_lines, dateline_of, day_of_line, is_to_come
+from .dates import WrittenDay, lent_year, written_days
 from .head import BREADCRUMB, THE_DAY
+from .language import language_of
 from .runs import cells
 from .shapes import BULLET
+from .two_readings import settled
 
 POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)
 LONG = 300
@@ -27,7 +29,8 @@ def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | 
     crumbs = next((label.line.text for label in labels if label.rule == "breadcrumb"), "")
     kicker = _words(labels, Role.KICKER) or BREADCRUMB.split(crumbs)[-1]
     lede = next((block.text for block in blocks if block.role is Role.BODY), "")
-    dated = _dated(labels, header, latest)
+    lang = language_of("\n".join(block.text for block in blocks) or _words(labels, Role.HEADLINE))
+    dated = _dated(labels, header, latest, lang)
     return Article(
         headline=header.get("title") or _words(labels, Role.HEADLINE),
         kicker=kicker,
@@ -36,11 +39,13 @@ def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | 
         date=dated.day.isoformat() if dated.day else "",
         date_evidence=dated.evidence,
         date_guessed=dated.guessed,
+        other_date=dated.other.isoformat() if dated.other else "",
         dateline=dateline_of(lede),
         section=header.get("section") or section_of(kicker),
         blocks=blocks,
         labels=tuple(labels),
         header=header,
+        lang=lang,
     )
 
 
@@ -80,13 +85,19 @@ def _authors(labels: Sequence[Label], header: Mapping[str, str]) -> tuple[str, .
     return tuple(names)
 
 
-def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | None) -> Dated:
+def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | None, lang: str) -> Dated:
     if "date" in header:
         return Dated(date.fromisoformat(header["date"][:10]), "the header")
+    lines = [label.line for label in labels if label.line.text]
+
+    def settle(day: WrittenDay, line: Line) -> Dated:
+        return settled(day, line, lines, latest, lang)
+
     days = [label for label in labels if label.role is Role.DATE]
+    days = [label for label in days if not (day := day_of_line(label.line)) or not is_to_come(day, latest)]
     told = [label for label in days if label.why == THE_DAY]
     for few in (told, [label for label in labels if label.role is Role.BYLINE], days):
-        written = date_from_lines(label.line for label in few)
+        written = date_from_lines((label.line for label in few), settle)
         if written.day:
             return written
     lede = [label.line for label in labels if label.role is Role.BODY][:LEDE]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..article import Line
 from .dates import MONTHS, WrittenDay, any_of, fitting_year, written_days, yearless_days
@@ -32,9 +32,39 @@ class Dated:
     evidence: str
     guessed: bool = False
     """True if the year was taken from the calendar, for none is written"""
+    other: date | None = None
+    """the other day that the figures may mean, if nothing in the paste decides"""
 
 
+Settle = Callable[[WrittenDay, Line], Dated]
+"""What decides which day the figures on a line mean."""
 UNDATED = Dated(None, "")
+
+
+OTHER_DAYS = re.compile(
+    r"(?<!\w)(?:ends?|until|till|expires?|expiry|expiration|deadline|valid|offer|sale|tickets?|doors|concert|born|died|rsvp|register by|apply by|closes|"
+    r"next (?:meeting|edition|issue)|gültig|bis zum|endet|läuft ab|frist|angebot|einsendeschluss|konzert|geboren|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
+    r"caduca|scade|fino al|offerta|validade|até|geldig|tot en met|aanbieding|gyldig|giltig|erbjudande|ważne|oferta|promocja|до конца|акция|действует до|kampanya|son tarih|"
+    r"ينتهي|حتى|عرض|截止|有效期|まで|開催)(?!\w)",
+    re.IGNORECASE,
+)
+"""What says that a day beside it is that of an offer, a concert or a life, and not the story's."""
+PUBLISHED = re.compile(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", re.IGNORECASE)
+
+
+def tells_another_day(text: str) -> bool:
+    """True if the day on a line is that of an offer, a concert or the like."""
+    return OTHER_DAYS.search(text) is not None and not PUBLISHED.search(text)
+
+
+def is_after(day: date, latest: date | None) -> bool:
+    """True for a day after `latest` by more than a time zone."""
+    return latest is not None and day > latest + timedelta(1)
+
+
+def is_to_come(day: WrittenDay, latest: date | None) -> bool:
+    """True if all that the words may mean is after `latest`."""
+    return is_after(min(day.day, day.other or day.day), latest)
 
 
 def day_of_line(line: Line) -> WrittenDay | None:
@@ -42,24 +72,21 @@ def day_of_line(line: Line) -> WrittenDay | None:
     days = written_days(line.text)
     if not days:
         return None
-    published = re.search(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", line.text, re.IGNORECASE)
+    published = PUBLISHED.search(line.text)
     if published:
         later = [day for day in days if day.start >= published.start()]
         return later[0] if later else days[0]
     return days[0]
 
 
-def date_from_lines(lines: Iterable[Line]) -> Dated:
+def date_from_lines(lines: Iterable[Line], settle: Settle) -> Dated:
     """Return the day of the date lines nearest to the headline, the first given; updates come last."""
     best: Dated = UNDATED
     for line in lines:
         day = day_of_line(line)
         if not day:
             continue
-        dated = Dated(
-            day.day,
-            f'line {line.number}: "{day.text}"' + (f", read as {day.day.day} {day.day:%B}" if day.unsure else ""),
-        )
+        dated = settle(day, line)
         if not re.match(
             r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)",
             line.text,

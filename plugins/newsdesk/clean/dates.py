@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from .calendars import days_of_other_calendars
 from .lines import fold, small
 
 MONTH_NAMES = (
@@ -32,13 +33,13 @@ MONTH_NAMES = (
 """Names and short forms of the twelve months; `_` stands for a space."""
 
 WEEKDAY_NAMES = (
-    "monday mon montag lundi lunes lunedì segunda-feira maandag الاثنين الإثنين",
-    "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag الثلاثاء",
-    "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag الأربعاء الاربعاء",
-    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag الخميس",
-    "friday fri freitag vendredi viernes venerdì sexta-feira vrijdag الجمعة",
-    "saturday sat samstag samedi sábado sabato zaterdag السبت",
-    "sunday sun sonntag dimanche domingo domenica zondag الأحد الاحد",
+    "monday mon montag lundi lunes lunedì segunda-feira maandag الاثنين الإثنين دوشنبه понедельник poniedziałek pondělí pazartesi måndag mandag hétfő luni",
+    "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag الثلاثاء سه‌شنبه вторник wtorek úterý salı tisdag tirsdag kedd marți",
+    "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag الأربعاء الاربعاء چهارشنبه среда środa středa çarşamba onsdag szerda miercuri",
+    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag الخميس پنجشنبه پنج‌شنبه четверг czwartek čtvrtek perşembe torsdag csütörtök joi",
+    "friday fri freitag vendredi viernes venerdì sexta-feira vrijdag الجمعة جمعه пятница piątek pátek cuma fredag péntek vineri",
+    "saturday sat samstag samedi sábado sabato zaterdag السبت شنبه суббота sobota cumartesi lördag lørdag szombat sâmbătă",
+    "sunday sun sonntag dimanche domingo domenica zondag الأحد الاحد یکشنبه یک‌شنبه воскресенье niedziela neděle pazar söndag søndag vasárnap duminică",
 )
 """Names of the seven days, Monday first."""
 
@@ -111,7 +112,7 @@ AMERICAN = re.compile(
     r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE
 )
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-MAY_BE_DAY = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
+MAY_BE_DAY = re.compile(r"\d(?:(?<=1)[349]\d\d|(?<=2)[05]\d\d|年|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
 """A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""
 EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -126,8 +127,8 @@ class WrittenDay:
     """the words that say so"""
     start: int
     end: int
-    unsure: bool = False
-    """the figures fit two days, as 3/4/2021 does"""
+    other: date | None = None
+    """the other day that the figures fit, as those of 3/4/2021 do"""
 
 
 @cache
@@ -155,6 +156,9 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
             day = _day_of(match, american=AMERICAN.search(text) is not None)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(day)
+    if not found:
+        other = days_of_other_calendars(text)
+        found = [WrittenDay(day, text[start:end].strip(), start, end) for day, start, end in other]
     return tuple(sorted(found, key=lambda day: day.start))
 
 
@@ -166,19 +170,20 @@ def _day_of(match: re.Match[str], american: bool) -> WrittenDay | None:
     groups = match.groupdict()
     year = int(groups["year"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
-    unsure = False
+    other = None
     if "first" in groups:
         day, month = int(groups["first"]), int(groups["second"])
-        unsure = day <= 12 and month <= 12 and day != month
-        if month > 12 or (unsure and american):
+        open_ = 0 < day <= 12 and 0 < month <= 12 and day != month
+        if month > 12 or (open_ and american):
             day, month = month, day
+        other = date(year, day, month) if open_ else None
     else:
         day = int(groups["day"])
         month = _month_number(groups["month"])
         if month > 12 and match.start("day") < match.start("month"):  # "12.16.14": the month comes first
             day, month = month, day
     try:
-        return WrittenDay(date(year, month, day), match.group().strip(), match.start(), match.end(), unsure)
+        return WrittenDay(date(year, month, day), match.group().strip(), match.start(), match.end(), other)
     except ValueError:
         return None
 

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from ..article import Line
-from .datelines import day_of_line
+from .datelines import day_of_line, is_to_come, tells_another_day
 from .fact_words import WORDS, known_words
 from .features import Features
 from .tokens import Array, Tokens
@@ -307,8 +307,8 @@ DATE_NAMES = row_names(
 )
 
 
-def dates(page: Page, headline: int | None) -> tuple[Candidates, tuple[date, ...]]:
-    """Return the lines that name a day and may be the story's, and the day that each names."""
+def dates(page: Page, headline: int | None, latest: date | None = None) -> tuple[Candidates, tuple[date, ...]]:
+    """Return the lines that name a day and may be the story's, none after `latest`, and the day that each names."""
     columns = page.columns
     top = page.begin if headline is None else headline
     told = (
@@ -318,7 +318,13 @@ def dates(page: Page, headline: int | None) -> tuple[Candidates, tuple[date, ...
         | (columns["words"] < np.log1p(15))
     )
     few = (columns["words"] <= np.log1p(LONGEST_DATED)) & (columns["digits"] > 0) & told
-    read = [(place, found.day) for place in np.flatnonzero(few).tolist() if (found := day_of_line(page.lines[place]))]
+    read = [
+        (place, found.day)
+        for place in np.flatnonzero(few).tolist()
+        if (found := day_of_line(page.lines[place]))
+        and not tells_another_day(page.lines[place].text)
+        and not is_to_come(found, latest)
+    ]
     chosen = np.array([place for place, _ in read], int)
     numbers = np.array([found.toordinal() for _, found in read])
     count = len(read)

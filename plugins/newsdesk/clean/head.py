@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -99,14 +100,21 @@ def _groups() -> tuple[int, ...]:
     return tuple(next(n for n, (_, names) in enumerate(WHY) if re.match(names, name)) for name in plain)
 
 
-def find_head(lines: Sequence[Line], features: Features, begin: int, end: int, models: Mapping[str, Trees]) -> Head:
+def find_head(
+    lines: Sequence[Line],
+    features: Features,
+    begin: int,
+    end: int,
+    models: Mapping[str, Trees],
+    latest: date | None = None,
+) -> Head:
     """Find the headline, who wrote the story and when. All `lines` have words; the story is from `begin` to before `end`.
 
     `models` has one for each of LEAST.
     """
     page = read_page(lines, features, begin, end)
     headline, sure, why = _find_headline(page, models["headline"])
-    day = _find_date(page, headline, models["date"])
+    day = _find_date(page, headline, models["date"], latest)
     signed = _find_bylines(page, headline, day, models["byline"])
     if headline is None:
         found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
@@ -160,9 +168,9 @@ def _why(model: Trees, row: Array) -> str:
     return "; ".join(WHY[number][0] for number in best)
 
 
-def _find_date(page: Page, headline: int | None, model: Trees) -> int | None:
+def _find_date(page: Page, headline: int | None, model: Trees, latest: date | None) -> int | None:
     """Return the place of the line that tells the story's day."""
-    found, _ = dates(page, headline)
+    found, _ = dates(page, headline, latest)
     odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
     columns = page.columns
     told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from ..article import STORY, Label, Line, Role
@@ -38,12 +39,14 @@ PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
 """What is said of many lines; a mark for each would take a twentieth of the time."""
 
 
-def label_lines(lines: Sequence[Line], wish: Wish, model: Model | None = None) -> tuple[Label, ...]:
-    """Give each line a role and a reason. Without a `model` the learned one decides."""
+def label_lines(
+    lines: Sequence[Line], wish: Wish, model: Model | None = None, latest: date | None = None
+) -> tuple[Label, ...]:
+    """Give each line a role and a reason. Without a `model` the learned one decides; no day after `latest` is the story's."""
     places = [place for place, line in enumerate(lines) if line.text]
     worded = tuple(lines[place] for place in places)
     marks = (
-        dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model), strict=True))
+        dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model, latest), strict=True))
         if places
         else {}
     )
@@ -51,12 +54,14 @@ def label_lines(lines: Sequence[Line], wish: Wish, model: Model | None = None) -
     return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in found])
 
 
-def _marks(lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish, model: Model | None) -> list[Mark]:
+def _marks(
+    lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish, model: Model | None, latest: date | None
+) -> list[Mark]:
     """Return what is said of each line; all of them have words."""
     model = model or learned()
     features = read_features(lines, gaps)
     verdicts = judge(features, model)
-    head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts)
+    head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
     if (
         wish.has_title
         and head.headline is not None

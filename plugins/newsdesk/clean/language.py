@@ -16,12 +16,30 @@ LONGEST = 3000
 """Characters that are read; more say no more."""
 FEWEST = 40
 """Letters under which nothing is said."""
+ENGLISH = frozenset("the of and to in that for with was on at by it from as".split())
+"""Where these are many, no library is asked: to load it takes longer than to build a site anew of which one story changed."""
+SMALL_WORDS, FEWEST_WORDS = 0.15, 20
+OTHER_SCRIPTS = frozenset(
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ku ky lo mk ml mn mr my ne pa ps ru si ta te th ug uk ur yi zh".split()
+)
+"""Languages that are not written in Latin letters, or not always."""
+
+
+def may_be(found: str, told: str) -> bool:
+    """True if a text found to be in one language may be in the one that its page tells: no other script is seen.
+
+    Languages of one script are too much alike for a short text to prove a page wrong.
+    """
+    return not found or found == told or not {found, told} & OTHER_SCRIPTS
 
 
 @lru_cache(maxsize=64)
 def language_of(text: str) -> str:
     """Return the code of the language that `text` is written in; empty if it is too short, or could be another."""
-    text = " ".join(text[:LONGEST].split())
+    words = text[:LONGEST].split()
+    if sum(map(ENGLISH.__contains__, words)) >= len(words) * SMALL_WORDS and len(words) >= FEWEST_WORDS:
+        return "en"
+    text = " ".join(words)
     if sum(map(str.isalpha, text)) < FEWEST:
         return ""
     lang, share = _identifier().classify(text)

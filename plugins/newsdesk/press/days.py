@@ -18,7 +18,7 @@ def days_in(text: str, published: str) -> dict[str, str]:
     """
     if not has_figure(text):
         return {}
-    found = {day.text: day.day.isoformat() for day in written_days(text) if not day.unsure}
+    found = {day.text: day.day.isoformat() for day in written_days(text) if not day.other}
     if published:
         near = date.fromisoformat(published[:10])
         for day in yearless_days(text):
