@@ -91,6 +91,29 @@ NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 
 
+OTHER_HANDS = re.compile(
+    r"^\W*(?:additional\s+)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
+    r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
+    r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
+    r"(?:\s+(?:by|von|par|por|di|durch|de)\b\s*:?|\s*:)\s*\S",
+    re.IGNORECASE,
+)
+"""Who edited, photographed or translated: they are not the writers."""
+HAND_IN_BRACKETS = re.compile(
+    r"(?:[,;&]|\b(?:und|and|et|y|e|och|og)\b)?\s*[^,;&()]*\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\s*(?:[|;·•/]|,)\s*(?=[^\W\d_]+\s+(?:by|von|par|por|di)\b|[^\W\d_]+\s*:)|(?<=[a-zà-ÿ])\s+(?:and|und|et|y)\s+(?=(?:photo|picture|edit|foto|bild)\w*\s+(?:by|von|par|por)\b)|\s*[|;]\s*", re.IGNORECASE)
+"""Between what several people did for a story: "Words by Lena Hartwig, photographs by Omar Saleh"."""
+
+
+def _of_writers(text: str) -> str:
+    """Return a byline without those who did something else than write."""
+    text = HAND_IN_BRACKETS.sub(" ", text)
+    parts = PARTS.split(text)
+    return " | ".join(part for part in parts if not OTHER_HANDS.match(part)) if any(map(OTHER_HANDS.match, parts)) else text
+
+
 @lru_cache(maxsize=8192)
 def names_in(byline: str) -> tuple[str, ...]:
     """Return the names of a byline, without "By", titles, dates or addresses.
@@ -100,7 +123,8 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
     ('Lena Hartwig',)
     """
-    text = _without_days(MAIL.sub(" | ", byline.replace("[email protected]", " | ")))
+    text = _of_writers(byline)
+    text = _without_days(MAIL.sub(" | ", text.replace("[email protected]", " | ")))
     inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
     match = BYLINE.match(text.strip(" |"))
     text = match["names"] if match else inner["names"] if inner else text
@@ -147,6 +171,8 @@ def _without_role(part: str, first: bool) -> str:
     A byline of nothing else, "Rasender Reporter", is a name; behind a name a role and a single word, "AP Writer", are none.
     """
     rest = ROLE_WORDS.sub("", part)
+    if not rest.strip(" ,"):
+        return ""
     if len(rest.split()) >= 2 or len(part.split()) < 2 or rest == part:
         return rest
     return part if first else ""

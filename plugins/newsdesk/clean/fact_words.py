@@ -13,7 +13,7 @@ from .tokens import Array, read_tokens
 WORDS: Mapping[str, str] = {
     "by": "by von par por di door av af od przez tekst text texte texto testo words story author authors autor autorin autoren auteur "
     "auteurs autore autori автор авторы текст yazan yazar haber written writer geschrieben verfasst écrit escrito scritto skrevet skriven "
-    "reporting reported posted redaktion بقلم كتب كتبت إعداد تقرير 記者 文 作者 著者 執筆 撰文 tarafından teksti tekst kirjoittaja",
+    "reporting reported posted redaktion بقلم كتب كتبت إعداد تقرير 記者 文 作者 著者 執筆 撰文 tarafından نویسنده نگارنده מאת teksti tekst kirjoittaja",
     "role": "reporter reporters editor editors correspondent correspondents writer writers staff journalist journalists columnist contributor "
     "contributors producer analyst bureau desk newsroom critic redakteur redakteurin redakteure korrespondent korrespondentin journalistin autor "
     "autorin volontär volontärin leiter leiterin ressort chefredakteur reporterin redaktør reporter journaliste correspondant correspondante "

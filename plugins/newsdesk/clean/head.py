@@ -176,6 +176,8 @@ def _find_date(page: Page, headline: int | None, model: Trees, latest: date | No
     told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
     updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
     odds = np.where(told[found.places], -np.inf, odds - UPDATED * updated[found.places])
+    says_so = (columns["word published"] > 0) & (columns["date"] > 0) & ~updated
+    odds = np.where(says_so[found.places], np.maximum(odds, LEAST["date"]), odds)
     return int(found.places[np.argmax(odds)]) if len(odds) and odds.max() >= LEAST["date"] else None
 
 

@@ -5,6 +5,7 @@ A step learns one thing and says it of the lines it knows about; the first to sp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,10 @@ from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, 
 from .draft import Draft, Mark, Marks
 from .features import read_features
 from .head import THE_DAY, Head, find_head
-from .page_words import author_boxes, hinted, other_stories, page_words, update_times
-from .runs import ingredients, live_times, table_rows
+from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
+from .runs import ingredients, live_times, table_rows, tables_in_text
 from .shapes import LONGEST_CROSSHEAD, credit_of
-from .story import STEADY, Model, gaps_between, judge, learned
+from .story import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned
 from .wish import Wish
 
 KEPT = 0.35
@@ -29,6 +30,18 @@ SURE = 0.1
 """The chance up to which a line is surely none of the story; between the two an editor should look."""
 NO_CROSSHEAD = 0.01
 """The chance under which a few words between two paragraphs are no crosshead."""
+LONGEST_VERSE, FEWEST_VERSES, OPEN_VERSES = 10, 4, 3
+"""Words of a line of verse, and lines from which on short ones are verse, so many in a row without a full stop."""
+NO_CROSSHEAD_TEXT = re.compile(
+    r"[,;]$|\d\s?[-–:]\s?\d|pic\.twitter\.com|https?://|\bt\.co/"
+    r"|^(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|kaynak|источник|المصدر|منبع|note|anmerkung)s?\s?:",
+    re.IGNORECASE,
+)
+"""What ends as a crosshead does not, or is a source or a link."""
+POST = re.compile(r"pic\.twitter\.com|\bt\.co/|https?://|^(?:RT )?@\w+|#\w+")
+POST_BY = re.compile(r"[-–—]+\s?.{1,60}\(@\w+\)")
+MOST_TOGETHER = 4
+"""Short lines between two paragraphs of a short paste."""
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
 MANY, TIMES = 60, 6
@@ -138,11 +151,27 @@ def _least(draft: Draft, place: int) -> float:
 
 
 def _heads_text(draft: Draft, place: int) -> bool:
-    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none."""
+    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
+
+    In a short paste a few such lines may stand there together.
+    """
     alone, columns = draft.alone[place], draft.features.columns
     if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
         return False
-    return all(near is not None and draft.is_steady(near) for near in (_next(draft, place, -1), _next(draft, place, 1)))
+    run = MOST_TOGETHER if len(draft.lines) < FEWEST_OF_PAGE else 1
+    return sum(_steps_to_text(draft, place, way, run) for way in (-1, 1)) <= run + 1
+
+
+def _steps_to_text(draft: Draft, place: int, way: int, most: int) -> int:
+    """Return how many lines above or below the nearest paragraph of the story stands, lines of the page aside; more than `most` if none."""
+    near: int | None = place
+    for step in range(1, most + 1):
+        near = _next(draft, near, way)
+        if near is None or (near in draft.marks and draft.marks[near].role is not Role.LIST_ITEM):
+            break
+        if near in draft.marks or draft.is_steady(near):
+            return step
+    return most + 2
 
 
 def _next(draft: Draft, place: int, step: int) -> int | None:
@@ -207,20 +236,52 @@ def quotations(draft: Draft) -> Marks:
     return marks
 
 
+def posts(draft: Draft) -> Marks:
+    """Who wrote a post on a network and when, "- Oster Ferry (@osterferry) March 3, 2021", and the post above it."""
+    marks = {}
+    for place, line in enumerate(draft.lines):
+        if POST_BY.match(line.text):
+            marks[place] = Mark(Role.QUOTE, "post-of-a-network")
+            if place and POST.search(draft.lines[place - 1].text):
+                marks[place - 1] = Mark(Role.QUOTE, "post-of-a-network")
+    return marks
+
+
 def crossheads(draft: Draft) -> Marks:
-    """A short line without a full stop above running text."""
+    """A short line without a full stop above running text; but no line of a verse, no source, and nothing said twice."""
     left_out = (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION)
     stay = [p for p in range(len(draft.lines)) if p not in draft.marks or draft.marks[p].role not in left_out]
-    marks = {}
+    verses = _verses(draft, stay)
+    marks: dict[int, Mark] = {}
     for place, following in pairwise(stay):
         text, alone, below = draft.lines[place].text, draft.alone[place], draft.alone[following]
-        if place in draft.marks or alone.words > LONGEST_CROSSHEAD:
+        if place in draft.marks or alone.words > LONGEST_CROSSHEAD or place in verses or NO_CROSSHEAD_TEXT.search(text):
             continue
-        if alone.sentence and not (text.endswith("?") or (text.endswith(":") and alone.words < 5)):
+        announces = text.endswith(":")
+        if alone.sentence and not (text.endswith("?") or (announces and alone.words < 5)):
+            continue
+        if announces and following in draft.marks and draft.marks[following].role is Role.LIST_ITEM:
+            continue
+        if draft.features.columns["copies"][place] > 1 and not text.endswith("?"):
             continue
         if below.sentence or below.words > LONGEST_CROSSHEAD or following in draft.marks:
             marks[place] = Mark(Role.CROSSHEAD, "short-line-above-text")
     return marks
+
+
+def _verses(draft: Draft, stay: Sequence[int]) -> set[int]:
+    """Return the lines of verse, names and the like: short lines one below the other, of which several in a row end no sentence."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place in (*stay, None):
+        if place is not None and place not in draft.marks and draft.alone[place].words <= LONGEST_VERSE:
+            run.append(place)
+            continue
+        ends = "".join("." if draft.alone[p].sentence else " " for p in run)
+        if len(run) >= FEWEST_VERSES and " " * OPEN_VERSES in ends:
+            found.update(run)
+        run = []
+    return found
 
 
 def the_rest(draft: Draft) -> Marks:
@@ -229,6 +290,8 @@ def the_rest(draft: Draft) -> Marks:
 
 
 STEPS: tuple[Callable[[Draft], Marks], ...] = (
+    readers_comments,
+    posts,
     head_lines,
     headline_again,
     hinted,
@@ -240,6 +303,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     copies,
     captions,
     caption_and_alternative,
+    tables_in_text,
     no_story,
     pull_quotes,
     table_rows,

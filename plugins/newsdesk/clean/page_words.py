@@ -7,6 +7,7 @@ import re
 from ..article import Role
 from .bylines import names_in
 from .draft import Draft, Mark, Marks
+from .features import CLOCK
 from .lines import fold
 from .shapes import UPDATE_TIME
 
@@ -83,6 +84,43 @@ def hinted(draft: Draft) -> Marks:
         elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks
+
+
+SAYS = re.compile(
+    r".{1,40}\s(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a dit|écrit|a écrit|dice|dijo|escribió|escreveu|disse|scrive|ha scritto|skriver|skrev|schreef|zegt|"
+    r"napisał|napisała|píše|yazdı|diyor ki|говорит|пишет|сказал|يقول|كتب|قال)\s?:?",
+    re.IGNORECASE,
+)
+"""Who speaks, above a comment."""
+AGO = re.compile(
+    r"\W*(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
+    r"|\W*(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\W*\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*",
+    re.IGNORECASE,
+)
+LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
+"""Words of who speaks, and of when."""
+FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 2
+"""Comments and paragraphs above them from which on comments are sure."""
+
+
+def readers_comments(draft: Draft) -> Marks:
+    """From the first of several lines on that name who speaks, right above when: the words of readers."""
+    places = range(len(draft.lines) - 2)
+    heads = [p for p in places if _opens_comment(draft, p)]
+    above = sum(draft.alone[p].prose for p in range(heads[0] if heads else 0))
+    if len(heads) < FEWEST_SPEAKERS or above < FEWEST_ABOVE:
+        return {}
+    return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
+
+
+def _opens_comment(draft: Draft, place: int) -> bool:
+    """True for a name, a line that says when, to the minute or from now, and words below them."""
+    speaker, told, below = draft.alone[place], draft.alone[place + 1], draft.alone[place + 2]
+    text, when = draft.lines[place].text, draft.lines[place + 1].text
+    named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)
+    if not named or told.words > LONGEST_TOLD or below.words < 4:
+        return False
+    return (told.date and CLOCK.search(when) is not None) or AGO.fullmatch(when) is not None
 
 
 def other_stories(draft: Draft) -> Marks:

@@ -42,6 +42,15 @@ def table_rows(draft: Draft) -> Marks:
     return marks
 
 
+def tables_in_text(draft: Draft) -> Marks:
+    """Rows of a table between two paragraphs of the story, whatever else may be thought of each alone."""
+    steady = [p for p in range(len(draft.lines)) if draft.is_steady(p)]
+    if not steady:
+        return {}
+    inside = {p: mark for p, mark in table_rows(draft).items() if steady[0] < p < steady[-1]}
+    return inside if len(inside) >= FEWEST_SPACED else {}
+
+
 def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
     """Return runs of places whose lines are rows of one table: with tabs, or with as many columns apart as the row above."""
     runs: list[list[int]] = []

@@ -73,7 +73,7 @@ BYLINE = re.compile(
     r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
     r"(?:(?:ein (?:beitrag|artikel|interview|gastbeitrag|kommentar)|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
     r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté) )?par\b:?|(?:(?:publicado|escrito|redactado) )?por\b:?|"
-    r"di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:)\s*(?P<names>\S.*)$",
+    r"di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|نویسنده\s*:?|نگارنده\s*:?|به قلم\s*:?|گزارش\s*:|מאת\s*:?|tekst\s*:|teksti\s*:|testo(?: di)?\s*:?|di\s*:)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 """A line that opens with the word for "by"; what follows may be names and more."""

@@ -14,6 +14,7 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean
+from ..clean.notes import notes_of
 from .problems import problems_of
 from .reading import Facts, Reading, line_of, listed, make_reading
 
@@ -54,10 +55,9 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         if wrong:
             raise problems.error(source_path, *wrong)
         warnings = [(0, f"{text.note}; look for damaged letters")] if text.note else []
-        if article.date_guessed:
-            advice = f"write 'date: {article.date}' in a header to keep it"
-            warnings.append((0, f"no year is written ({article.date_evidence}); {advice}"))
-        found = make_reading(article, source_path, str(self.settings["DEFAULT_LANG"]), warnings, today.isoformat())
+        default = str(self.settings["DEFAULT_LANG"])
+        warnings += notes_of(article, default, today)
+        found = make_reading(article, source_path, default, warnings, today.isoformat())
         return replace(found, facts=found.facts._replace(slug=slug))
 
     def tell(self, facts: Facts, source_path: str) -> None:

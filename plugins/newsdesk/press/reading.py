@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ..article import Article, Label, Role
 from ..clean.datelines import after_dateline
 from ..clean.header import CORRECTION, SEPARATOR
+from ..clean.notes import depends_on_day, lang_of
 from ..clean.rules import REASONS
 from ..kept import digest
 from . import html
@@ -121,7 +122,7 @@ def text_of(row: str) -> Text:
 
 def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tuple[int, str]], today: str) -> Reading:
     """Return what the page of `article` needs; `name` is the file's, `lang` the brief's language."""
-    lang = article.header.get("lang") or lang
+    lang = lang_of(article, lang)
     picture, alt = article.header.get("image", ""), article.header.get("alt", "")
     published = article.header.get("date", article.date)
     title = article.headline or Path(name).stem
@@ -163,7 +164,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         image_line=line_of(article, "image") if picture else 0,
         alt=alt,
         warnings=tuple(warnings),
-        guessed_on=today if article.date_guessed else "",
+        guessed_on=today if depends_on_day(article, today) else "",
         text_digest=digest(*(str(getattr(text, name)) for name in text.__slots__)),
         lead=article.header.get("lead", "").casefold() == "yes",
         corrections=_corrections(article.header.get("corrections", ""), lang),
