@@ -34,6 +34,8 @@ class Source:
     text: str
     facts: tuple[tuple[str, str], ...] = ()
     """header keys and values"""
+    notes: tuple[str, ...] = ()
+    """for the editor: what was guessed or left out, and what to do"""
 
     @property
     def suffix(self) -> str:
@@ -44,27 +46,36 @@ class Source:
 def fetch(name: str) -> Source:
     """Return the text of a file or an address. Raises Unreachable, and store.NotText."""
     if name.startswith(("http://", "https://")):
-        return Source(store.decode(_download(name)).text, (("source", name),))
+        page = store.decode(*_download(name))
+        return Source(page.text, (("source", name),), notes_of(page))
     if name.casefold().endswith(".eml"):
         try:
             return read_mail(Path(name).read_bytes())
         except OSError as error:
             raise Unreachable(f"{name}: cannot be read ({error.strerror})") from None
-    return Source(store.read_text(name).text)
+    text = store.read_text(name)
+    return Source(text.text, notes=notes_of(text))
 
 
-def _download(address: str) -> bytes:
+def notes_of(text: store.Text) -> tuple[str, ...]:
+    """Return what to tell of how a text was read."""
+    return (text.note,) if text.note else ()
+
+
+def _download(address: str) -> tuple[bytes, str]:
+    """Return a page's bytes, and the encoding that its server names."""
     request = urllib.request.Request(address, headers={"User-Agent": "newsdesk", "Accept": "text/html"})
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             content: bytes = answer.read(LARGEST + 1)
+            declared: str = answer.headers.get_content_charset("")
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise Unreachable(
             f"{address}: cannot be fetched ({getattr(error, 'reason', error)}); save the page and name the file"
         ) from None
     if len(content) > LARGEST:
         raise Unreachable(f"{address}: is larger than {LARGEST // 1_000_000} MB; save the page and name the file")
-    return content
+    return content, declared
 
 
 def read_mail(content: bytes) -> Source:

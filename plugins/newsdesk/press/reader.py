@@ -53,7 +53,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         wrong = self._what_is_missing(article, slug)
         if wrong:
             raise problems.error(source_path, *wrong)
-        warnings = [(0, f"{text.note}; look for damaged letters")] if text.note else []
+        warnings = [(0, text.note)] if text.note else []
         if article.date_guessed:
             advice = f"write 'date: {article.date}' in a header to keep it"
             warnings.append((0, f"no year is written ({article.date_evidence}); {advice}"))
