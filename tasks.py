@@ -218,10 +218,9 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
         raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
     for note in source.notes if source else ():
         print(f"{file or 'standard input'}: {note}", file=sys.stderr)
-    print(
-        f"{path}: written"
-        + (f", {article.headline!r}, {article.date or 'without a date'}" if article else ", an empty draft")
-    )
+    known = dict(source.facts) if source else {}
+    date = known.get("date") or (article.date if article else "") or "without a date"
+    print(f"{path}: written" + (f", {article.headline!r}, {date}" if article else ", an empty draft"))
     print(f"look at it with: invoke explain {path}")
 
 
@@ -240,13 +239,12 @@ def report(_context: Context, content: str = CONTENT) -> None:
 
 def _source(file: str) -> Source | None:
     """Return what to take in; None at a terminal, where nothing waits on standard input."""
-    from newsdesk import store
-    from newsdesk.desk.sources import Source, fetch, notes_of
+    from newsdesk.desk.sources import fetch, source_of
 
     if file:
         return fetch(file)
-    text = store.Text("") if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read())
-    return Source(text.text, notes=notes_of(text)) if text.text else None
+    content = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+    return source_of(content) if content else None
 
 
 @task(

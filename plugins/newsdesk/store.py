@@ -27,13 +27,17 @@ class ForeignFolder(ValueError):
 
 def read_text(path: str | os.PathLike[str]) -> Text:
     """Read a text in whatever encoding it is. Raises NotText."""
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Read a file. Raises NotText if it is none, or cannot be read."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise NotText("is no file; put the text into one")
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise NotText(f"cannot be read ({error.strerror}); mend or remove it") from None
-    return decode(content)
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

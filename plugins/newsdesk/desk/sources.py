@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
-from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from .. import store
 from ..clean.lines import is_page
+from .mail import NoStory, is_mail, read_letter
 
 LARGEST = 10_000_000
 """Bytes of a page that are fetched."""
 PATIENCE = 20
 """Seconds."""
-FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 
 
 class Unreachable(Exception):
@@ -46,20 +39,12 @@ class Source:
 def fetch(name: str) -> Source:
     """Return the text of a file or an address. Raises Unreachable, and store.NotText."""
     if name.startswith(("http://", "https://")):
-        page = store.decode(*_download(name))
-        return Source(page.text, (("source", name),), notes_of(page))
-    if name.casefold().endswith(".eml"):
-        try:
-            return read_mail(Path(name).read_bytes())
-        except OSError as error:
-            raise Unreachable(f"{name}: cannot be read ({error.strerror})") from None
-    text = store.read_text(name)
-    return Source(text.text, notes=notes_of(text))
-
-
-def notes_of(text: store.Text) -> tuple[str, ...]:
-    """Return what to tell of how a text was read."""
-    return (text.note,) if text.note else ()
+        page = source_of(*_download(name))
+        return replace(page, facts=(*page.facts, ("source", name)))
+    try:
+        return source_of(store.read_bytes(name), is_letter=name.casefold().endswith(".eml"))
+    except Unreachable as error:
+        raise Unreachable(f"{name}: {error}") from None
 
 
 def _download(address: str) -> tuple[bytes, str]:
@@ -78,22 +63,14 @@ def _download(address: str) -> tuple[bytes, str]:
     return content, declared
 
 
-def read_mail(content: bytes) -> Source:
-    """Return an e-mail's text, plain if it has one, with its subject and day. Raises Unreachable."""
-    message = message_from_bytes(content, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        raise Unreachable("the e-mail holds no text; paste its words")
-    facts = []
-    subject = FORWARDED.sub("", str(message.get("Subject", ""))).strip()
-    if subject:
-        facts.append(("title", subject))
-    with contextlib.suppress(TypeError, ValueError):
-        facts.append(("date", _day(str(message["Date"]))))
-    return Source(str(part.get_content()), tuple(facts))
-
-
-def _day(value: str) -> str:
-    found: datetime = parsedate_to_datetime(value)
-    return found.date().isoformat()
+def source_of(content: bytes, declared: str = "", is_letter: bool = False) -> Source:
+    """Return what bytes hold: a text, a page, or a letter, whatever its name. Raises Unreachable, and store.NotText."""
+    if not is_letter and not is_mail(content):
+        text = store.decode(content, declared)
+        return Source(text.text, notes=(text.note,) if text.note else ())
+    try:
+        letter = read_letter(content)
+    except NoStory as error:
+        raise Unreachable(str(error)) from None
+    facts = (("subject", letter.subject), ("date", letter.day), ("sender", letter.sender))
+    return Source(letter.text, tuple((key, value) for key, value in facts if value), letter.notes)
