@@ -208,17 +208,19 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     if not file and name_of_source(name):
         name, file = name_of_source(name), name
     try:
-        path, article = take_in(name, _source(file), Path(content))
+        source = _source(file)
+        path, article = take_in(name, source, Path(content))
     except OSError as error:
         raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
     except (Refused, Unreachable, store.NotText) as error:
         raise Exit(f"{file}: {error}" if isinstance(error, store.NotText) else str(error), code=1) from None
     except BadHeader as error:
         raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
-    print(
-        f"{path}: written"
-        + (f", {article.headline!r}, {article.date or 'without a date'}" if article else ", an empty draft")
-    )
+    for note in source.notes if source else ():
+        print(f"{file or 'standard input'}: {note}", file=sys.stderr)
+    known = dict(source.facts) if source else {}
+    date = known.get("date") or (article.date if article else "") or "without a date"
+    print(f"{path}: written" + (f", {article.headline!r}, {date}" if article else ", an empty draft"))
     print(f"look at it with: invoke explain {path}")
 
 
@@ -237,13 +239,12 @@ def report(_context: Context, content: str = CONTENT) -> None:
 
 def _source(file: str) -> Source | None:
     """Return what to take in; None at a terminal, where nothing waits on standard input."""
-    from newsdesk import store
-    from newsdesk.desk.sources import Source, fetch
+    from newsdesk.desk.sources import fetch, source_of
 
     if file:
         return fetch(file)
-    text = "" if sys.stdin.isatty() else store.decode(sys.stdin.buffer.read()).text
-    return Source(text) if text else None
+    content = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+    return source_of(content) if content else None
 
 
 @task(

@@ -112,4 +112,4 @@ def test_new_takes_in_a_saved_page_and_an_email(invoke: Invoke, tmp_path: Path) 
     assert invoke("new", str(tmp_path / "saved.html"), "--content", str(content)).returncode == 0
     assert invoke("new", "Letter", "--file", str(tmp_path / "letter.eml"), "--content", str(content)).returncode == 0
     assert (content / "saved.html").read_text().endswith(PAGE)
-    assert (content / "letter.txt").read_text().startswith("---\ntitle: Harbour reopens\ndate: 2021-03-03\n")
+    assert (content / "letter.txt").read_text().startswith("---\ndate: 2021-03-03\n")

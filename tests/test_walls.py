@@ -14,7 +14,8 @@ ROOM = PROJECT / "plugins" / "newsdesk"
 FILES = sorted(ROOM.rglob("*.py"))
 MAY_IMPORT = {
     "article": set(),
-    "store": set(),
+    "encodings": set(),
+    "store": {"encodings"},
     "kept": {"store"},
     "clean": {"article", "clean"},
     "corpus": {"corpus"},
@@ -29,6 +30,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "typogrify": "press/html.py",
     "bs4": "clean/page.py",
     "invoke": "tasks.py",
+    "chardet": "encodings.py",
+    "webencodings": "encodings.py",
     "numpy": ("corpus/many.py", "corpus/marks.py", "clean/", "workshop/"),
     "catboost": "workshop/boosting.py",
     "playwright": "workshop/shots.py",

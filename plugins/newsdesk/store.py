@@ -12,79 +12,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .encodings import NotText as NotText
+from .encodings import Text as Text
+from .encodings import decode as decode
+
 MARKER = ".newsdesk"
 """The file that says an output folder is ours, and may be emptied of what a build no longer makes."""
 MARKER_TEXT = "This folder is written by 'invoke build', which takes out whatever it did not make.\n"
-ODD = bytes((*range(9), *range(14, 32)))
-"""Control characters that no text has."""
-BINARY_SHARE = 0.02
-"""Share of control characters, NULs aside, from which on a file is no text."""
-
-
-class NotText(ValueError):
-    """A file that holds no text, or cannot be read; the message says which and what to do."""
 
 
 class ForeignFolder(ValueError):
     """An output folder that holds files no build of ours has made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A file's text and what had to be done to read it."""
-
-    text: str
-    note: str = ""
-    """for the editor, if the bytes were not plain UTF-8"""
-
-
 def read_text(path: str | os.PathLike[str]) -> Text:
-    """Read a text in UTF-8, UTF-16, UTF-32 or Windows-1252. Raises NotText."""
+    """Read a text in whatever encoding it is. Raises NotText."""
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Read a file. Raises NotText if it is none, or cannot be read."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise NotText("is no file; put the text into one")
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise NotText(f"cannot be read ({error.strerror}); mend or remove it") from None
-    return decode(content)
-
-
-def decode(content: bytes) -> Text:
-    """Return the text of `content`. Raises NotText if it holds none.
-
-    A byte order mark decides; then NULs, which stand in every other place of UTF-16; then UTF-8.
-    What is none of these is Windows-1252, in which every text of an old page can be read.
-    """
-    for mark, encoding in (
-        (b"\xff\xfe\0\0", "utf-32"),
-        (b"\0\0\xfe\xff", "utf-32"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if content.startswith(mark):
-            return _checked(content.decode(encoding, "replace"))
-    nuls = content.count(0)
-    if nuls > len(content) * 0.2:
-        little = content[1::2].count(0) >= content[::2].count(0)
-        return _checked(
-            content.decode("utf-16-le" if little else "utf-16-be", "replace"),
-            "read as UTF-16 without a byte order mark",
-        )
-    try:
-        text, note = content.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        text, note = content.decode("cp1252", "replace"), "not UTF-8; read as Windows-1252"
-    if nuls:
-        text, note = text.replace("\0", ""), note or "held NUL characters; they were passed over"
-    return _checked(text, note)
-
-
-def _checked(text: str, note: str = "") -> Text:
-    coded = text.encode()
-    odd = len(coded) - len(coded.translate(None, ODD)) + text.count("\ufffd")
-    if odd > len(text) * BINARY_SHARE:
-        raise NotText("is no text (a picture or a document?); paste the words of the story")
-    return Text(text, note)
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

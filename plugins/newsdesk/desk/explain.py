@@ -14,6 +14,7 @@ from rich.text import Text
 from .. import store
 from ..article import Article, Label, Role
 from ..clean import BadHeader, BadRules, EditorsRule, clean, read_rules
+from .sources import Unreachable, fetch
 
 COLOURS = {
     Role.HEADLINE: "bold",
@@ -44,7 +45,9 @@ class Unexplained(Exception):
 def read_article(path: str) -> Article:
     """Read a paste from a file, with today as the day of intake and the rules beside it. Raises Unexplained."""
     try:
-        return clean(store.read_text(path).text, datetime.date.today(), rules_beside(Path(path)))
+        return clean(fetch(path).text, datetime.date.today(), rules_beside(Path(path)))
+    except Unreachable as error:
+        raise Unexplained(str(error)) from None
     except store.NotText as error:
         raise Unexplained(f"{path}: {error}") from None
     except BadHeader as error:

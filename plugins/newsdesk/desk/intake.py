@@ -12,6 +12,7 @@ from .. import store
 from ..article import Article
 from ..clean import clean
 from ..clean.header import split_header
+from ..clean.lines import fold
 from .sources import Source
 
 SUFFIXES = (".txt", ".html", ".htm")
@@ -53,7 +54,8 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
     The paste follows at once, so that its lines keep the numbers they had by themselves.
     """
     date = known.get("date") or article.date
-    rows = [f"title: {known['title']}"] if "title" in known else []
+    subject = known.get("subject", "")
+    rows = [f"title: {subject}"] if subject and not is_echoed(subject, article.headline) else []
     rows.append(f"date: {date}" if date else "# date: 2021-02-25  (none was found; write the story's day)")
     if date == article.date and article.date_evidence:
         rows.append(f"# the date is from {article.date_evidence}")
@@ -64,7 +66,19 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
     source = known.get("source") or article.header.get("source")
     if source:
         rows.append(f"source: {source}")
+    if "sender" in known:
+        rows.append(f"# the letter is from {known['sender']}")
     return "\n".join(["---", *rows, "---", ""])
+
+
+def is_echoed(subject: str, headline: str) -> bool:
+    """True if a text's own headline says what the subject of its letter does, which names the sender or is cut short.
+
+    >>> is_echoed("Harbour Letter: Ferry runs again", "Ferry to Oster Sound runs again after storm")
+    True
+    """
+    words, said = set(fold(subject).split()), set(fold(headline).split())
+    return len(words & said) * 2 >= len(words) and bool(said)
 
 
 def file_name(name: str) -> str:

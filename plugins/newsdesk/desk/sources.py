@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
-from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from .. import store
 from ..clean.lines import is_page
+from .mail import NoStory, is_mail, read_letter
 
 LARGEST = 10_000_000
 """Bytes of a page that are fetched."""
 PATIENCE = 20
 """Seconds."""
-FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 
 
 class Unreachable(Exception):
@@ -34,6 +27,8 @@ class Source:
     text: str
     facts: tuple[tuple[str, str], ...] = ()
     """header keys and values"""
+    notes: tuple[str, ...] = ()
+    """for the editor: what was guessed or left out, and what to do"""
 
     @property
     def suffix(self) -> str:
@@ -44,45 +39,38 @@ class Source:
 def fetch(name: str) -> Source:
     """Return the text of a file or an address. Raises Unreachable, and store.NotText."""
     if name.startswith(("http://", "https://")):
-        return Source(store.decode(_download(name)).text, (("source", name),))
-    if name.casefold().endswith(".eml"):
-        try:
-            return read_mail(Path(name).read_bytes())
-        except OSError as error:
-            raise Unreachable(f"{name}: cannot be read ({error.strerror})") from None
-    return Source(store.read_text(name).text)
+        page = source_of(*_download(name))
+        return replace(page, facts=(*page.facts, ("source", name)))
+    try:
+        return source_of(store.read_bytes(name), is_letter=name.casefold().endswith(".eml"))
+    except Unreachable as error:
+        raise Unreachable(f"{name}: {error}") from None
 
 
-def _download(address: str) -> bytes:
+def _download(address: str) -> tuple[bytes, str]:
+    """Return a page's bytes, and the encoding that its server names."""
     request = urllib.request.Request(address, headers={"User-Agent": "newsdesk", "Accept": "text/html"})
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             content: bytes = answer.read(LARGEST + 1)
+            declared: str = answer.headers.get_content_charset("")
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise Unreachable(
             f"{address}: cannot be fetched ({getattr(error, 'reason', error)}); save the page and name the file"
         ) from None
     if len(content) > LARGEST:
         raise Unreachable(f"{address}: is larger than {LARGEST // 1_000_000} MB; save the page and name the file")
-    return content
+    return content, declared
 
 
-def read_mail(content: bytes) -> Source:
-    """Return an e-mail's text, plain if it has one, with its subject and day. Raises Unreachable."""
-    message = message_from_bytes(content, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        raise Unreachable("the e-mail holds no text; paste its words")
-    facts = []
-    subject = FORWARDED.sub("", str(message.get("Subject", ""))).strip()
-    if subject:
-        facts.append(("title", subject))
-    with contextlib.suppress(TypeError, ValueError):
-        facts.append(("date", _day(str(message["Date"]))))
-    return Source(str(part.get_content()), tuple(facts))
-
-
-def _day(value: str) -> str:
-    found: datetime = parsedate_to_datetime(value)
-    return found.date().isoformat()
+def source_of(content: bytes, declared: str = "", is_letter: bool = False) -> Source:
+    """Return what bytes hold: a text, a page, or a letter, whatever its name. Raises Unreachable, and store.NotText."""
+    if not is_letter and not is_mail(content):
+        text = store.decode(content, declared)
+        return Source(text.text, notes=(text.note,) if text.note else ())
+    try:
+        letter = read_letter(content)
+    except NoStory as error:
+        raise Unreachable(str(error)) from None
+    facts = (("subject", letter.subject), ("date", letter.day), ("sender", letter.sender))
+    return Source(letter.text, tuple((key, value) for key, value in facts if value), letter.notes)

@@ -21,7 +21,7 @@ from .cache import Cache
 from .ledger import Ledger
 from .listening import listening
 from .pictures import ENDINGS as PICTURES
-from .problems import KEY, Problem, Problems
+from .problems import KEY, Problem, Problems, shown
 from .words import FOLDER as LANGUAGES
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
@@ -260,7 +260,12 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
             or path.startswith(static)
         ):
             continue
-        problems.warning(path, 0, "was not read; a paste is a file that ends in .txt")
+        advice = (
+            f"take it in with: invoke new {shown(path)}"
+            if name.casefold().endswith(".eml")
+            else "a paste is a file that ends in .txt"
+        )
+        problems.warning(path, 0, f"was not read; {advice}")
 
 
 def _outcome(

@@ -54,7 +54,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         wrong = self._what_is_missing(article, slug)
         if wrong:
             raise problems.error(source_path, *wrong)
-        warnings = [(0, f"{text.note}; look for damaged letters")] if text.note else []
+        warnings = [(0, text.note)] if text.note else []
         default = str(self.settings["DEFAULT_LANG"])
         warnings += notes_of(article, default, today)
         found = make_reading(article, source_path, default, warnings, today.isoformat())

@@ -1,0 +1,265 @@
+"""The story within a letter: what was forwarded or quoted, without the note above it and the signature below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..clean.dates import written_days
+
+LABELS = {
+    "from": "from|von|de|od|fra|från|van|da|mittente|nadawca|от|от кого|отправитель|від|від кого|lähettäjä|šalje|feladó|expeditorul|"
+    "de la|kimden|gönderen|saatja|expéditeur|remitente|remetente|absender|avsändare|από|发件人|寄件人|寄件者|差出人|送信者|보낸 사람|보낸사람|מאת|من|از|ผู้ส่ง|dari|từ|од",
+    "date": "date|sent|datum|gesendet|dato|sendt|data|fecha|enviado|enviado el|enviada em|envoyé|envoyé le|inviato|verzonden|wysłano|"
+    "дата|отправлено|надіслано|відправлено|skickat|päivämäärä|päiväys|lähetetty|dátum|elküldve|dată|trimis|tarih|gönderilme tarihi|gönderilen|odesláno|odoslané|poslano|"
+    "ημερομηνία|στάλθηκε|日期|发送时间|发送日期|寄件日期|傳送時間|日時|送信日時|日付|날짜|보낸 날짜|תאריך|נשלח|التاريخ|تاريخ|تم الإرسال|تاریخ|วันที่|tanggal|ngày|датум",
+    "subject": "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|тема|předmět|predmet|emne|ämne|aihe|tárgy|subiect|"
+    "subiectul|konu|naslov|teema|θέμα|主题|主旨|标题|標題|件名|제목|נושא|الموضوع|موضوع|เรื่อง|subjek|chủ đề|наслов",
+    "to": "to|an|para|à|a|pour|do|komu|кому|til|till|aan|vastaanottaja|címzett|destinatarul|către|kime|alıcı|adresat|pre|prima|destinataire|destinatario|προς|"
+    "收件人|收件者|宛先|받는 사람|받는사람|אל|إلى|به|ถึง|kepada|đến",
+    "more": "cc|bcc|cci|cco|ccn|kopie|kopie (cc)|copie à|kopia|kopi|kopio|másolat|másolatot kap|копия|копія|kópia|dw|bilgi|κοιν.|抄送|副本|참조|reply-to|antwort an|répondre à|"
+    "responder a|rispondi a|antwoord aan|svar til|svara till|odpověď na|organization|organisation|importance|priority|attachments|anlagen",
+}
+"""What mail programs write before the facts of a letter they forward, in their users' languages."""
+FIELDS = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
+FACT = re.compile(r"^[\s>]*[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
+DASHES = re.compile(r"^[\s>]*(?:[-_=]{3,}.{0,60}?[-_=]{3,}|[_=-]{10,})\s*$")
+"""A line between dashes, as nearly every program puts above a forwarded letter."""
+OPENING = re.compile(r"^[\s>]*\S[^.!?]{0,60}\s?[:：]\s*$")
+"""What Apple's programs put there: "Begin forwarded message:"."""
+QUOTED = re.compile(r"^\s?>")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+FEWEST = 3
+"""Facts in a row that make the head of a letter; a story may have one line "To: ...", or two."""
+SIGNATURE = re.compile(r"^--\s?$")
+LONGEST_SIGNATURE = 15
+"""Lines."""
+NOTE_SHARE = 0.3
+"""Of a reply, how much may stand around what it quotes, by characters, if the quoted letter is the story; or NOTE in any case."""
+NOTE = 120
+DEEPEST = 8
+"""How often a letter may have been forwarded."""
+FOOTER = re.compile(
+    r"\b(?:you(?:['’]re| are)? (?:are )?(?:receiving|received|getting) this|unsubscribe|opt[ -]out|(?:update|manage) your preferences|"
+    r"sie erhalten dies|abbestellen|newsletter abmelden|vous recevez c|se d[ée]s(?:inscrire|abonner)|d[ée]sinscription|recibe[s]? este|darse de baja|"
+    r"cancelar (?:a |la )?(?:inscrição|suscripción|assinatura)|ricevi questa|disiscriv|annulla l['’]iscrizione|u ontvangt deze|afmelden|uitschrijven|"
+    r"otrzymuj\w+ t[ęe] wiadomość|wypis(?:z|ać) się|odhlásit odběr|avregistrera|avsluta prenumeration|afmeld|meld deg av|peruuta tilaus|leiratkoz|dezabon|"
+    r"aboneliğ\w+ (?:iptal|sonlandır)|вы получили это|отписаться|відписатися)|取消订阅|退订|取消訂閱|配信停止|수신\s?거부|לביטול הרישום|إلغاء الاشتراك|لغو اشتراک|ยกเลิกการรับ",
+    re.IGNORECASE,
+)
+"""How the block below a newsletter begins or goes on: why it came, and how to end that."""
+FOOTER_SHARE, LONGEST_FOOTER = 0.35, 14
+"""Such a block is left out if so little of the letter, by characters, and so few lines stand from it on."""
+WIDTHS = range(50, 81)
+"""Characters of the longest line of a letter whose lines were broken by the program that sent it."""
+ITEM = re.compile(r"\s|[-*•·–—>]|\d+[.)]|\S{0,12}:\s")
+"""How a line begins that goes on from no other."""
+SHOWN = 70
+"""Characters of what was left out that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The story of a letter."""
+
+    text: str
+    facts: dict[str, str] = field(default_factory=dict)
+    """what the head of a forwarded letter says, by the keys of LABELS"""
+    left_out: tuple[str, ...] = ()
+    """in words for the editor"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the head of a letter stands among lines."""
+
+    above: int
+    """the first line that is no part of what stands above, its dashes included"""
+    below: int
+    """the first line below"""
+    facts: dict[str, str]
+
+
+def story_within(text: str) -> Within:
+    """Return what is the story of a letter: the innermost that was forwarded, without marks of quotation and signature."""
+    found = Within(text)
+    for _ in range(DEEPEST):
+        lines = found.text.split("\n")
+        head = _head(lines)
+        if head is None:
+            break
+        above, below = lines[: head.above], lines[head.below :]
+        if _weight(above) > _weight(below):
+            left = (*found.left_out, _told("the earlier letter below", below))
+            found = replace(found, text="\n".join(above), left_out=left)
+            break
+        inner, rest = _unquoted(below) if below and _opens_quoted(below) else (below, [])
+        left = (
+            *found.left_out,
+            _told("the note above the forwarded letter", above),
+            _told("what stands below it", rest),
+        )
+        found = Within("\n".join(inner), head.facts, left)
+    found = _without_footer(_without_signature(_without_quotation(found)))
+    return replace(found, text=_unwrapped(found.text), left_out=tuple(filter(None, found.left_out)))
+
+
+def _head(lines: Sequence[str]) -> _Head | None:
+    """Return the first head of a letter, or None."""
+    for start, line in enumerate(lines):
+        if _fact(line):
+            head = _facts_from(lines, start)
+        else:
+            head = _written_by(lines, start) if ":" in line or "：" in line else None
+        if head:
+            return head
+    return None
+
+
+def _fact(line: str) -> tuple[str, str] | None:
+    match = FACT.match(line)
+    name = FIELDS.get(" ".join(match[1].casefold().split())) if match else None
+    return (name, match[2].strip(" \t*")) if match and name else None
+
+
+def _facts_from(lines: Sequence[str], start: int) -> _Head | None:
+    """Return the head that opens in a line, if enough of its facts follow; a wrapped list of addresses may stand between."""
+    facts: dict[str, str] = {}
+    number, last, count = start, start, 0
+    while number < len(lines) and number - last <= 2:
+        fact = _fact(lines[number])
+        if fact:
+            name, value = fact
+            if not value and number + 1 < len(lines) and not _fact(lines[number + 1]):
+                value, number = lines[number + 1].strip(" \t>*"), number + 1
+            facts.setdefault(name, value)
+            last, count = number, count + 1
+        elif lines[number].strip(" \t>") and not ADDRESS.search(lines[number]):
+            break
+        elif ADDRESS.search(lines[number]) and number == last + 1 and len(lines[number]) < 200:
+            last = number
+        number += 1
+    above = _above(lines, start)
+    enough = count >= FEWEST or (count == FEWEST - 1 and above < start)
+    return _Head(above, last + 1, facts) if enough and "from" in facts and {"date", "subject"} & set(facts) else None
+
+
+def _above(lines: Sequence[str], start: int) -> int:
+    """Return the first line of what announces a head that opens in the line `start`."""
+    number = start - 1
+    while number >= 0 and start - number <= 3:
+        if DASHES.match(lines[number]) or OPENING.match(lines[number]):
+            return number
+        if lines[number].strip(" \t>"):
+            break
+        number -= 1
+    return start
+
+
+def _written_by(lines: Sequence[str], start: int) -> _Head | None:
+    """Return the head that one line is ("Am 03.03.2021 schrieb ...:"), or two of which the second ends so; below, all is quoted."""
+    if not lines[start].rstrip().endswith((":", "：")):
+        return None
+    first = start
+    line = lines[start].strip(" \t>")
+    days = written_days(line)
+    if not days and start and lines[start - 1].strip(" \t>"):
+        first, line = start - 1, f"{lines[start - 1].strip()} {line}"
+        days = written_days(line)
+    if not days or len(line) > 250:
+        return None
+    follows = next((row for row in lines[start + 1 :] if row.strip()), "")
+    above = _above(lines, first)
+    address = ADDRESS.search(line)
+    if (address and above < first) or (QUOTED.match(follows) and not QUOTED.match(lines[start])):
+        quoted = [row for row in lines[start + 1 :] if QUOTED.match(row)]
+        around = [row for row in [*lines[:above], *lines[start + 1 :]] if not QUOTED.match(row)]
+        if above < first or _weight(around) <= max(NOTE, _weight(quoted) * NOTE_SHARE):
+            return _Head(above, start + 1, {"date": line} | ({"from": address[0]} if address else {}))
+    return None
+
+
+def _opens_quoted(lines: Sequence[str]) -> bool:
+    return bool(QUOTED.match(next((line for line in lines if line.strip()), "")))
+
+
+def _unquoted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return quoted lines without one mark each, and what stands below the last of them."""
+    last = max(number for number, line in enumerate(lines) if QUOTED.match(line))
+    return [re.sub(r"^\s?> ?", "", line) for line in lines[: last + 1]], list(lines[last + 1 :])
+
+
+def _without_quotation(found: Within) -> Within:
+    """Return the quoted letter, if there is hardly anything else and no head above it."""
+    lines = found.text.split("\n")
+    quoted = [line for line in lines if QUOTED.match(line)]
+    around = [line for line in lines if not QUOTED.match(line)]
+    if len(quoted) < FEWEST or _weight(around) > max(NOTE, _weight(quoted) * NOTE_SHARE):
+        return found
+    first = next(number for number, line in enumerate(lines) if QUOTED.match(line))
+    inner, rest = _unquoted(lines[first:])
+    left = (_told("the note above what is quoted", lines[:first]), _told("what stands below it", rest))
+    return _without_quotation(replace(found, text="\n".join(inner), left_out=(*found.left_out, *left)))
+
+
+def _without_signature(found: Within) -> Within:
+    lines = found.text.rstrip().split("\n")
+    first = next((number for number in reversed(range(len(lines))) if SIGNATURE.match(lines[number])), 0)
+    if first and sum(bool(line.strip()) for line in lines[first + 1 :]) <= LONGEST_SIGNATURE:
+        left = (*found.left_out, _told("the signature", lines[first + 1 :]))
+        found, lines = replace(found, left_out=left), lines[:first]
+    while lines and (not lines[-1].strip() or (found.facts and DASHES.match(lines[-1]))):  # "End of forwarded message"
+        lines.pop()
+    return replace(found, text="\n".join(lines).strip("\n") + "\n")
+
+
+def _without_footer(found: Within) -> Within:
+    lines = found.text.rstrip().split("\n")
+    first = next(
+        (number for number, line in enumerate(lines) if FOOTER.search(line) and _ends_soon(lines, number)), None
+    )
+    if first is None:
+        return found
+    while first and lines[first - 1].strip():
+        first -= 1
+    if not first or not _ends_soon(lines, first):
+        return found
+    left = (*found.left_out, _told("the newsletter's footer", lines[first:]))
+    return replace(found, text="\n".join(lines[:first]).rstrip() + "\n", left_out=left)
+
+
+def _ends_soon(lines: Sequence[str], first: int) -> bool:
+    rest = [line for line in lines[first:] if line.strip()]
+    return len(rest) <= LONGEST_FOOTER and _weight(rest) <= FOOTER_SHARE * _weight(lines)
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text with the lines joined that a mail program broke: no word of the next would have fitted on them."""
+    lines = text.split("\n")
+    width = max((len(line) for line in lines if " " in line.strip()), default=0)
+    if width not in WIDTHS:
+        return text
+    joined: list[str] = []
+    last = ""
+    for line in lines:
+        word = line.partition(" ")[0]
+        if last.strip() and word and not ITEM.match(line) and len(last.rstrip()) + 1 + len(word) > width:
+            joined[-1] = f"{joined[-1].rstrip()} {line}"
+        else:
+            joined.append(line)
+        last = line
+    return "\n".join(joined)
+
+
+def _weight(lines: Sequence[str]) -> int:
+    """Return how much is written in lines, in characters: Chinese has no spaces to count words by."""
+    return sum(len("".join(line.split())) for line in lines)
+
+
+def _told(what: str, lines: Sequence[str]) -> str:
+    """Return what to tell of lines left out; nothing of empty ones."""
+    words = " ".join(" ".join(line.strip(" \t>-_") for line in lines).split())
+    if not words:
+        return ""
+    return f'{what} ("{words if len(words) <= SHOWN else words[: SHOWN - 3] + "..."}")'

@@ -1,0 +1,287 @@
+"""An e-mail: its parts, their encodings, and which of them is the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+
+from .. import store
+from ..clean.dates import written_days
+from ..clean.lines import is_page
+from .forwards import Within, story_within
+
+PREFIXES = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|vl|odp|pd|enc|res|ref|rif|i|antw|doorst|ynt|i̇lt|ilt|redir|videresend|továbbítás|"
+    r"转发|轉寄|转寄|回复|回覆|전달|답장|fs|пересл)\.?(?:\[\d+\])?\s*[:：])+",
+    re.IGNORECASE,
+)
+"""What programs of all countries put before the subject of a letter they forward or answer."""
+MAILED = re.compile(rb"\A\s*(?:From .*\r?\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n")
+HEADS = (b"from:", b"date:", b"subject:")
+SIGNS = (b"mime-version:", b"message-id:", b"received:", b"return-path:")
+"""What opens an e-mail that came without `.eml` in its name: all of the first, one of the second."""
+STUB_SHARE = 0.5
+"""Share of the words of the HTML part from which on the plain one is the whole letter; a stub says "read this on the web"."""
+WORDS = re.compile(r"\S+")
+
+
+class NoStory(Exception):
+    """A letter without a text; the message is for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's story and its facts."""
+
+    text: str
+    """plain text, or the source of a page"""
+    subject: str = ""
+    day: str = ""
+    """in the time zone of who sent it, as 2021-03-03"""
+    sender: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def is_mail(content: bytes) -> bool:
+    """True if `content` is a letter's source."""
+    head = MAILED.match(content[:20_000].lstrip(b"\xef\xbb\xbf"))
+    lines = head[0].lower().splitlines() if head else []
+    return all(any(line.startswith(name) for line in lines) for name in HEADS) and any(
+        line.startswith(SIGNS) for line in lines
+    )
+
+
+def read_letter(content: bytes) -> Letter:
+    """Return the story of a letter: one that is attached, else what is forwarded in it, else itself. Raises NoStory, NotText."""
+    return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
+
+
+def _read(message: Message, depth: int = 0) -> Letter:
+    attached = [part for part in map(_attached, _leaves(message)) if part is not None] if depth < 8 else []
+    if attached and message.get_content_type() != "multipart/report":
+        inner = _read(attached[0], depth + 1)
+        left = (_shown("the note above the attached letter", _own_text(message)), *_files(message, len(attached) - 1))
+        return Letter(inner.text, inner.subject, inner.day, inner.sender, _left_out(left) + inner.notes)
+    text, notes = _text(message)
+    found = _story_of(text)
+    subject, sender = _header(message, "Subject"), _header(message, "From")
+    day = _sent(_header(message, "Date"))
+    if found.facts:  # the day of the forwarding says nothing of the story
+        subject, sender = found.facts.get("subject") or subject, found.facts.get("from", "")
+        day, told = _written(found.facts.get("date", ""))
+        notes += told
+    left = _left_out((*found.left_out, *_files(message)))
+    return Letter(found.text, PREFIXES.sub("", subject).strip(), day, sender, notes + left)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts that hold something; a letter within counts as one."""
+    if message.is_multipart() and message.get_content_type() != "message/rfc822":
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _leaves(part)
+    else:
+        yield message
+
+
+def _attached(part: Message) -> Message | None:
+    """Return the letter that a part is, or None."""
+    payload = part.get_payload()
+    if part.get_content_type() == "message/rfc822":
+        inner = payload[0] if isinstance(payload, list) and payload else None
+        if isinstance(inner, Message) and (inner.keys() or not part.get("Content-Transfer-Encoding")):
+            return inner
+        return message_from_bytes(_bytes(inner if isinstance(inner, Message) else part))
+    return message_from_bytes(_bytes(part)) if _file_name(part).casefold().endswith(".eml") else None
+
+
+def _text(message: Message) -> tuple[str, tuple[str, ...]]:
+    """Return the fuller of a letter's two texts, the plain one in doubt, and notes on its encoding. Raises NoStory."""
+    plain, html, notes = _texts(message)
+    visible = _words_of(html)
+    if not plain.strip() and not html.strip():
+        raise NoStory("the e-mail holds no text; paste its words")
+    if html and len(WORDS.findall(plain)) < STUB_SHARE * len(WORDS.findall(visible)):
+        return (html if is_page(html) else f"<html><body>{html}</body></html>"), notes
+    return (plain if plain.strip() else html), notes
+
+
+def _texts(message: Message) -> tuple[str, str, tuple[str, ...]]:
+    """Return what a letter's plain parts say, what its HTML says, and notes."""
+    texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
+    notes: list[str] = []
+    for part in _leaves(message):
+        kind = part.get_content_type()
+        if kind in texts and not _is_file(part):
+            read = store.decode(_bytes(part), _charset(part))
+            if read.note:
+                notes.append(read.note.replace("save the file as UTF-8 to be sure", "look for wrong letters"))
+            text = read.text.replace("\r\n", "\n").replace("\r", "\n")
+            texts[kind].append(_unflowed(text, part) if kind == "text/plain" else text)
+    return "\n\n".join(texts["text/plain"]), "\n".join(texts["text/html"]), tuple(dict.fromkeys(notes))
+
+
+def _unflowed(text: str, part: Message) -> str:
+    """Return a text whose lines, if they are "flowed", are joined to paragraphs, as RFC 3676 says; marks of quotation stay."""
+    if _parameter(part, "format").casefold() != "flowed":
+        return text
+    deletes = _parameter(part, "delsp").casefold() == "yes"
+    rows: list[tuple[int, str]] = []
+    flows = False
+    for line in text.split("\n"):
+        words = line.lstrip(">")
+        depth = len(line) - len(words)
+        words = words.removeprefix(" ")
+        joins = flows and rows[-1][0] == depth and words != "-- "
+        flows = words.endswith(" ") and words != "-- "
+        kept = words[:-1] if flows and deletes else words
+        if joins:
+            rows[-1] = depth, rows[-1][1] + kept
+        else:
+            rows.append((depth, kept))
+    return "\n".join(f"{'>' * depth}{' ' if depth and words else ''}{words}" for depth, words in rows)
+
+
+def _story_of(text: str) -> Within:
+    """Return the story of a letter's text; of a page only what was forwarded in it, as plain text."""
+    if not is_page(text):
+        return story_within(text)
+    found = story_within(_words_of(text))
+    return found if found.facts else Within(text)
+
+
+def _own_text(message: Message) -> str:
+    plain, html, _ = _texts(message)
+    return plain if plain.strip() else _words_of(html)
+
+
+def _files(message: Message, letters: int = 0) -> Iterator[str]:
+    """Yield what to tell of attachments that are not read."""
+    if letters:
+        yield f"{letters} more attached {'letter' if letters == 1 else 'letters'}"
+    for part in _leaves(message):
+        if _is_file(part) and _attached(part) is None and part.get_content_maintype() != "image":
+            yield f"the attachment {_file_name(part) or part.get_content_type()!r}"
+
+
+def _left_out(what: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    told = [words for words in what if words]
+    return (f"left out of the letter: {', '.join(told)}; paste by hand what belongs to the story",) if told else ()
+
+
+def _shown(what: str, text: str) -> str:
+    words = " ".join(text.split())
+    return f'{what} ("{words if len(words) <= 70 else words[:67] + "..."}")' if words else ""
+
+
+def _is_file(part: Message) -> bool:
+    texts = part.get_content_type() in ("text/plain", "text/html")
+    return part.get_content_disposition() == "attachment" or (bool(_file_name(part)) and not texts) or not texts
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return _decoded(part.get_filename() or "")
+    except (LookupError, ValueError, TypeError):
+        return ""
+
+
+def _charset(part: Message) -> str:
+    return _parameter(part, "charset")
+
+
+def _parameter(part: Message, name: str) -> str:
+    """Return a parameter of a part's type; empty if it has none, or one that cannot be read."""
+    try:
+        found = part.get_param(name)
+    except (LookupError, ValueError, TypeError):
+        return ""
+    return str(found[2] if isinstance(found, tuple) else found or "")
+
+
+def _bytes(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _header(message: Message, name: str) -> str:
+    return _decoded(message.get(name, ""))
+
+
+def _decoded(value: object) -> str:
+    """Return a header's words, each in the encoding it names if that can be; nothing raises."""
+    try:
+        parts = decode_header(value)  # type: ignore[arg-type]
+    except (HeaderParseError, ValueError):
+        return " ".join(str(value).split())
+    words = []
+    for part, charset in parts:
+        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        try:
+            words.append(store.decode(raw, charset or "").text)
+        except store.NotText:
+            words.append(raw.decode("utf-8", "replace"))
+    return " ".join("".join(words).split())
+
+
+def _sent(value: str) -> str:
+    """Return the day of a `Date:`, where it was sent; empty if it names none."""
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (TypeError, ValueError, IndexError):
+        return _written(value)[0]
+
+
+def _written(value: str) -> tuple[str, tuple[str, ...]]:
+    """Return the day that a forwarded letter's head names, and a note if it is none or two."""
+    days = written_days(value)
+    if not days:
+        return "", (
+            (f"the forwarded letter's date {value!r} cannot be read; write 'date: ...' in the header",) if value else ()
+        )
+    if days[0].unsure:
+        return days[0].day.isoformat(), (f"{days[0].text!r} fits two days; look at the date in the header",)
+    return days[0].day.isoformat(), ()
+
+
+def _words_of(html: str) -> str:
+    """Return the words of a page, a paragraph of HTML a paragraph of text."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.words).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+class _Words(HTMLParser):
+    """Gathers the words of a page."""
+
+    BREAKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table tr blockquote section article header footer hr pre".split())
+    SILENT = frozenset("script style head title template noscript".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        """Note a break, or the start of what nobody sees."""
+        self._silent += tag in self.SILENT
+        self.words.append("\n\n" if tag in self.BREAKS else "\n" if tag in ("br", "li") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note a break, or the end of what nobody sees."""
+        self._silent = max(0, self._silent - (tag in self.SILENT))
+        self.words.append("\n\n" if tag in self.BREAKS else "")
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if not self._silent:
+            self.words.append(re.sub(r"\s+", " ", data))
