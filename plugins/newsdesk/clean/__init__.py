@@ -42,7 +42,7 @@ def clean(
         return _clean_page(split, above, latest, rules, model)
     groups = unwrap(read_lines(split.text, first=split.height + 1))
     lines = _paragraphs(groups)
-    labels = label_lines(lines, _wish(split.header, rules, groups), model)
+    labels = label_lines(lines, _wish(split.header, rules, groups, split.header.get("title", "")), model)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
@@ -56,21 +56,23 @@ def _clean_page(
 
     page = read_page(split.text, first=split.height + 1)
     header = {**page.facts, **split.header}
-    wish = _wish(header, rules, [(line,) for line in page.lines])
+    wish = _wish(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
     article = assemble(above + label_lines(page.lines, wish, model), header, latest)
     if "date" in page.facts and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
     return article
 
 
-def _wish(header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]]) -> Wish:
+def _wish(
+    header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]], title: str
+) -> Wish:
     keep, drop = (
         frozenset(
             group[0].number for name in _values(header.get(key, "")) for group in groups if _names(name, group, groups)
         )
         for key in ("keep", "drop")
     )
-    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header)
+    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title)
 
 
 def _names(name: str, group: Sequence[Line], groups: Sequence[Sequence[Line]]) -> bool:
