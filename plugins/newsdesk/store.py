@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import filecmp
+import fnmatch
 import os
 import shutil
 import stat
@@ -19,6 +20,13 @@ from .encodings import decode as decode
 MARKER = ".newsdesk"
 """The file that says an output folder is ours, and may be emptied of what a build no longer makes."""
 MARKER_TEXT = "This folder is written by 'invoke build', which takes out whatever it did not make.\n"
+PASTES = (".txt", ".html", ".htm")
+"""The endings of files that hold a story each."""
+LOCKS = (".#*", "._*", ".~lock.*#", "~$*", ".*.sw?", "*~", "#*#")
+"""What programs put beside a file while it is open, or in place of what a disk cannot hold: Emacs, macOS, LibreOffice, Word, Vim,
+and copies of the text as it was. Emacs' lock is a link to nowhere."""
+
+
 
 
 class ForeignFolder(ValueError):
@@ -58,6 +66,28 @@ def write_bytes(path: str | os.PathLike[str], content: bytes | bytearray) -> Non
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def is_lock(name: str) -> bool:
+    """True for the name of a file that a program keeps beside another.
+
+    >>> [name for name in (".#a.txt", "._a.txt", "~$a.txt", ".a.txt.swp", "a.txt~", "a.txt", "a~b.txt") if not is_lock(name)]
+    ['a.txt', 'a~b.txt']
+    """
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in LOCKS)
+
+
+def is_hidden(path: str) -> bool:
+    """True for a relative path of which a part is hidden, or a lock: no paste."""
+    return any(is_lock(part) or (part.startswith(".") and part not in (".", "..")) for part in path.split(os.sep))
+
+
+def list_pastes(folder: Path) -> list[Path]:
+    """Return the pastes below a folder, in the order of their paths; what is hidden is none."""
+    files, _ = list_files(folder)
+    return sorted(
+        Path(path) for path in files if path.endswith(PASTES) and not is_hidden(os.path.relpath(path, folder))
+    )
 
 
 def list_files(folder: Path) -> tuple[list[str], list[Path]]:

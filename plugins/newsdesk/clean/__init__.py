@@ -43,7 +43,7 @@ def clean(
         return _clean_page(split, above, latest, rules, model)
     groups = with_whole_first_letters(unwrap(read_lines(split.text, first=split.height + 1)))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    labels = label_lines(lines, _wish(split.header, rules, groups), model, latest)
+    labels = label_lines(lines, _wish(split.header, rules, groups, split.header.get("title", "")), model, latest)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
@@ -60,7 +60,7 @@ def _clean_page(
     if latest and facts.get("date", "") > (latest + timedelta(1)).isoformat():
         del facts["date"]
     header = {**facts, **split.header}
-    wish = _wish(header, rules, [(line,) for line in page.lines])
+    wish = _wish(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
     asides = [line for line in page.lines if line.hint in SET_ASIDE and line.number not in wish.keep]
     lines = [line for line in page.lines if line.hint not in SET_ASIDE or line.number in wish.keep]
     labels = [
@@ -76,14 +76,16 @@ def _clean_page(
     return article
 
 
-def _wish(header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]]) -> Wish:
+def _wish(
+    header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]], title: str
+) -> Wish:
     keep, drop = (
         frozenset(
             group[0].number for name in _values(header.get(key, "")) for group in groups if _names(name, group, groups)
         )
         for key in ("keep", "drop")
     )
-    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header)
+    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title)
 
 
 def _names(name: str, group: Sequence[Line], groups: Sequence[Sequence[Line]]) -> bool:

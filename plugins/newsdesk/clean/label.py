@@ -20,6 +20,7 @@ from .page_words import author_boxes, hinted, other_stories, page_words, readers
 from .runs import ingredients, live_times, table_rows, tables_in_text
 from .shapes import LONGEST_CROSSHEAD, credit_of
 from .story import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned
+from .whole import all_there_is
 from .wish import Wish
 
 KEPT = 0.35
@@ -87,7 +88,8 @@ def _marks(
     for step in STEPS:
         said = step(draft)
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
-    return [draft.marks[place] for place in range(len(lines))]
+    found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
+    return [found[place] for place in range(len(lines))]
 
 
 def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:

@@ -18,3 +18,5 @@ class Wish:
     source: str = ""
     has_title: bool = False
     """True: the headline is given, and no sentence of the text may be taken for it"""
+    title: str = ""
+    """the headline, if the editor's header gives it: a saved page gives one for all that it is"""

@@ -15,8 +15,11 @@ from ..clean.header import split_header
 from ..clean.lines import fold
 from .sources import Source
 
-SUFFIXES = (".txt", ".html", ".htm")
-"""Files that would have the same address."""
+LONGEST, MOST_BYTES = 100, 200
+"""Characters and bytes of a file's name: a disk takes 255 bytes, its ending and that of a copy included."""
+KEPT_WHOLE = re.compile("[^\N{THAI CHARACTER SARA AM}\N{LAO VOWEL SIGN AM}]+")
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Chooses between two forms of one character; a mark by its category."""
 DRAFT = (
     "Paste the story here: the whole page, as copied. Then run 'invoke explain {path}', and take out 'status: draft'.\n"
 )
@@ -34,7 +37,7 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     """
     stem = file_name(name)
     path = content / f"{stem}{source.suffix if source else '.txt'}"
-    taken = next((other for other in sorted(content.glob(f"{stem}.*")) if other.suffix in SUFFIXES), None)
+    taken = next((other for other in _beside(content) if unicodedata.normalize("NFC", other.stem) == stem), None)
     if taken:
         raise Refused(f"{taken}: exists already; give the new paste another name")
     if source is None:
@@ -46,6 +49,12 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     height = split_header(source.text).height
     store.write_text(path, source.text if height else header_of(article, dict(source.facts)) + source.text)
     return path, article
+
+
+def _beside(content: Path) -> list[Path]:
+    """Return the pastes in a folder, those in folders below it aside."""
+    found = sorted(content.iterdir()) if content.is_dir() else []
+    return [path for path in found if path.suffix in store.PASTES and not store.is_hidden(path.name)]
 
 
 def header_of(article: Article, known: Mapping[str, str]) -> str:
@@ -86,12 +95,39 @@ def file_name(name: str) -> str:
 
     >>> file_name("US strikes: an 'unambiguous' message")
     'us-strikes-an-unambiguous-message'
+    >>> file_name("दिल्ली में चुनाव")
+    'दिल्ली-में-चुनाव'
     """
-    plain = unicodedata.normalize("NFKC", name.removesuffix(".txt")).casefold()
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain))
-    if not words:
+    words = "".join(_written(letter) for letter in _composed(name.removesuffix(".txt")))
+    found = "-".join(word for word in words.split() if any(map(str.isalnum, word)))
+    if not found:
         raise Refused(f"{name!r} gives no file name; name it in letters or figures")
-    return "-".join(words)[:100].strip("-")
+    return _cut(found).strip("-")
+
+
+def _composed(text: str) -> str:
+    """Return a text in lower case, each letter one character with its marks where Unicode has such a one, wide letters plain.
+
+    The vowel of Thai and Lao that NFKC takes apart stays: its halves would stand on the wrong side of a tone.
+    """
+    plain = KEPT_WHOLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text).casefold()
+    return unicodedata.normalize("NFC", plain.replace("i\u0307", "i"))  # Turkish İ, in lower case
+
+
+def _written(letter: str) -> str:
+    """Return a letter, figure or mark as it is, a space for what parts words, and nothing for what shows nothing."""
+    kind = unicodedata.category(letter)
+    if letter.isalnum() or (kind in ("Mn", "Mc") and not SELECTOR.match(letter)):
+        return letter
+    return "" if kind == "Cf" or letter in "'’" or SELECTOR.match(letter) else " "
+
+
+def _cut(stem: str) -> str:
+    """Return as much of a name as a disk takes, no letter without its marks."""
+    short = stem[:LONGEST].encode()[:MOST_BYTES].decode(errors="ignore")
+    while len(short) < len(stem) and unicodedata.category(stem[len(short)])[0] == "M":
+        short = short[:-1]
+    return short
 
 
 def name_of_source(name: str) -> str:

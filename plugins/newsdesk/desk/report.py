@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from .. import store
 from ..article import Article, Label
 from .explain import Unexplained, read_article
 
@@ -16,7 +17,7 @@ from .explain import Unexplained, read_article
 def read_all(content: Path) -> tuple[list[tuple[Path, Article]], list[str]]:
     """Read every paste below a folder; return the articles by path, and a line for each that cannot be read."""
     articles, failures = [], []
-    for path in sorted(path for path in content.rglob("*") if path.suffix in (".txt", ".html", ".htm")):
+    for path in store.list_pastes(content):
         try:
             articles.append((path, read_article(str(path))))
         except Unexplained as error:

@@ -16,7 +16,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
-from watchfiles import watch
+from watchfiles import Change, DefaultFilter, watch
+
+from .. import store
 
 FORK = multiprocessing.get_context("fork")
 WATCHED = ("theme", "plugins", "pelicanconf.py")
@@ -62,7 +64,7 @@ def serve(project: Path, port: int, content: str, build: Build) -> None:
     ready = Ready(build, str(site), address)
     try:
         paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
-        for changes in watch(*paths, step=SETTLE, debounce=SETTLE * 20):
+        for changes in watch(*paths, watch_filter=NoLocks(), step=SETTLE, debounce=SETTLE * 20):
             if any(path.endswith(".py") for _, path in changes):
                 ready.stop()
                 _build_afresh(words)
@@ -78,6 +80,14 @@ def serve(project: Path, port: int, content: str, build: Build) -> None:
     finally:
         ready.stop()
         server.shutdown()
+
+
+class NoLocks(DefaultFilter):
+    """Passes over what programs keep beside a file that is open: no change of the site."""
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Return whether a change counts."""
+        return super().__call__(change, path) and not store.is_lock(Path(path).name)
 
 
 def _build_afresh(words: list[str]) -> None:

@@ -38,7 +38,7 @@ def tags_of(content: Path, vocabulary: Vocabulary) -> tuple[dict[str, tuple[str,
     records: dict[str, corpus.Record] = {}
     known: dict[str, corpus.Known] = {}
     failures = []
-    for path in sorted(path for path in content.rglob("*") if path.suffix in (".txt", ".html", ".htm")):
+    for path in store.list_pastes(content):
         try:
             article = read_article(str(path))
         except Unexplained as error:

@@ -256,7 +256,7 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
             or os.path.splitext(name)[1].casefold() in PICTURES
             or name in NO_SOURCES
             or os.path.dirname(path) == os.path.join(content, LANGUAGES)
-            or name.startswith(".")
+            or store.is_hidden(os.path.relpath(path, content))
             or path.startswith(static)
         ):
             continue

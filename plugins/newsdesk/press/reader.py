@@ -22,6 +22,8 @@ EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
 LONGEST_NAME = 120
 """Characters of a section, author or tag: it becomes a file's name."""
+LONGEST_SLUG = 220
+"""Bytes of an address: in plain letters, Chinese is three times as long, and a disk takes names of 255 bytes with their endings."""
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
@@ -133,7 +135,7 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
         for name in listed(article.header.get(key, "")):
             if not named(Tag, name, settings).slug:
                 return line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
-            if len(name) > LONGEST_NAME:
+            if len(name) > LONGEST_NAME or len(named(Tag, name, settings).slug) > LONGEST_SLUG:
                 return line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
 
@@ -149,7 +151,7 @@ def named(kind: type[Any], name: str, settings: Any) -> Any:
 
 
 def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:
-    """Return Pelican's objects for the names that have an address, each address once: "C" and "C++" would share a page."""
+    """Return Pelican's objects for the names that have an address, each address once; the build warns of the others."""
     slugs = settings.setdefault(SLUGS, {})
     by_slug: dict[str, Any] = {}
     for name in names:
@@ -166,11 +168,10 @@ def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
     """Return the part of the address that a file's name gives, as Pelican makes it."""
     from pelican.utils import slugify
 
-    return str(
-        slugify(
-            Path(source_path).stem,
-            regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
-            preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
-            use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
-        )
+    slug = slugify(
+        Path(source_path).stem,
+        regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
+        preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
+        use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
     )
+    return str(slug).encode()[:LONGEST_SLUG].decode(errors="ignore")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import marshal
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -125,7 +126,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
     lang = lang_of(article, lang)
     picture, alt = article.header.get("image", ""), article.header.get("alt", "")
     published = article.header.get("date", article.date)
-    title = article.headline or Path(name).stem
+    title = article.headline or unicodedata.normalize("NFC", Path(name).stem)
     text = Text(
         content=html.story(
             article.blocks,

@@ -17,6 +17,7 @@ from ..clean import BadRules, EditorsRule, read_rules
 from ..corpus.twins import ALIKE
 from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
+from .addresses import set_addresses, tell_shared
 from .cache import KEY as CACHE
 from .defaults import DEFAULTS
 from .feed_list import write_feeds
@@ -72,6 +73,8 @@ def prepare(site: Any) -> None:
     }
     for name, value in DEFAULTS.items():
         settings.setdefault(name, value)
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *store.LOCKS]
+    set_addresses(settings)
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
@@ -111,7 +114,8 @@ def tag_and_relate(generator: Any) -> None:
         settings[LEDGER].changed |= {article.slug for article in everything if article.source_path in made}
     links: Links = settings[LINKS]
     results = links.results(generator.articles)
-    _tag(everything, results, links, settings)
+    found = _tag(everything, results, links, settings)
+    tell_shared(everything, found, settings, problems)
     _relate(generator.articles, results, Reasons(generator.context))
     _tell_twins(generator.articles, results, problems)
     for article in everything:
@@ -173,13 +177,16 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     return make_vocabulary(())
 
 
-def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links, settings: Any) -> None:
-    """Give tags to what has none of its editor's."""
+def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links, settings: Any) -> dict[str, Any]:
+    """Give tags to what has none of its editor's; return their names by slug."""
+    found = {}
     for article in everything:
         if not hasattr(article, "tags"):
             row = results.get(article.slug)
             tags = row[0] if row else links.alone(article)
             article.tags = all_named(Tag, tags, settings)
+            found[article.slug] = tags
+    return found
 
 
 def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Reasons) -> None:

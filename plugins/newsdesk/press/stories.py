@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
+from .. import store
 from .dossiers import Together
 from .maker import Maker
 from .pictures import KEY as PICTURES
@@ -50,6 +51,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
         super().generate_context()
         leave(self, before)
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
+        """Return Pelican's list of files without those that are hidden; its own pattern for them fits no name without a folder."""
+        found = super().get_files(paths, exclude=exclude, extensions=extensions)
+        return {path for path in found if not store.is_hidden(os.path.normpath(path))}
 
     def get_cached_data(self, path: str, default: Any = None) -> Any:
         """Return the story of a paste, where Pelican looks for what it has kept itself.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import store
 from ..kept import digest, is_fresh, signature
 
 LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_TIME", "LC_CTYPE", "TZ", "PYTHONHASHSEED")
@@ -70,7 +71,7 @@ def _files(root: str) -> Iterator[str]:
         return
     for parent, folders, names in os.walk(root, followlinks=True):
         folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
-        yield from (os.path.join(parent, name) for name in sorted(names))
+        yield from (os.path.join(parent, name) for name in sorted(names) if not store.is_lock(name))
 
 
 def own_modules(settings: str) -> list[str]:

@@ -144,6 +144,8 @@ def words_for(langs: set[str], settings: Any) -> dict[str, Words]:
     """Return the theme's words for each language in use, with what the editor's tables add."""
     given = {}
     for path in sorted((Path(settings["PATH"]) / FOLDER).glob("*.toml")):
+        if store.is_lock(path.name):
+            continue
         try:
             given[path.stem.casefold()] = read_words(store.read_text(path).text)
         except (BadWords, store.NotText) as error:
