@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,6 +203,7 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     """Take in a paste, and write what was inferred into its header."""
     from newsdesk import store
     from newsdesk.clean import BadHeader
+    from newsdesk.clean.notes import notes_of
     from newsdesk.desk.intake import Refused, name_of_source, take_in
     from newsdesk.desk.sources import Unreachable
 
@@ -218,9 +220,18 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
         raise Exit(f"{file or 'standard input'}:{error.line}: {error.reason}", code=1) from None
     for note in source.notes if source else ():
         print(f"{file or 'standard input'}: {note}", file=sys.stderr)
+    for line, note in notes_of(article, article.lang, date.today()) if article else ():
+        print(f"{path}:{line}: {note}" if line else f"{path}: {note}", file=sys.stderr)
     known = dict(source.facts) if source else {}
-    date = known.get("date") or (article.date if article else "") or "without a date"
-    print(f"{path}: written" + (f", {article.headline!r}, {date}" if article else ", an empty draft"))
+    day = known.get("date") or (article.date if article else "") or "without a date"
+    print(
+        f"{path}: written"
+        + (
+            f", {article.headline!r}, {day}, in {article.lang or 'no language that is sure'}"
+            if article
+            else ", an empty draft"
+        )
+    )
     print(f"look at it with: invoke explain {path}")
 
 

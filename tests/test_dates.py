@@ -39,8 +39,8 @@ def test_what_is_no_day_is_not_read(text: str) -> None:
     assert not list(written_days(text))
 
 
-def test_figures_that_fit_two_days_are_unsure() -> None:
-    assert [(found.day, found.unsure) for found in written_days("3/4/2021")] == [(date(2021, 4, 3), True)]
+def test_figures_that_fit_two_days_name_both() -> None:
+    assert [(found.day, found.other) for found in written_days("3/4/2021")] == [(date(2021, 4, 3), date(2021, 3, 4))]
 
 
 @pytest.mark.parametrize("latest", [date(2021, 2, 25), date(2022, 6, 1), date(2026, 11, 22)])

@@ -86,7 +86,7 @@ def test_new_takes_in_an_address(invoke: Invoke, site: str, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     written = (tmp_path / "content" / "harbour.html").read_text()
     assert written.startswith(
-        f"---\ndate: 2021-03-03\n# the date is from the page's own head\nauthors: Ada Marsh\nsource: {site}/harbour.html\n---\n"
+        f"---\ndate: 2021-03-03\n# the date is from the page's own head\nauthors: Ada Marsh\nlang: en\nsource: {site}/harbour.html\n---\n"
     )
     assert written.endswith(PAGE)
 

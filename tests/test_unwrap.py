@@ -60,8 +60,16 @@ def wrapped(paragraph: str, width: float, measure: str, hyphens: bool) -> list[s
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(names()), st.integers(NARROWEST, WIDEST), st.sampled_from(sorted(WIDTHS)), st.booleans(), st.booleans())
-def test_a_wrapped_story_has_its_words_and_paragraphs(name: str, width: int, measure: str, hyphens: bool, blank: bool) -> None:
+@given(
+    st.sampled_from(names()),
+    st.integers(NARROWEST, WIDEST),
+    st.sampled_from(sorted(WIDTHS)),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_wrapped_story_has_its_words_and_paragraphs(
+    name: str, width: int, measure: str, hyphens: bool, blank: bool
+) -> None:
     paragraphs = story(name)
     rows = [wrapped(paragraph, width, measure, hyphens) for paragraph in paragraphs]
     text = ("\n\n" if blank else "\n").join("\n".join(row) for row in rows)
@@ -70,7 +78,10 @@ def test_a_wrapped_story_has_its_words_and_paragraphs(name: str, width: int, mea
         assert " ".join(got).split() == " ".join(paragraphs).split()
     assert "".join("".join(got).split()).replace("-", "") == "".join("".join(paragraphs).split()).replace("-", "")
     if not hyphens:
-        assert len(set(paragraphs) & set(got)) >= 0.9 * len(paragraphs) - 1
+        same = len(set(paragraphs) & set(got)) / len(paragraphs)
+        assert same >= (0.9 if blank else 0.4), (
+            "without an empty line a full last line ends no paragraph that can be seen"
+        )
 
 
 @pytest.mark.parametrize("name", names())

@@ -27,8 +27,6 @@ LOCKS = (".#*", "._*", ".~lock.*#", "~$*", ".*.sw?", "*~", "#*#")
 and copies of the text as it was. Emacs' lock is a link to nowhere."""
 
 
-
-
 class ForeignFolder(ValueError):
     """An output folder that holds files no build of ours has made."""
 

@@ -102,9 +102,13 @@ def _paragraphs(groups: Sequence[Sequence[Line]], lang: Callable[[], str]) -> tu
     """Return each group as one line, under the number of its first."""
     lines = tuple(group[0] for group in groups)
     if any(len(group) > 1 for group in groups):
-        words = {word.strip(".,;:!?\"'()").casefold() for group in groups for line in group for word in line.text.split()}
+        words = {
+            word.strip(".,;:!?\"'()").casefold() for group in groups for line in group for word in line.text.split()
+        }
         lines = tuple(replace(group[0], text=join(group, words, lang)) for group in groups)
-    return tuple(line if (text := whole_opening(line.text, lang)) == line.text else replace(line, text=text) for line in lines)
+    return tuple(
+        line if (text := whole_opening(line.text, lang)) == line.text else replace(line, text=text) for line in lines
+    )
 
 
 def _line_by_line(

@@ -93,7 +93,7 @@ DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "
 
 OTHER_HANDS = re.compile(
     r"^\W*(?:additional\s+)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
-    r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
+    r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
     r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
     r"(?:\s+(?:by|von|par|por|di|durch|de)\b\s*:?|\s*:)\s*\S",
     re.IGNORECASE,
@@ -103,7 +103,10 @@ HAND_IN_BRACKETS = re.compile(
     r"(?:[,;&]|\b(?:und|and|et|y|e|och|og)\b)?\s*[^,;&()]*\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*(?:[|;·•/]|,)\s*(?=[^\W\d_]+\s+(?:by|von|par|por|di)\b|[^\W\d_]+\s*:)|(?<=[a-zà-ÿ])\s+(?:and|und|et|y)\s+(?=(?:photo|picture|edit|foto|bild)\w*\s+(?:by|von|par|por)\b)|\s*[|;]\s*", re.IGNORECASE)
+PARTS = re.compile(
+    r"\s*(?:[|;·•/]|,)\s*(?=[^\W\d_]+\s+(?:by|von|par|por|di)\b|[^\W\d_]+\s*:)|(?<=[a-zà-ÿ])\s+(?:and|und|et|y)\s+(?=(?:photo|picture|edit|foto|bild)\w*\s+(?:by|von|par|por)\b)|\s*[|;]\s*",
+    re.IGNORECASE,
+)
 """Between what several people did for a story: "Words by Lena Hartwig, photographs by Omar Saleh"."""
 
 
@@ -111,7 +114,11 @@ def _of_writers(text: str) -> str:
     """Return a byline without those who did something else than write."""
     text = HAND_IN_BRACKETS.sub(" ", text)
     parts = PARTS.split(text)
-    return " | ".join(part for part in parts if not OTHER_HANDS.match(part)) if any(map(OTHER_HANDS.match, parts)) else text
+    return (
+        " | ".join(part for part in parts if not OTHER_HANDS.match(part))
+        if any(map(OTHER_HANDS.match, parts))
+        else text
+    )
 
 
 @lru_cache(maxsize=8192)

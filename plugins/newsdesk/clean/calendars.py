@@ -27,7 +27,9 @@ BUDDHIST = 543
 """Years by which the Thai calendar is ahead."""
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The year before each era's first."""
-ERA_DAY = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s?(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日")
+ERA_DAY = re.compile(
+    rf"(?P<era>{'|'.join(ERAS)})\s?(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日"
+)
 IN_FIGURES = re.compile(
     r"(?<![\d/.-])(?:(?P<year>1[34]\d\d)(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"|(?P<day_first>\d{1,2})(?P<mark2>[/.-])(?P<second>\d{1,2})(?P=mark2)(?P<last>1[34]\d\d))(?![\d/.-])"
@@ -51,7 +53,11 @@ def days_of_other_calendars(text: str) -> Iterator[tuple[date, int, int]]:
         if found := _day(year, int(match["month"]), int(match["day"])):
             yield found, match.start(), match.end()
     for match in IN_FIGURES.finditer(text):
-        parts = (match["year"], match["month"], match["day"]) if match["year"] else (match["last"], match["second"], match["day_first"])
+        parts = (
+            (match["year"], match["month"], match["day"])
+            if match["year"]
+            else (match["last"], match["second"], match["day_first"])
+        )
         numbers = [int(part) for part in parts]
         found = (_of_persian if numbers[0] <= LAST_PERSIAN else _of_islamic)(*numbers)
         if found:
@@ -60,9 +66,16 @@ def days_of_other_calendars(text: str) -> Iterator[tuple[date, int, int]]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    names = sorted({name for months in (PERSIAN_MONTHS, ISLAMIC_MONTHS, THAI_MONTHS) for name in _numbers(months)}, key=len, reverse=True)
+    names = sorted(
+        {name for months in (PERSIAN_MONTHS, ISLAMIC_MONTHS, THAI_MONTHS) for name in _numbers(months)},
+        key=len,
+        reverse=True,
+    )
     month = "|".join(map(re.escape, names))
-    return re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)\s*(?:من\s+)?(?P<month>{month})\s*[,،]?\s*(?:سال\s+|عام\s+|พ\.ศ\.\s*)?(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\d)(?P<day>[0-3]?\d)\s*(?:من\s+)?(?P<month>{month})\s*[,،]?\s*(?:سال\s+|عام\s+|พ\.ศ\.\s*)?(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -74,7 +87,9 @@ def _of_persian(year: int, month: int, day: int) -> date | None:
     from jdatetime import date as persian_date  # asked of few texts
 
     try:
-        return date.fromordinal(persian_date(year, month, day).togregorian().toordinal()) if year <= LAST_PERSIAN else None
+        return (
+            date.fromordinal(persian_date(year, month, day).togregorian().toordinal()) if year <= LAST_PERSIAN else None
+        )
     except ValueError:
         return None
 

@@ -13,22 +13,22 @@ from .lines import fold, small
 
 MONTH_NAMES = (
     "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
-    "января январь leden ledna ocak يناير كانون_الثاني ianuarie січня janúar gener",
+    "января январь leden ledna ocak يناير كانون_الثاني ianuarie січня janúar gener ינואר בינואר ιανουαρίου tammikuuta január januári जनवरी siječnja",
     "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
-    "lutego luty февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer",
-    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня",
-    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня",
-    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня",
-    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня",
-    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня",
-    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus",
+    "lutego luty февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer פברואר בפברואר φεβρουαρίου helmikuuta február फरवरी veljače februari",
+    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня מרץ במרץ מרס μαρτίου maaliskuuta március maret मार्च ožujka",
+    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня אפריל באפריל απριλίου huhtikuuta április अप्रैल travnja",
+    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня מאי במאי μαΐου toukokuuta május मई svibnja",
+    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня יוני ביוני ιουνίου kesäkuuta június जून lipnja",
+    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня יולי ביולי ιουλίου heinäkuuta július जुलाई srpnja",
+    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus אוגוסט באוגוסט αυγούστου elokuuta augusztus agustus अगस्त kolovoza",
     "september sept sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
-    "сентября сентябрь září eylül سبتمبر أيلول setembre septembrie szeptember вересня",
+    "сентября сентябрь září eylül سبتمبر أيلول setembre septembrie szeptember вересня ספטמבר בספטמבר σεπτεμβρίου syyskuuta szeptember सितंबर rujna",
     "october oct oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
-    "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول octombrie október жовтня",
-    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада",
+    "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول octombrie október жовтня אוקטובר באוקטובר οκτωβρίου lokakuuta október अक्टूबर",
+    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада נובמבר בנובמבר νοεμβρίου marraskuuta नवंबर studenoga",
     "december dec dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
-    "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول desember decembrie desembre грудня",
+    "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول desember decembrie desembre грудня דצמבר בדצמבר δεκεμβρίου joulukuuta दिसंबर prosinca",
 )
 """Names and short forms of the twelve months; `_` stands for a space."""
 
@@ -87,12 +87,14 @@ WRITTEN = (
     r"(?<![\w/.-])(?P<first>[0-3]\d)-(?P<second>[0-3]\d)-(?P<year>[0-3]\d)(?![\w/.-])",
     r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
     rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
-    rf"(?<!\d){_YEAR}年\s?(?P<month>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
+    rf"(?<!\d){_YEAR}[年년]\s?(?P<month>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)[.,]?\s{_MONTH}\s{_DAY}(?!\d)",
+    rf"{_DAY} tháng (?P<month>[01]?\d),?(?: năm)? {_YEAR}",
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
 
 IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form or _ENGLISH in form)
-IN_FIGURES = re.compile(r"\d\s?[-/.•年]\s?\d")
+IN_FIGURES = re.compile(r"\d\s?[-/.•年년]\s?\d|\d tháng \d")
 """What the other forms have."""
 
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
@@ -112,7 +114,7 @@ AMERICAN = re.compile(
     r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE
 )
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-MAY_BE_DAY = re.compile(r"\d(?:(?<=1)[349]\d\d|(?<=2)[05]\d\d|年|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
+MAY_BE_DAY = re.compile(r"\d(?:(?<=1)[349]\d\d|(?<=2)[05]\d\d|年|년|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
 """A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""
 EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")

@@ -41,7 +41,7 @@ NO_CROSSHEAD_TEXT = re.compile(
 """What ends as a crosshead does not, or is a source or a link."""
 POST = re.compile(r"pic\.twitter\.com|\bt\.co/|https?://|^(?:RT )?@\w+|#\w+")
 POST_BY = re.compile(r"[-–—]+\s?.{1,60}\(@\w+\)")
-MOST_TOGETHER = 4
+MOST_TOGETHER = 8
 """Short lines between two paragraphs of a short paste."""
 NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
@@ -166,13 +166,13 @@ def _heads_text(draft: Draft, place: int) -> bool:
 
 def _steps_to_text(draft: Draft, place: int, way: int, most: int) -> int:
     """Return how many lines above or below the nearest paragraph of the story stands, lines of the page aside; more than `most` if none."""
-    near: int | None = place
     for step in range(1, most + 1):
-        near = _next(draft, near, way)
+        near = _next(draft, place, way)
         if near is None or (near in draft.marks and draft.marks[near].role is not Role.LIST_ITEM):
             break
         if near in draft.marks or draft.is_steady(near):
             return step
+        place = near
     return most + 2
 
 
@@ -306,11 +306,11 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     captions,
     caption_and_alternative,
     tables_in_text,
+    ingredients,
     no_story,
     pull_quotes,
     table_rows,
     list_items,
-    ingredients,
     quotations,
     crossheads,
     the_rest,

@@ -26,9 +26,15 @@ def notes_of(article: Article, default_lang: str, today: date) -> Iterator[tuple
     if article.date_guessed:
         yield 0, f"no year is written ({article.date_evidence}); write 'date: {article.date}' in a header to keep it"
     if article.other_date:
-        yield 0, f"the day may be {article.date} or {article.other_date} ({article.date_evidence}); write the right one as 'date: ...' in a header"
+        yield (
+            0,
+            f"the day may be {article.date} or {article.other_date} ({article.date_evidence}); write the right one as 'date: ...' in a header",
+        )
     if article.date and date.fromisoformat(article.date[:10]) > today + timedelta(1):
-        yield _line_of(article, "date"), f"the day {article.date[:10]} is still to come; mend 'date:', or write 'status: draft' until then"
+        yield (
+            _line_of(article, "date"),
+            f"the day {article.date[:10]} is still to come; mend 'date:', or write 'status: draft' until then",
+        )
     if "lang" not in header and article.lang and article.lang != default_lang.partition("-")[0].casefold():
         yield 0, f"no language is told; read as {article.lang!r}; write 'lang: {article.lang}' in a header to be sure"
     yield from _left_out(article)
@@ -46,7 +52,14 @@ def depends_on_day(article: Article, today: str) -> bool:
 
 
 def _line_of(article: Article, key: str) -> int:
-    return next((label.line.number for label in article.labels if label.role is Role.HEADER and label.line.text.casefold().startswith(key)), 0)
+    return next(
+        (
+            label.line.number
+            for label in article.labels
+            if label.role is Role.HEADER and label.line.text.casefold().startswith(key)
+        ),
+        0,
+    )
 
 
 def _left_out(article: Article) -> Iterator[tuple[int, str]]:

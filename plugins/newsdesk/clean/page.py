@@ -182,7 +182,7 @@ def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
         elif piece.kind in SET_ASIDE:
             words = None
         else:
-            words = " ".join(re.split("[\t\n\r\f]+", words)) if "\t" in words else words
+            words = piece.words.replace("\t", " ")
         if words is None:
             asides.append(piece if piece.kind in SET_ASIDE else replace(piece, kind="note"))
         else:
@@ -300,7 +300,11 @@ def _span(cell: Tag) -> int:
 def _defines(tag: Tag) -> bool:
     """True if a list of definitions has short terms, and no blocks in what it says of them."""
     terms = tag.find_all("dt")
-    return bool(terms) and not tag.find(["h1", "h2", "ul", "table", "dl", "article"]) and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
+    return (
+        bool(terms)
+        and not tag.find(["h1", "h2", "ul", "table", "dl", "article"])
+        and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
+    )
 
 
 def _definitions(tag: Tag, around: Around) -> Iterator[Piece]:

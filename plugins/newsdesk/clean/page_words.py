@@ -99,22 +99,31 @@ AGO = re.compile(
 )
 LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
 """Words of who speaks, and of when."""
-FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 2
-"""Comments and paragraphs above them from which on comments are sure."""
+FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
+"""Comments, and words of paragraphs above them, from which on comments are sure."""
 
 
 def readers_comments(draft: Draft) -> Marks:
     """From the first of several lines on that name who speaks, right above when: the words of readers."""
-    places = range(len(draft.lines) - 2)
-    heads = [p for p in places if _opens_comment(draft, p)]
-    above = sum(draft.alone[p].prose for p in range(heads[0] if heads else 0))
+    places = range(len(draft.lines) - 1)
+    heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
+    above = sum(draft.alone[p].words for p in range(heads[0] if heads else 0) if draft.alone[p].prose)
     if len(heads) < FEWEST_SPEAKERS or above < FEWEST_ABOVE:
         return {}
     return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
 
 
+def _names_speaker_and_time(draft: Draft, place: int) -> bool:
+    """True for "Ruth Aldous 3 March 2021 at 17:05" above some words."""
+    rule, text = draft.alone[place].rule, draft.lines[place].text
+    is_head = rule is not None and rule.name == "comment-form" and CLOCK.search(text) is not None
+    return is_head and draft.alone[place + 1].words >= 4
+
+
 def _opens_comment(draft: Draft, place: int) -> bool:
     """True for a name, a line that says when, to the minute or from now, and words below them."""
+    if place + 2 >= len(draft.lines):
+        return False
     speaker, told, below = draft.alone[place], draft.alone[place + 1], draft.alone[place + 2]
     text, when = draft.lines[place].text, draft.lines[place + 1].text
     named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)

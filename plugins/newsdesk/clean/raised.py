@@ -9,9 +9,13 @@ UP = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 PRICE_BEFORE = re.compile(r"[$€£¥₹₽₺]\s?\d[\d.,]*$")
 PRICE_AFTER = re.compile(r"\s?(?:[€£₽₺$]|(?:kr|zł|Kč|Ft|lei|лв|руб|TL|CHF|EUR|USD)\b)")
-POWER_BASE = re.compile(r"(?:(?<![^\W_])(?:10|[^\W\d_])|\d\s?[^\W\d_]|(?<![^\W\d_])(?:[kcdmµn]m|ft|yd|mi|in|sec|kg|км|см|мм))$")
-"""Ten, a single letter (metres, a variable) or a unit: what carries a power."""
-NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE)
+POWER_BASE = re.compile(
+    r"(?:(?<![^\W_])(?:10|[^\W\d_])|\d\s?[^\W\d_]|(?<![^\W\d_])(?:[kcdmµn]m|ft|yd|mi|in|sec|kg|км|см|мм)|=\s?[^\W\d_]{1,4})$"
+)
+"""Ten, a single letter (metres, a variable), a unit or a formula: what carries a power."""
+NOTE = re.compile(
+    r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE
+)
 LONG_WORD = re.compile(r"[^\W\d_]{3,}[\"”’»)]*[.,;:!?]?[\"”’»)]*$")
 
 
@@ -54,9 +58,10 @@ class Raised:
             return digits.translate(UP)
         return self._note(digits)
 
-    def _note(self, text: str) -> None:
+    def _note(self, text: str) -> str | None:
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         self._last = max([self._last, *numbers])
+        return None
 
 
 def lowered(before: str, text: str) -> str:

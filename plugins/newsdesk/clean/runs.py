@@ -14,7 +14,9 @@ from .shapes import LIST_MARK
 FEWEST_ROWS = 2
 FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
 """Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
-SPACED = re.compile(r" {2,}|\xa0{2,}")
+SPACED = re.compile(r"[ \xa0]{2,}|\s?\|\s?")
+TWO_COLUMNS = re.compile(r"[^|]*\S[ \xa0]{3,}\S[^|]*")
+"""What has two cells that stand far apart."""
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
 FEWEST_QUANTITIES = 3
@@ -31,7 +33,12 @@ LIVE_TIME = re.compile(
 
 def cells(line: Line) -> tuple[str, ...]:
     """Return the cells of a row of a table, empty ones too: browsers copy it with tabs, plain text has two spaces or more."""
-    return tuple(map(plain, line.raw.split("\t") if "\t" in line.raw.strip() or line.hint == "row" else SPACED.split(line.raw.strip())))
+    return tuple(
+        map(
+            plain,
+            line.raw.split("\t") if "\t" in line.raw.strip() or line.hint == "row" else SPACED.split(line.raw.strip()),
+        )
+    )
 
 
 def table_rows(draft: Draft) -> Marks:
@@ -71,7 +78,8 @@ def _columns(line: Line) -> int:
     filled = sum(map(bool, found))
     if "\t" in line.raw.strip():
         return 0 if filled < 2 or (filled == 2 and LIST_MARK.match(line.text)) else -1
-    return len(found) if filled >= FEWEST_COLUMNS and max(map(len, found)) <= LONGEST_SPACED else 0
+    apart = filled >= FEWEST_COLUMNS or (filled == 2 and TWO_COLUMNS.fullmatch(line.raw.strip()))
+    return len(found) if apart and max(map(len, found)) <= LONGEST_SPACED else 0
 
 
 def live_times(draft: Draft) -> Marks:

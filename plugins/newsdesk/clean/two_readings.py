@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from ..article import Line
@@ -43,12 +43,25 @@ def _left(
         yield from _only(two, lambda one: not is_after(one, latest), "for the other day is still to come")
     for other in among:
         if other.number != line.number and has_figure(other.text) and len(other.text) <= LONGEST:
-            whole = [found.day for found in written_days(other.text) if not found.other]
-            yield from _only(two, lambda one, days=whole: any(abs((one - near).days) <= NEARBY for near in days), f"by the day on line {other.number}")
-            named = list(_days_of_month(other.text))
-            yield from _only(two, lambda one, days=named: (one.month, one.day) in days, f"by the day on line {other.number}")
+            why = f"by the day on line {other.number}"
+            near = {
+                found.day + timedelta(days)
+                for found in written_days(other.text)
+                if not found.other
+                for days in range(-NEARBY, NEARBY + 1)
+            }
+            yield from _only(two, near.__contains__, why)
+            named = set(_days_of_month(other.text))
+            yield from _only(two, _named_by(named), why)
     if lang not in ("", "en"):
-        yield min(two, key=lambda one: not day.text.startswith((str(one.day), f"{one.day:02}"))), "as is usual in its language"
+        yield (
+            min(two, key=lambda one: not day.text.startswith((str(one.day), f"{one.day:02}"))),
+            "as is usual in its language",
+        )
+
+
+def _named_by(days: set[tuple[int, int]]) -> Callable[[date], bool]:
+    return lambda one: (one.month, one.day) in days
 
 
 def _only(two: tuple[date, date], fits: Callable[[date], bool], why: str) -> Iterator[tuple[date, str]]:

@@ -81,7 +81,9 @@ def _width_of(letter: str) -> float:
 
 def _typed(text: str) -> float:
     """Return how many columns of a typewriter `text` takes."""
-    return float(len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text))
+    return float(
+        len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,11 @@ def _parts(text: str, following: str) -> bool:
 
 def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
     """False before an item of a list, `dashes` among its marks, and before an indented line, which opens a paragraph."""
-    indented = following.raw[:1].isspace() and not line.raw[:1].isspace() and len(following.raw) - len(following.raw.lstrip()) > 1
+    indented = (
+        following.raw[:1].isspace()
+        and not line.raw[:1].isspace()
+        and len(following.raw) - len(following.raw.lstrip()) > 1
+    )
     is_item = LIST_MARK.match(following.text) and (dashes or following.text[0] not in DASHES)
     return not indented and not is_item
 
@@ -186,8 +192,13 @@ class Fit:
 
 def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> Fit:
     """Return the width that explains most breaks."""
-    breaks = [(measure.width(lines[one].text), _with_next(measure, lines[one].text, lines[other].text)) for one, other in pairs]
-    widths = sorted({width for width, _ in breaks if measure.width("n" * NARROWEST) <= width <= measure.width("n" * WIDEST)})
+    breaks = [
+        (measure.width(lines[one].text), _with_next(measure, lines[one].text, lines[other].text))
+        for one, other in pairs
+    ]
+    widths = sorted(
+        {width for width, _ in breaks if measure.width("n" * NARROWEST) <= width <= measure.width("n" * WIDEST)}
+    )
     best = Fit(measure, 0.0, 0)
     for width in widths[-MOST_WIDTHS:]:
         hits = sum(line <= width and more > width * (1 - measure.slack) for line, more in breaks)
@@ -261,7 +272,9 @@ def with_whole_first_letters(groups: Sequence[tuple[Line, ...]]) -> list[tuple[L
     """Return the groups, a large first letter on a line of its own joined to the paragraph that it opens."""
     found: list[tuple[Line, ...]] = []
     for group in groups:
-        above = next((nth for nth in range(len(found) - 1, max(-1, len(found) - 1 - FAR_BELOW), -1) if found[nth][0].text), None)
+        above = next(
+            (nth for nth in range(len(found) - 1, max(-1, len(found) - 1 - FAR_BELOW), -1) if found[nth][0].text), None
+        )
         if above is not None and len(found[above]) == 1 and _opens(found[above][0].text, group[0].text):
             found[above:] = [(*(line for lines in found[above:] for line in lines), *group)]
         else:

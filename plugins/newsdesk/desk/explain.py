@@ -14,6 +14,7 @@ from rich.text import Text
 from .. import store
 from ..article import Article, Label, Role
 from ..clean import BadHeader, BadRules, EditorsRule, clean, read_rules
+from ..clean.notes import lang_of, notes_of
 from .sources import Unreachable, fetch
 
 COLOURS = {
@@ -107,8 +108,15 @@ def _sum(article: Article) -> str:
         f"section   {article.section or 'none found'}",
         f"authors   {', '.join(article.authors) or 'none found'}",
         f"date      {article.date or 'none found'}" + (f", from {article.date_evidence}" if article.date else ""),
+        f"language  {lang_of(article, '') or 'not sure'}",
         f"text      {len(article.blocks)} blocks, {len(removed)} lines left out (-), {unsure} unsure (?)",
     ]
+    notes = [
+        f"{f'line {line}: ' if line else ''}{note}"
+        for line, note in notes_of(article, lang_of(article, ""), datetime.date.today())
+    ]
+    if notes:
+        lines += ["", *notes]
     changes = changing_lines(article)
     if changes:
         lines += ["", "to change a verdict, write into the header:"]

@@ -13,6 +13,7 @@ from ..article import Article
 from ..clean import clean
 from ..clean.header import split_header
 from ..clean.lines import fold
+from ..clean.notes import lang_of
 from .sources import Source
 
 LONGEST, MOST_BYTES = 100, 200
@@ -72,6 +73,8 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
         rows.append(f"authors: {', '.join(article.authors)}")
     if article.section:
         rows.append(f"section: {article.section}")
+    if article.lang:
+        rows.append(f"lang: {lang_of(article, '')}")
     source = known.get("source") or article.header.get("source")
     if source:
         rows.append(f"source: {source}")

@@ -246,7 +246,7 @@ def _written(value: str) -> tuple[str, tuple[str, ...]]:
         return "", (
             (f"the forwarded letter's date {value!r} cannot be read; write 'date: ...' in the header",) if value else ()
         )
-    if days[0].unsure:
+    if days[0].other:
         return days[0].day.isoformat(), (f"{days[0].text!r} fits two days; look at the date in the header",)
     return days[0].day.isoformat(), ()
 
