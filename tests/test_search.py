@@ -11,15 +11,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from newsdesk.press import search
+from newsdesk.press import unspaced as unspaced_module
 from newsdesk.press.search import shards
 
 from .conftest import PROJECT, SITEURL, Desk, served, story, tree
 from .test_warm import cold, make_project, run, write
+
+FIELD = PROJECT / "tests/field"
 
 
 def titles(page: Page, words: str, count: str) -> list[str]:
@@ -271,3 +275,89 @@ def test_a_build_leaves_nothing_behind_on_the_disk(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
     run(project)
     assert (project / "output/search/en-0").is_dir() and not list((tmp_path / "disk").iterdir())
+
+
+UNSPACED = {
+    "zh": ("zh", "奥斯特渡轮恢复通航", (FIELD / "21-zh.txt").read_text("utf-8").split("---\n")[2]),
+    "ja": ("ja", "港でガスの工事が始まる", "市は水曜日、港のガス管を取り替えると発表した。\n\n連絡船は工事の間も動くという。"),
+    "th": ("th", "ข่าวเรือข้ามฟาก", "เรือข้ามฟากหยุดเดินสิบเอ็ดวันเพราะพายุ นายท่าเรือกล่าวเมื่อวันพุธ\n\nช่างเหล็กซ่อม iPhone และสะพานเรือสองคืน"),
+    "th-2": ("th", "ตลาดเปิดแล้ว", "พ่อค้าขายเสื้อสีขาวในตลาดเช้าวันพุธ ผู้ดูแลตลาดกล่าว\n\nฝนตกทั้งวัน"),
+    "lo": ("lo", "ເຮືອຂ້າມຟາກກັບມາແລ້ວ", "ເຮືອຂ້າມຟາກຢຸດແລ່ນສິບເອັດມື້ຍ້ອນພາຍຸ ນາຍທ່າເຮືອກ່າວໃນວັນພຸດ"),
+    "km": ("km", "សាលារៀនបើកវិញ", "សាលារៀន\u200bនៅកំពង់ផែបានបើកវិញ\u200bនៅថ្ងៃពុធ នាយកសាលាបាននិយាយ។"),
+    "my": ("my", "သင်္ဘောပြန်ထွက်ပြီ", "ဆိပ်ကမ်းသင်္ဘောသည် ဗုဒ္ဓဟူးနေ့တွင် ပြန်လည်ထွက်ခွာခဲ့သည်။"),
+    "en": ("en", "Ferries sail on time again", "Every ferry to Brun, the 渡船 of Oster too, left on the minute on Monday, the pier's keeper said."),
+}  # fmt: skip
+
+
+def asked(page: Page, words: str, count: str) -> list[str]:
+    """Open the page with words in its address, as a link does, and return the headlines it finds."""
+    page.goto(f"{page.url.partition('?')[0]}?q={quote(words)}")
+    page.get_by_role("status").get_by_text(count, exact=True).wait_for(timeout=8_000)
+    return page.locator(".found-list a").all_inner_texts()
+
+
+@pytest.fixture(scope="module")
+def unspaced(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The search page of stories in scripts without spaces."""
+    desk = Desk(tmp_path_factory.mktemp("unspaced"))
+    for name, (lang, title, text) in UNSPACED.items():
+        desk.paste(f"{name}.txt", f"---\nlang: {lang}\ndate: 2021-03-03\ntitle: {title}\n---\n{text}\n")
+    done = desk.build()
+    assert done.returncode == 0, done.stderr
+    with served(desk.output) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/search/index.html")
+        yield page
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("渡轮", ["zh"]),
+        ("铁匠", ["zh"]),
+        ("斯特渡轮停", ["zh"]),  # as it stands, though no word begins or ends there
+        ("渡轮 布伦", ["zh"]),
+        ("渡轮跳板", ["zh"]),  # as words, for it stands nowhere as it is
+        ('"渡轮停航"', ["zh"]),
+        ("渡", ["en", "zh"]),
+        ("狗渡", []),
+        ("渡船 ferry", ["en"]),
+        ("連絡船", ["ja"]),
+        ("ガス", ["ja"]),
+        ("カス", []),
+        ("発表した", ["ja"]),
+        ("เรือข้ามฟาก", ["th"]),
+        ("พายุ", ["th"]),
+        ("ขาว", ["th-2"]),
+        ("iphone สะพาน", ["th"]),
+        ("ພາຍຸ", ["lo"]),
+        ("សាលារៀន", ["km"]),
+        ("សាលារៀននៅ", ["km"]),
+        ("သင်္ဘော", ["my"]),
+        ("ferry", ["en"]),
+    ],
+)
+def test_a_word_is_found_in_a_script_without_spaces(unspaced: Page, words: str, names: list[str]) -> None:
+    count = {0: "No story has these words.", 1: "1 story"}.get(len(names), f"{len(names)} stories")
+    assert sorted(asked(unspaced, words, count)) == sorted(UNSPACED[name][1] for name in names)
+
+
+def test_what_is_shown_has_no_spaces_that_the_story_lacks(unspaced: Page) -> None:
+    row = unspaced.locator(".found-list li")
+    asked(unspaced, "渡轮", "1 story")
+    assert row.locator("a").inner_text() == "奥斯特渡轮恢复通航" and set(row.locator("mark").all_inner_texts()) == {
+        "渡轮"
+    }
+    assert "奥斯特渡轮停航十一天后迎来第一批乘客。" in row.locator("p").first.inner_text()
+    asked(unspaced, "iphone สะพาน", "1 story")
+    shown = row.locator("p").first.inner_text()
+    assert "เพราะพายุ นายท่าเรือกล่าวเมื่อวันพุธ" in shown and "ซ่อม iPhone และสะพานเรือสองคืน" in shown
+    asked(unspaced, "渡船", "1 story")
+    assert "Brun, the 渡船 of Oster too" in row.locator("p").first.inner_text()
+
+
+def test_text_with_spaces_is_indexed_as_it_stands() -> None:
+    text = '<p title="渡轮">A ferry &amp; <b>한국어 배</b> سفن</p>'
+    assert unspaced_module.spaced(text) == text.replace("渡轮", "渡轮")
+    assert unspaced_module.spaced("Oster 渡轮").split(" ") == ["Oster", unspaced_module.SPACE, "", "渡", "", "轮", ""]

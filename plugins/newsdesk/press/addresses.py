@@ -74,8 +74,10 @@ def tell_shared(stories: Iterable[Any], found: Mapping[str, Sequence[str]], sett
                 continue
             told.add((kind, name))
             beside = "" if where == story.source_path else f" in {shown(where)}"
-            reason = f"{name!r} has the address {place[1]!r} of {other!r}{beside}, and so its page; rename one"
-            problems.warning(story.source_path, _line(story.source_path, KEYS[kind], name), reason)
+            line = _line(story.source_path, KEYS[kind], name)
+            advice = "rename one" if line else f"write '{KEYS[kind]}: ...' in a header"
+            reason = f"{name!r} has the address {place[1]!r} of {other!r}{beside}, and so its page; {advice}"
+            problems.warning(story.source_path, line, reason)
 
 
 def _names(story: Any, found: Mapping[str, Sequence[str]]) -> Iterator[tuple[type[Any], str]]:

@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 from ..kept import digest
 from . import cores
+from .unspaced import INSTEAD, LANGUAGES, MARKS_WRITTEN, SPACE, UNIT_FOR_SCRIPTS, spaced
 from .words import Words, direction
 
 FOLDER = "search"
@@ -100,9 +101,10 @@ def shards(articles: Iterable[Any]) -> list[Shard]:
 
 def entry(article: Any, lang: str) -> str:
     """Return what pagefind reads of a story: its headline, and its text."""
+    title, text = spaced(article.title), spaced(f"<p>{getattr(article, 'dek', '')}</p>{article._content or ''}")
     return (
-        f'<!doctype html><html lang="{escape(lang)}"><body><h1 data-pagefind-meta="title">{article.title}</h1>'
-        f"<div data-pagefind-body><p>{getattr(article, 'dek', '')}</p>{article._content or ''}</div></body></html>"
+        f'<!doctype html><html lang="{escape("und" if lang in LANGUAGES else lang)}"><body><h1 data-pagefind-meta="title">{title}</h1>'
+        f"<div data-pagefind-body>{text}</div></body></html>"
     )
 
 
@@ -238,7 +240,9 @@ def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dic
     stories = [story for shard in indexing.shards for story in shard.stories]
     languages: dict[str, dict[str, Any]] = {}
     for shard in indexing.shards:
-        about = languages.setdefault(shard.lang, {"dir": direction(shard.lang), "folders": []})
+        about = languages.setdefault(
+            shard.lang, {"dir": direction(shard.lang), "unspaced": shard.lang in LANGUAGES, "folders": []}
+        )
         about["folders"].append(shard.name.removeprefix(f"{FOLDER}/"))
     told = {
         "languages": languages,
@@ -246,6 +250,10 @@ def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dic
         "months": words["months"],
         "day": words["day"],
         "comma": words["comma"],
+        "unit": UNIT_FOR_SCRIPTS,
+        "space": SPACE,
+        "marks": MARKS_WRITTEN,
+        "instead": INSTEAD,
     }
     return {
         "search_setup": json.dumps(told, ensure_ascii=False),

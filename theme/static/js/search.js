@@ -1,7 +1,7 @@
 /* The search page: asks the indexes that the build made, each language's own, and lists what they find. */
 (() => {
   const form = document.querySelector("form.search");
-  const { languages, words, months, day, comma } = JSON.parse(form.dataset.setup);
+  const { languages, words, months, day, comma, unit, space, marks, instead } = JSON.parse(form.dataset.setup);
   const [status, list, more] = ["status", "list", "more"].map((name) => document.querySelector(`.found-${name}`));
   const PAGE = 20;
   const WAIT = 200; // milliseconds without a key, after which a word counts as typed
@@ -22,21 +22,68 @@
   }
   form.hidden = false;
 
-  const load = async ([lang, { folders, dir }]) => {
+  /* Chinese, Japanese, Thai and others put no space between words: in the index each letter is a word. */
+  const RUN = new RegExp(`(?:${unit})+`, "gu");
+  const UNIT = new RegExp(unit, "gu");
+  const ONE = new RegExp(`^(?:<mark>)?${unit}(?:</mark>)?$`, "u");
+  const asLetters = new Map([...marks].map((mark, place) => [mark, String.fromCodePoint(instead + place)]));
+  const asMarks = new Map([...asLetters].map(([mark, letter]) => [letter, mark]));
+  const swapped = (text, by) => [...text].map((letter) => by.get(letter) ?? letter).join("");
+  const written = (letter) => swapped(letter.normalize("NFD"), asLetters);
+  const phrase = (text) => `"${text.match(UNIT).map(written).join(" ")}"`;
+  /* What to ask for, all of which a story must have: a run of such letters as a phrase; with `divide`, its parts. */
+  const questions = (text, divide = (run) => [run]) => {
+    const word = text.normalize("NFC").replace(/[\u200b-\u200d\u2060]/g, "");
+    const runs = word.match(RUN);
+    if (!runs) return [text];
+    if (/^\s*".+"\s*$/.test(word)) return [word.replace(UNIT, (letter) => ` ${written(letter)} `)];
+    const rest = word.replace(RUN, " ").replaceAll('"', " ").trim();
+    return [...runs.flatMap(divide).map(phrase), ...(/[\p{L}\p{N}]/u.test(rest) ? [rest] : [])];
+  };
+  /* A text of the index as it was, without the spaces that were put in for it. */
+  const closed = (text) => {
+    const parts = swapped(text, asMarks).normalize("NFC").split(/ +/);
+    const tight = parts.map((part) => part === space || ONE.test(part));
+    return parts
+      .map((part, place) => (place && !tight[place - 1] && !tight[place] ? " " : "") + (part === space ? " " : part))
+      .join("")
+      .replaceAll("</mark><mark>", "")
+      .trim();
+  };
+
+  const load = async ([lang, { folders, dir, unspaced }]) => {
     const address = (folder, name) => new URL(`${folder}/${name}`, document.baseURI).href;
     const engine = await import(address(folders[0], "pagefind.js"));
+    const options = unspaced ? { excerptLength: 60 } : {};
+    await engine.options(options);
     await engine.init();
-    await Promise.all(folders.slice(1).map((folder) => engine.mergeIndex(address(folder, ""))));
+    await Promise.all(folders.slice(1).map((folder) => engine.mergeIndex(address(folder, ""), options)));
     const told = await Promise.all(folders.map(async (folder) => (await fetch(address(folder, "facts.json"))).json()));
     return { lang, dir, engine, facts: Object.assign({}, ...told) };
   };
   const loaded = () => (engines ??= Promise.all(Object.entries(languages).map(load)));
 
-  const answers = async ({ lang, dir, engine, facts }, word) =>
-    (await engine.search(word)).results.map((result) => {
+  /* The entries that answer all questions, told as they answer the first. */
+  const common = async (engine, asked) => {
+    const all = await Promise.all(asked.map(async (question) => (await engine.search(question)).results));
+    const scores = all.slice(1).map((results) => new Map(results.map(({ id, score }) => [id, score])));
+    return all[0]
+      .filter(({ id }) => scores.every((score) => score.has(id)))
+      .map((result) => ({ ...result, score: scores.reduce((sum, score) => sum + score.get(result.id), result.score) }));
+  };
+  const answers = async ({ lang, dir, engine, facts }, text) => {
+    const whole = questions(text);
+    let results = await common(engine, whole);
+    if (!results.length && Intl.Segmenter) {
+      const segmenter = new Intl.Segmenter(lang, { granularity: "word" });
+      const parts = questions(text, (run) => [...segmenter.segment(run)].map(({ segment }) => segment).filter((part) => part.match(UNIT)));
+      if (parts.length > whole.length) results = await common(engine, parts);
+    }
+    return results.map((result) => {
       const [date, section] = facts[result.id] ?? ["", ""];
       return { ...result, lang, dir, date, section };
     });
+  };
   const orders = {
     best: (one, other) => other.score - one.score || other.date.localeCompare(one.date),
     newest: (one, other) => other.date.localeCompare(one.date) || other.score - one.score,
@@ -50,12 +97,12 @@
   };
   /* Words around the hits, and the hits marked; of all other markup the words alone. */
   const marked = (excerpt) =>
-    [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes].map((node) =>
+    [...new DOMParser().parseFromString(closed(excerpt), "text/html").body.childNodes].map((node) =>
       node.nodeName === "MARK" ? make("mark", [node.textContent]) : node.textContent,
     );
   const row = async (answer) => {
     const { meta, excerpt, raw_url: path } = await answer.data();
-    const title = make("a", [meta.title], { href: form.dataset.root + encodeURI(path) });
+    const title = make("a", [closed(meta.title)], { href: form.dataset.root + encodeURI(path) });
     const when = answer.date && make("time", [inWords(answer.date)], { dateTime: answer.date });
     const apart = [when, answer.section].filter(Boolean).map((part) => make("bdi", [part])); // in a line from right to left
     const line = make("p", apart.flatMap((part, place) => (place ? [comma, part] : [part])), { className: "meta", lang: here });
