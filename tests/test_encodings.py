@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
 import pytest
 
+from newsdesk.desk.sources import fetch
 from newsdesk.encodings import NotText, decode
 
 from .conftest import PROJECT, Desk, Invoke, story
@@ -125,6 +129,34 @@ def test_the_fields_inputs_are_read_in_their_own_letters() -> None:
         read = decode((FIELD / name).read_bytes())
         assert words in read.text
         assert read.note.startswith(note) and bool(read.note) is bool(note)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "codec"),
+    [
+        ("text/html; charset=windows-1251", "", "cp1251"),
+        ("text/html; charset=utf-8", '<meta charset="koi8-r">', "koi8-r"),
+        ("text/html", '<meta charset="windows-1251">', "cp1251"),
+    ],
+)
+def test_what_a_server_declares_is_believed_before_the_page(kind: str, head: str, codec: str) -> None:
+    page = f"<html>{head}<body><p>{STORIES['ru']}</p></body></html>"
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(page.encode(codec))
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        source = fetch(f"http://127.0.0.1:{server.server_port}/ferry.html")
+    assert source.text == page
+    assert not source.notes
 
 
 def test_build_and_new_tell_what_was_guessed(desk: Desk, invoke: Invoke) -> None:

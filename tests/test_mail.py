@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from base64 import b64encode
 from email.message import EmailMessage
 from textwrap import wrap
@@ -322,6 +323,18 @@ def test_a_damaged_letter_is_read_or_refused_in_words(damage: bytes, invoke: Inv
     path.write_bytes(content[:200] + damage + content[200:900])
     done = invoke("new", str(path), "--content", str(desk.content))
     assert "Traceback" not in done.stderr
+
+
+def test_a_charset_that_is_no_word_is_passed_over() -> None:
+    for charset in (b'charset="a\x00b"', b"charset*=x'y'%ff", b'charset="\x80"', b"charset*0*=utf-9''%ff"):
+        content = letter(f"Fähre\n\n{STORY}").replace(b'charset="utf-8"', charset)
+        assert "Fähre" in read(content)[0].text
+
+
+def test_a_letter_of_sixty_thousand_heads_is_read_in_seconds() -> None:
+    started = time.perf_counter()
+    read(letter("From: a\n" * 60_000))
+    assert time.perf_counter() - started < 30
 
 
 def test_new_takes_a_letter_by_name_by_option_and_from_standard_input(invoke: Invoke, desk: Desk) -> None:

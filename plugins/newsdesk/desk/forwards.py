@@ -32,6 +32,8 @@ QUOTED = re.compile(r"^\s?>")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FEWEST = 3
 """Facts in a row that make the head of a letter; a story may have one line "To: ...", or two."""
+LONGEST_HEAD = 40
+"""Lines."""
 SIGNATURE = re.compile(r"^--\s?$")
 LONGEST_SIGNATURE = 15
 """Lines."""
@@ -127,7 +129,7 @@ def _facts_from(lines: Sequence[str], start: int) -> _Head | None:
     """Return the head that opens in a line, if enough of its facts follow; a wrapped list of addresses may stand between."""
     facts: dict[str, str] = {}
     number, last, count = start, start, 0
-    while number < len(lines) and number - last <= 2:
+    while number < min(len(lines), start + LONGEST_HEAD) and number - last <= 2:
         fact = _fact(lines[number])
         if fact:
             name, value = fact
@@ -169,7 +171,7 @@ def _written_by(lines: Sequence[str], start: int) -> _Head | None:
         days = written_days(line)
     if not days or len(line) > 250:
         return None
-    follows = next((row for row in lines[start + 1 :] if row.strip()), "")
+    follows = next((row for row in lines[start + 1 : start + 4] if row.strip()), "")
     above = _above(lines, first)
     address = ADDRESS.search(line)
     if (address and above < first) or (QUOTED.match(follows) and not QUOTED.match(lines[start])):

@@ -93,7 +93,9 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 def _attached(part: Message) -> Message | None:
     """Return the letter that a part is, or None."""
-    payload = part.get_payload()
+    payload = (
+        part.get_payload() if part.is_multipart() else None
+    )  # of a text it would read the charset, and trip over it
     if part.get_content_type() == "message/rfc822":
         inner = payload[0] if isinstance(payload, list) and payload else None
         if isinstance(inner, Message) and (inner.keys() or not part.get("Content-Transfer-Encoding")):
