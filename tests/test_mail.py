@@ -342,7 +342,7 @@ def test_new_takes_a_letter_by_name_by_option_and_from_standard_input(invoke: In
     left = 'left out of the letter: the note above the forwarded letter ("Hi desk, one for the brief? Lotte"), the signature ("Lotte Brann Sent from my phone"), the newsletter\'s footer ("You are receiving this email because you signed up at our website. ..."); paste by hand what belongs to the story\n'
     done = invoke("new", str(path), "--content", str(desk.content))
     assert done.stderr == f"{path}: {left}"
-    assert done.stdout.startswith(f"{desk.content / '17-forwarded.txt'}: written, {HEADLINE!r}, 2021-03-03\n")
+    assert done.stdout.startswith(f"{desk.content / '17-forwarded.txt'}: written, {HEADLINE!r}, 2021-03-03, in en\n")
     told = invoke("new", "Ferry", "--content", str(desk.content), stdin=path.read_text("utf-8"))
     assert told.stderr == f"standard input: {left}"
     texts = [(desk.content / name).read_text("utf-8") for name in ("17-forwarded.txt", "ferry.txt")]

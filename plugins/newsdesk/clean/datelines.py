@@ -53,8 +53,8 @@ PUBLISHED = re.compile(r"(?:published|posted|created|veröffentlicht|publié|pub
 
 
 def tells_another_day(text: str) -> bool:
-    """True if the day on a line is that of an offer, a concert or the like."""
-    return OTHER_DAYS.search(text) is not None and not PUBLISHED.search(text)
+    """True if the day on a line is that of an offer, a concert, a post on a network or the like."""
+    return "(@" in text or (OTHER_DAYS.search(text) is not None and not PUBLISHED.search(text))
 
 
 def is_after(day: date, latest: date | None) -> bool:
