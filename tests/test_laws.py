@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsdesk.article import STORY, Article
 from newsdesk.clean import clean
+from newsdesk.clean.assemble import section_of
 from newsdesk.clean.rules import REASONS
 
 from .conftest import PROJECT
@@ -65,19 +66,10 @@ def test_cleaning_a_clean_article_changes_nothing(name: str) -> None:
     assert (twice.headline, twice.authors, twice.section, twice.dek) == (
         once.headline,
         once.authors,
-        *_section(once),
+        section_of(once.kicker),
         once.dek,
     )
     assert twice.date == once.date
-
-
-def _section(article: Article) -> tuple[str]:
-    """Return the section the kicker gives; the header's is not in the text."""
-    return (
-        clean(
-            f"{article.kicker}\n\nBridge reopens to lorries\n\nLorries crossed the bridge for the first time on Monday."
-        ).section,
-    )
 
 
 @pytest.mark.parametrize("name", SAMPLE)

@@ -130,7 +130,10 @@ def test_new_takes_in_a_paste_and_writes_what_it_inferred(invoke: Invoke, tmp_pa
     assert done.returncode == 0, done.stderr
     written = (tmp_path / "harbour-its-open.txt").read_text()
     evidence = '# the date is from line 7: "Thursday (February 25)" fits 2021, the latest such year'
-    assert written == f"---\ndate: 2021-02-25\n{evidence}\nauthors: Ada Marsh, Noor Haddad\nsection: Trade\nlang: en\n---\n{text}"
+    assert (
+        written
+        == f"---\ndate: 2021-02-25\n{evidence}\nauthors: Ada Marsh, Noor Haddad\nsection: Trade\nlang: en\n---\n{text}"
+    )
     again = invoke("new", "Harbour: it's open", "--content", str(tmp_path), stdin=text)
     assert again.returncode == 1 and "exists already" in again.stderr
 

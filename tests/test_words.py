@@ -103,7 +103,7 @@ def test_a_brief_in_german_is_german_throughout(tmp_path: Path) -> None:
     made = project(tmp_path / "brief", DEFAULT_LANG="de", FOOTER="Ein Muster.")
     (made / "content").mkdir()
     for number in range(1, 4):
-        text = f"---\ntags: Hafen, Kran\nsource: https://example.org/{number}\ndate: 2021-03-0{number}\n---\n"
+        text = f"---\ntags: Hafen, Kran\nsource: https://example.org/{number}\ndate: 2021-03-0{number}\nlang: de\n---\n"
         (made / f"content/{number}.txt").write_text(text + story(f"Der Hafen öffnet wieder, Teil {number}"), "utf-8")
     assert run_invoke("build", cwd=made).returncode == 0
     english_words = re.compile(

@@ -208,6 +208,8 @@ def _find_bylines(page: Page, headline: int | None, day: int | None, model: Tree
 def _may_sign(page: Page, place: int) -> bool:
     """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
     text = page.lines[place].text
+    if credit_of(text):
+        return False
     plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
     return bool((page.columns["byline"][place] or plain) and names_in(text))
 

@@ -261,7 +261,8 @@ def _mended(last: str, begin: str, words: set[str], lang: str) -> str:
     uses = [usage(word, lang) for word in (bare, _bare(last), _bare(begin))]
     if uses[0] is None:
         return whole if SUFFIXES.match(begin) else last + begin
-    return last + begin if not uses[0] and all((use or 0) >= RARE for use in uses[1:]) else whole
+    halves = [(use or 0) >= RARE for use in uses[1:]]
+    return last + begin if not uses[0] and halves[1] and (halves[0] or last[0].isupper()) else whole
 
 
 def _bare(word: str) -> str:
