@@ -23,6 +23,8 @@ FEWEST = 3
 """Line breaks that must look like wrapping before anything is joined."""
 SHARE = 0.6
 """Of the breaks within a sentence, how many must look like wrapping."""
+LEAST_WITHIN = 0.25
+"""Of all breaks, how many must look so within a sentence: among a page's menus and headlines few do."""
 SHARE_UNCASED = 0.75
 """The same in a script without small letters, where a list of headlines looks like a sentence that goes on."""
 DOUBLE_SPACED = 0.1
@@ -131,11 +133,12 @@ def _joined(lines: Sequence[Line]) -> set[int]:
         if len(lines[one].text) <= WIDEST and _may_go_on(lines[one], lines[other], dashes)
     ]
     certain = [pair for pair in close if _goes_on(lines[pair[0]].text, lines[pair[1]].text)]
-    if len(certain) < FEWEST:
+    if len(certain) < max(FEWEST, LEAST_WITHIN * len(close)):
         return set()
     best = max((_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: fit.hits)
     cased = any(lines[other].text[0].islower() for _, other in certain)
-    if best.hits < FEWEST or best.hits < (SHARE if cased else SHARE_UNCASED) * len(certain):
+    least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
+    if best.hits < least:
         return set()
     wrapped = [
         (one, other)
