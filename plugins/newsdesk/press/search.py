@@ -256,7 +256,7 @@ def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dic
         "instead": INSTEAD,
     }
     return {
-        "search_setup": json.dumps(told, ensure_ascii=False),
+        "search_setup": json.dumps(told),
         "search_languages": [{"code": code, "name": _name_of(code, names)} for code in languages],
         "search_sections": sorted({str(story.category) for story in stories}),
         "search_months": sorted({story.date.date().replace(day=1) for story in stories}, reverse=True),
