@@ -116,6 +116,8 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
         "lead": facts.lead,
         "corrections": [{"date": datetime.date.fromisoformat(day), "text": words} for day, words in facts.corrections],
     }
+    if len(facts.slug.encode()) > LONGEST_SLUG - 4:  # it was cut, and Pelican would make the whole one
+        metadata["slug"] = facts.slug
     if facts.corrections:
         metadata["modified"] = datetime.datetime.fromisoformat(facts.corrections[-1][0])
     if facts.date:
