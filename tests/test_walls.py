@@ -28,7 +28,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "pelican": "press/",
     "feedgenerator": "press/feeds.py",
     "typogrify": "press/html.py",
-    "bs4": ("clean/page.py", "clean/page_head.py"),
+    "bs4": ("clean/page.py", "clean/page_head.py", "clean/page_elements.py"),
     "invoke": "tasks.py",
     "chardet": "encodings.py",
     "webencodings": "encodings.py",

@@ -527,7 +527,7 @@ def test_the_quick_way_makes_stories_as_pelicans_constructor_does(tmp_path: Path
 
     def look(generator: object) -> None:
         for story in generator.articles:  # type: ignore[attr-defined]
-            given = (dict(story.metadata), story.source_path, story.relative_source_path, story.slug)
+            given = (dict(story.metadata), story.source_path, story.relative_source_path)
             maker = Maker(Story, story.settings, story._context)
             plain = maker.story(*given)
             quick = maker.story(*given)

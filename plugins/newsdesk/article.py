@@ -120,6 +120,11 @@ class Article:
         """The story's text without captions: a line a paragraph, crosshead, quotation or list item."""
         return "\n".join(block.text for block in self.blocks if block.role is not Role.CAPTION)
 
+    def line_of(self, key: str) -> int:
+        """Return the number of the header's line that gives `key`; 0 if none does."""
+        header = (label.line for label in self.labels if label.role is Role.HEADER)
+        return next((line.number for line in header if line.text.casefold().startswith(key)), 0)
+
     @property
     def removed(self) -> tuple[Label, ...]:
         """The labels of the lines that were left out, in order."""

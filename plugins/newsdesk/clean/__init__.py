@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .editors import BadRules, EditorsRule, read_rules
+from .first_letters import whole_opening, with_whole_first_letters
 from .header import SEPARATOR, BadHeader, Split, split_header
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, split_lines
-from .unwrap import join, unwrap, whole_opening, with_whole_first_letters
+from .unwrap import join, unwrap
 from .wish import Wish
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def notes_of(article: Article, default_lang: str, today: date) -> Iterator[tuple
         )
     if article.date and date.fromisoformat(article.date[:10]) > today + timedelta(1):
         yield (
-            _line_of(article, "date"),
+            article.line_of("date"),
             f"the day {article.date[:10]} is still to come; mend 'date:', or write 'status: draft' until then",
         )
     if "lang" not in header and article.lang and article.lang != default_lang.partition("-")[0].casefold():
@@ -49,17 +49,6 @@ def lang_of(article: Article, default: str) -> str:
 def depends_on_day(article: Article, today: str) -> bool:
     """True if the day of reading, as ISO, decided something: another day may decide it otherwise."""
     return article.date_guessed or bool(article.other_date) or article.date[:10] >= today
-
-
-def _line_of(article: Article, key: str) -> int:
-    return next(
-        (
-            label.line.number
-            for label in article.labels
-            if label.role is Role.HEADER and label.line.text.casefold().startswith(key)
-        ),
-        0,
-    )
 
 
 def _left_out(article: Article) -> Iterator[tuple[int, str]]:

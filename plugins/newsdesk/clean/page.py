@@ -10,21 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag, TemplateString
+from bs4.element import NavigableString, Tag
 
 from ..article import Line
 from .lines import plain, with_plain_bullet
+from .page_elements import all_text, beside, columns_of, defines, is_of_data, is_unseen, leads_to_note
 from .page_head import read_head
 from .raised import Raised, lowered
 
 SILENT = frozenset(("script", "style", "svg", "iframe", "head", "object", "select", "datalist", "math"))
 """Elements without words for a reader."""
-UNSEEN = frozenset(("noscript", "template"))
-"""Elements whose words no reader has seen."""
-UNSEEN_STYLE = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{3,}"
-)
-"""In an element's own style, spaces aside."""
 STRUCK = frozenset(("del", "s", "strike"))
 BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
@@ -54,12 +49,6 @@ Hints = tuple[str, ...]
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments"))
 SET_ASIDE = {"unseen": "unseen-on-the-page", "note": "note-mark", "struck": "struck-out"}
 """What is told of a text that is no part of a line, and the rule by which it is left out."""
-LONGEST_CELL = 160
-"""Characters of a cell of figures or words; longer ones lay out a page."""
-WIDEST = 50
-"""Columns that a cell may span."""
-LONGEST_TERM = 80
-"""Characters of what a list of definitions defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,19 +204,19 @@ def _element(tag: Tag, around: Around) -> Iterator[Piece]:
     if tag.name in SILENT:
         return
     end = Piece("", around, "end")
-    if _is_unseen(tag):
-        yield Piece(_all_text(tag), around, "unseen")
+    if is_unseen(tag):
+        yield Piece(all_text(tag), around, "unseen")
     elif tag.name in STRUCK:
-        yield Piece(_all_text(tag), around, "struck")
+        yield Piece(all_text(tag), around, "struck")
     elif tag.name == "br":
-        yield Piece(f"{_beside(tag.previous_sibling)}\n{_beside(tag.next_sibling)}", around, "br")
-    elif tag.name in ("sup", "sub") or _leads_to_note(tag):
-        kind = "note" if tag.name == "a" or tag.find("a") or _leads_to_note(tag.parent) else tag.name
-        yield Piece(_all_text(tag), _inside(tag, around), kind)
-    elif tag.name == "table" and _is_of_data(tag):
+        yield Piece(f"{beside(tag.previous_sibling)}\n{beside(tag.next_sibling)}", around, "br")
+    elif tag.name in ("sup", "sub") or leads_to_note(tag):
+        kind = "note" if tag.name == "a" or tag.find("a") or leads_to_note(tag.parent) else tag.name
+        yield Piece(all_text(tag), _inside(tag, around), kind)
+    elif tag.name == "table" and is_of_data(tag):
         yield from _table_rows(tag, _inside(tag, around, "row"))
         yield end
-    elif tag.name == "dl" and _defines(tag):
+    elif tag.name == "dl" and defines(tag):
         yield from _definitions(tag, _inside(tag, around, "item"))
         yield end
     else:
@@ -239,44 +228,9 @@ def _element(tag: Tag, around: Around) -> Iterator[Piece]:
             yield end
 
 
-def _is_unseen(tag: Tag) -> bool:
-    if tag.name in UNSEEN or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    style = tag.get("style")
-    return bool(style) and UNSEEN_STYLE.search("".join(str(style).casefold().split())) is not None
-
-
-def _all_text(tag: Tag) -> str:
-    """Return all words of an element, those of templates too; a script has none."""
-    texts = (text for text in tag.descendants if type(text) in (NavigableString, TemplateString))
-    return " ".join(" ".join(str(text) for text in texts).split())
-
-
-def _beside(node: PageElement | None) -> str:
-    """Return the words of what stands beside a break."""
-    return node.get_text().strip() if isinstance(node, Tag | NavigableString) else ""
-
-
-def _leads_to_note(tag: Tag | None) -> bool:
-    """True for a link that is nothing but the mark of a note."""
-    if tag is None or tag.name != "a":
-        return False
-    target = str(tag.get("href") or "").rpartition("#")[2].casefold()
-    is_note = tag.get("role") == "doc-noteref" or re.match(r"_?(?:fn|ftn|edn|cite_note|note|footnote|endnote)", target)
-    return bool(is_note) and re.fullmatch(r"[\[(]?[\w*†‡§]{1,4}[\])]?", tag.get_text().strip()) is not None
-
-
-def _is_of_data(table: Tag) -> bool:
-    """True if a table holds short cells side by side; others lay out a page."""
-    rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
-    if table.find(["table", "h1", "h2", "form"]) or sum(len(row) > 1 for row in rows) < 2:
-        return False
-    return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row)
-
-
 def _table_rows(table: Tag, around: Around) -> Iterator[Piece]:
     """Yield a line for each row, all with as many cells as the longest has."""
-    rows = [[(cell, _span(cell)) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+    rows = [[(cell, columns_of(cell)) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
     width = max(sum(span for _, span in row) for row in rows)
     caption = table.find("caption")
     if isinstance(caption, Tag):
@@ -289,22 +243,6 @@ def _table_rows(table: Tag, around: Around) -> Iterator[Piece]:
             yield from [Piece("", around, "cell")] * min(span, ends)
             ends -= min(span, ends)
         yield from [Piece("", around, "cell")] * ends
-
-
-def _span(cell: Tag) -> int:
-    """Return how many columns a cell spans."""
-    span = str(cell.get("colspan") or "1")
-    return min(max(1, int(span)), WIDEST) if span.isdecimal() else 1
-
-
-def _defines(tag: Tag) -> bool:
-    """True if a list of definitions has short terms, and no blocks in what it says of them."""
-    terms = tag.find_all("dt")
-    return (
-        bool(terms)
-        and not tag.find(["h1", "h2", "ul", "table", "dl", "article"])
-        and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
-    )
 
 
 def _definitions(tag: Tag, around: Around) -> Iterator[Piece]:

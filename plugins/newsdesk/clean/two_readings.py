@@ -25,8 +25,8 @@ def settled(day: WrittenDay, line: Line, among: Sequence[Line], latest: date | N
     evidence = f'line {line.number}: "{day.text}"'
     if day.other is None:
         return Dated(day.day, evidence)
-    for found in _left(day, line, among, latest, lang):
-        chosen, why = found
+    chosen, why = next(_left(day, line, among, latest, lang), (None, ""))
+    if chosen:
         return Dated(chosen, f"{evidence}, read as {chosen.day} {chosen:%B}, {why}")
     return Dated(day.day, f"{evidence}, read as {day.day.day} {day.day:%B}", other=day.other)
 

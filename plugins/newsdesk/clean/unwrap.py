@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ..article import Line
 from .dictionary import usage
+from .first_letters import FIRST_LETTER, RARE, bare, with_first_letter
 from .shapes import LIST_MARK, is_sentence
 
 NARROWEST, WIDEST = 26, 130
@@ -42,16 +43,6 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u34
 """A sign of a script that has no spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 CLOSED_COMPOUNDS = frozenset(("de", "nl", "da", "sv", "no", "nb", "nn", "is", "fi", "hu", "et"))
 """Languages that write compounds as one word: small letters behind a hyphen at a line's end are the rest of a word."""
-RARE = 1.0
-"""Uses in a million words under which half a word is no word of its own."""
-FIRST_LETTER = re.compile(r"[\"“„«‘'(]?(?P<letter>[^\W\d_])")
-APART = re.compile(r"(?P<open>[\"“„«‘'(]?)(?P<letter>[^\W\d_]) (?P<rest>[^\W\d_]+)")
-SHORTEST_OPENED = 40
-"""Characters of a paragraph that a large letter may open."""
-FAR_BELOW = 3
-"""Lines that a large letter may stand above its paragraph."""
-LETTER_WORDS = frozenset("AIOUEYÀÉÈÖÅАИОУЯВКС")
-"""Letters that are words in some language."""
 SUFFIXES = re.compile(
     r"(?:tion|sion|ment|ing|ed|er|ers|ly|ness|ble|bly|ity|ties|al|ally|ous|ive|ance|ence|ism|ist|ists|ship|ful|less|ward|wards|tional|ture|cial|tial|ry|ies|es|ung|lich|keit|heit|schaft)"
     r"s?\b"
@@ -256,64 +247,13 @@ def join(group: Sequence[Line], words: set[str], lang: Callable[[], str]) -> str
 def _mended(last: str, begin: str, words: set[str], lang: str) -> str:
     """Return a word that was divided between `last` and `begin`, with its hyphen if that is its own."""
     whole = last[:-1] + begin
-    bare, compound = (_bare(word) for word in (whole, last + begin))
+    joined, compound = (bare(word) for word in (whole, last + begin))
     if compound in words or last[-2] == begin[0] in "aeiou":
         return last + begin
-    if bare in words or lang.partition("-")[0] in CLOSED_COMPOUNDS:
+    if joined in words or lang.partition("-")[0] in CLOSED_COMPOUNDS:
         return whole
-    uses = [usage(word, lang) for word in (bare, _bare(last), _bare(begin))]
+    uses = [usage(word, lang) for word in (joined, bare(last), bare(begin))]
     if uses[0] is None:
         return whole if SUFFIXES.match(begin) else last + begin
     halves = [(use or 0) >= RARE for use in uses[1:]]
     return last + begin if not uses[0] and halves[1] and (halves[0] or last[0].isupper()) else whole
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"^\W+|\W+$", "", word).casefold()
-
-
-def with_whole_first_letters(groups: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the groups, a large first letter on a line of its own joined to the paragraph that it opens."""
-    found: list[tuple[Line, ...]] = []
-    for group in groups:
-        above = next(
-            (nth for nth in range(len(found) - 1, max(-1, len(found) - 1 - FAR_BELOW), -1) if found[nth][0].text), None
-        )
-        if above is not None and len(found[above]) == 1 and _opens(found[above][0].text, group[0].text):
-            found[above:] = [(*(line for lines in found[above:] for line in lines), *group)]
-        else:
-            found.append(group)
-    return found
-
-
-def _opens(letter: str, text: str) -> bool:
-    """True if `letter` is the large first letter of `text`: small letters follow, or the rest of a word in capitals."""
-    match = FIRST_LETTER.fullmatch(letter)
-    word = text.split(" ", 1)[0]
-    if not match or not match["letter"].isupper() or len(text) < SHORTEST_OPENED or not word[:1].isalpha():
-        return False
-    return word[0].islower() or (word.isupper() and not text.isupper())
-
-
-def with_first_letter(letter: str, text: str, lang: str) -> str:
-    """Return a paragraph with the large letter that opens it: a word of its own, "A ferry", or the first of a word."""
-    word = _bare(text.split(" ", 1)[0])
-    if letter[-1] in LETTER_WORDS:
-        whole, rest = usage(f"{letter[-1]}{word}", lang), usage(word, lang)
-        if whole is not None and rest is not None and whole <= rest:
-            return f"{letter} {text}"
-    return f"{letter}{text}"
-
-
-def whole_opening(text: str, lang: Callable[[], str]) -> str:
-    """Return a paragraph whose large first letter stands apart, "T he ferry", with a whole first word.
-
-    A letter that may stand for itself stays: "A ferry", "T cells".
-    """
-    match = APART.match(text)
-    if not match or len(text) < SHORTEST_OPENED or not match["letter"].isupper() or not match["rest"].islower():
-        return text
-    whole = usage(match["letter"] + match["rest"], lang()) or 0
-    if whole < RARE or (match["letter"] in LETTER_WORDS and whole <= (usage(match["rest"], lang()) or 0)):
-        return text
-    return match["open"] + match["letter"] + text[match.end("letter") + 1 :]

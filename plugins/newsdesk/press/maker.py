@@ -16,7 +16,7 @@ from pelican.utils import set_date_tzinfo
 
 OF_DAYS = re.compile("%[-_^0]?[aAbBCdDeFgGhjmuUVwWyY%]")
 """Parts of a date's format that the hour does not change."""
-APART = ("save_as", "url", "slug", "timezone", "date_format", "template", "author", "translations")
+APART = ("save_as", "url", "timezone", "date_format", "template", "author", "translations")
 """What a path or a plugin may say that makes a story unlike the others."""
 NEEDED = frozenset(("date", "lang", "status", "summary"))
 
@@ -40,23 +40,23 @@ class Maker:
         self._trusted: dict[tuple[Any, ...], bool] = {}
         self._written: dict[tuple[Any, ...], str] = {}
 
-    def story(self, metadata: dict[str, Any], path: str, relative: str, slug: str) -> Any:
-        """Return a story from what Pelican's constructor would be given, its path below the pastes and its slug."""
+    def story(self, metadata: dict[str, Any], path: str, relative: str) -> Any:
+        """Return a story from what Pelican's constructor would be given, and its path below the pastes."""
         shape = (*metadata, metadata.get("lang"), metadata.get("status"))
         trusted = self._trusted.get(shape)
         if trusted and not signals.content_object_init.receivers:
-            return self._made(metadata, path, relative, slug)
+            return self._made(metadata, path, relative)
         story = self._kind(None, metadata, self._settings, path, self._context)
         if trusted is None:
             usual = self._usual and metadata.keys() >= NEEDED and metadata.keys().isdisjoint(APART)
             usual = usual and isinstance(self._format(metadata["lang"]), str)
-            self._trusted[shape] = usual and vars(self._made(metadata, path, relative, slug)) == vars(story)
+            self._trusted[shape] = usual and vars(self._made(metadata, path, relative)) == vars(story)
         return story
 
     def _format(self, lang: str) -> Any:
         return self._settings["DATE_FORMATS"].get(lang, self._settings["DEFAULT_DATE_FORMAT"])
 
-    def _made(self, metadata: dict[str, Any], path: str, relative: str, slug: str) -> Any:
+    def _made(self, metadata: dict[str, Any], path: str, relative: str) -> Any:
         story = object.__new__(self._kind)
         own = story.__dict__
         own.update(self._common)
@@ -66,7 +66,7 @@ class Maker:
         if "authors" in own:
             own["author"] = own["authors"][0]
         own["in_default_lang"] = own["lang"] == self._lang
-        own["slug"], own["source_path"], own["relative_source_path"] = slug, path, relative
+        own["source_path"], own["relative_source_path"] = path, relative
         own["date_format"] = self._format(own["lang"])
         for name in ("date", "modified"):
             if name in own:

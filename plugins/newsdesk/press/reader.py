@@ -16,7 +16,7 @@ from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean
 from ..clean.notes import notes_of
 from .problems import problems_of
-from .reading import Facts, Reading, line_of, listed, make_reading
+from .reading import Facts, Reading, listed, make_reading
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
@@ -116,7 +116,7 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
         "lead": facts.lead,
         "corrections": [{"date": datetime.date.fromisoformat(day), "text": words} for day, words in facts.corrections],
     }
-    if len(facts.slug.encode()) > LONGEST_SLUG - 4:  # it was cut, and Pelican would make the whole one
+    if settings["SLUGIFY_SOURCE"] == "basename":  # Pelican would not cut a long one
         metadata["slug"] = facts.slug
     if facts.corrections:
         metadata["modified"] = datetime.datetime.fromisoformat(facts.corrections[-1][0])
@@ -136,9 +136,9 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
     for key in ("section", "authors", "tags"):
         for name in listed(article.header.get(key, "")):
             if not named(Tag, name, settings).slug:
-                return line_of(article, key), f"{name!r} gives no address; write it in letters or figures"
+                return article.line_of(key), f"{name!r} gives no address; write it in letters or figures"
             if len(name) > LONGEST_NAME or len(named(Tag, name, settings).slug) > LONGEST_SLUG:
-                return line_of(article, key), f"{name[:40]!r}... is too long for a name; shorten it"
+                return article.line_of(key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
 
 

@@ -162,7 +162,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         section=article.section,
         tags=tuple(listed(article.header["tags"])) if "tags" in article.header else None,
         image=picture,
-        image_line=line_of(article, "image") if picture else 0,
+        image_line=article.line_of("image") if picture else 0,
         alt=alt,
         warnings=tuple(warnings),
         guessed_on=today if depends_on_day(article, today) else "",
@@ -211,11 +211,6 @@ def passages(labels: Sequence[Label]) -> list[dict[str, str]]:
 def listed(value: str) -> list[str]:
     """Return the names of a header's value, with commas between."""
     return [name for name in (part.strip() for part in value.split(",")) if name]
-
-
-def line_of(article: Article, key: str) -> int:
-    """Return the number of the header's line that gives `key`."""
-    return next(label.line.number for label in article.labels if label.line.text.casefold().startswith(f"{key}"))
 
 
 def minutes_of(text: str) -> int:

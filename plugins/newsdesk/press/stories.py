@@ -183,7 +183,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             "alt": facts.alt,
         }
         signals.article_generator_context.send(self, metadata=metadata)
-        story: Story = self._maker.story(metadata, full, source_path, facts.slug)
+        story: Story = self._maker.story(metadata, full, source_path)
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
