@@ -97,9 +97,8 @@ STEADY = 0.5
 OUTER = ("menu", "footer", "aside", "form", "outside")
 """What a saved page marks as none of its article."""
 HAND_PICKED, MOST_OF_HAND, FEWEST_OF_PAGE = 2.0, 25, 50
-"""Added to the logarithm of the odds of a sentence up to so many lines, and nothing from so many on. Cross-validated: a
-thousandth of F1 on selections, and stories among noise lose a tenth of the sentences that they lost; pages to learn
-from are longer."""
+"""Added to the logarithm of the odds of a sentence up to so many lines, and nothing from so many on: pages to learn from are
+longer. Cross-validated it costs a thousandth of F1 on selections; of 400 stories among noise 4 lose a line, and not 33."""
 
 
 @cache
