@@ -130,7 +130,7 @@ def email(
 ) -> None:
     """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
     from newsdesk.press.build import Wishes
-    from newsdesk.press.letter import HEAVY, NoLetter, make_letter, write_letter
+    from newsdesk.press.email import HEAVY, NoLetter, make_letter, write_letter
 
     try:
         letter = make_letter(SETTINGS, Wishes(content, siteurl=siteurl), edition)
@@ -149,9 +149,9 @@ def email(
 def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
     """Build, serve on 127.0.0.1 with drafts, build again whenever something changes, and show it in the browser."""
     from newsdesk.desk.serve import serve
-    from newsdesk.press import signals, stories  # noqa: F401 -- read once, for all builds to come
+    from newsdesk.press import generator, plugin  # noqa: F401 -- read once, for all builds to come
     from newsdesk.press.build import Wishes
-    from newsdesk.press.renew import Stale
+    from newsdesk.press.cache.resume import Stale
     from newsdesk.press.report import build_and_tell
 
     def build_here(site: str, address: str, **more: Any) -> None:
@@ -417,7 +417,7 @@ def related(_context: Context, jsonl: bool = False) -> None:
     """Answer other programs: the related stories of each story on standard input."""
     if not jsonl:
         raise Exit(
-            "related stories stand on the pages; for other programs: invoke related --jsonl < stories.jsonl", code=2
+            "related stories stand on the pages; for other programs: invoke related --jsonl < generator.jsonl", code=2
         )
     _answer("related")
 

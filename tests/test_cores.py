@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsdesk.press import cores
+from newsdesk.incremental import workers
 
 from .conftest import run_invoke, tree
 from .motley import project, write
@@ -49,4 +49,4 @@ def test_helpers_make_what_one_process_makes(tmp_path: Path) -> None:
 def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path) -> None:
     assert _built(tmp_path / "fatal", FATAL) == _built(tmp_path / "shared")
     killed = (tmp_path / "fatal/own/killed").read_text("utf-8")
-    assert len(killed) > cores.count(), "helpers were asked to read, and others to write"
+    assert len(killed) > workers.count(), "helpers were asked to read, and others to write"

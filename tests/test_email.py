@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from newsdesk.press.styled import with_styles
+from newsdesk.site.outputs.inline_css import with_styles
 
 from .conftest import PROJECT, Desk, Invoke, run_invoke, story
 from .motley import project, write

@@ -16,7 +16,7 @@ import feedparser
 import html5lib
 import pytest
 
-from newsdesk.press.allowed import OURS, TO_THE_THEME, allowed, rewritten
+from newsdesk.site.outputs.sanitize import OURS, TO_THE_THEME, allowed, rewritten
 
 from .conftest import MOTLEY, SITEURL, Desk, story
 

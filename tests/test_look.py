@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from newsdesk.press.look import SCHEMES, TEXTS, colours, contrast
+from newsdesk.site.theme_settings import SCHEMES, TEXTS, colours, contrast
 
 from .conftest import PROJECT, run_invoke, story
 from .motley import png, project

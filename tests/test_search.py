@@ -16,9 +16,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from newsdesk.press import search
-from newsdesk.press import unspaced as unspaced_module
-from newsdesk.press.search import shards
+from newsdesk.site.search import pagefind
+from newsdesk.site.search import unspaced as unspaced_module
+from newsdesk.site.search.pagefind import shards
 
 from .conftest import PROJECT, SITEURL, Desk, served, story, tree
 from .test_warm import cold, make_project, run, write
@@ -209,7 +209,7 @@ def test_a_large_brief_has_several_indexes_that_are_asked_together(
     browser: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search, "EDGE", 1)
+    monkeypatch.setattr(pagefind, "EDGE", 1)
     run(project)
     folders = sorted(path.name for path in (project / "output/search").glob("en-*"))
     assert len(folders) > 1

@@ -21,14 +21,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from newsdesk import kept
-from newsdesk.press import links, renew
+from newsdesk.incremental import kv_store
 from newsdesk.press.build import Outcome, Wishes, build
-from newsdesk.press.renew import Stale
+from newsdesk.press.cache import links, resume
+from newsdesk.press.cache.resume import Stale
 
 from .conftest import PROJECT, tree
 
-LEFT, FRESH, MANY = links.LEFT, kept.FRESH, renew.MANY
+LEFT, FRESH, MANY = links.LEFT, kv_store.FRESH, resume.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -105,10 +105,10 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.project = make_project(Path(self.folder.name))
-        kept.FRESH = renew.MANY = 0
+        kv_store.FRESH = resume.MANY = 0
 
     def teardown(self) -> None:
-        links.LEFT, kept.FRESH, renew.MANY = LEFT, FRESH, MANY
+        links.LEFT, kv_store.FRESH, resume.MANY = LEFT, FRESH, MANY
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -178,7 +178,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(nanoseconds=st.sampled_from((0, FRESH)))
     def wait_between_builds(self, nanoseconds: int) -> None:
-        kept.FRESH = nanoseconds  # as after a cup of tea, when all files can be told by their signatures
+        kv_store.FRESH = nanoseconds  # as after a cup of tea, when all files can be told by their signatures
 
     @rule(keep=st.booleans(), number=st.integers(0, 5))
     def change_the_rules(self, keep: bool, number: int) -> None:
@@ -337,14 +337,14 @@ def change_a_word(project: Path, name: str = "ever-given-aground") -> str:
     return f"stories/{name}.html"
 
 
-@pytest.mark.parametrize("apart", [0, renew.APART])
+@pytest.mark.parametrize("apart", [0, resume.APART])
 def test_builds_go_on_from_where_the_last_one_left_the_stories(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int
 ) -> None:
     from pelican.generators import ArticlesGenerator
 
-    monkeypatch.setattr(renew, "MANY", 1)
-    monkeypatch.setattr(renew, "APART", apart)
+    monkeypatch.setattr(resume, "MANY", 1)
+    monkeypatch.setattr(resume, "APART", apart)
     project = brief_left_alone(tmp_path)
     for name in (
         "ever-given-aground",
@@ -376,7 +376,7 @@ def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_ot
 ) -> None:
     from pelican.generators import ArticlesGenerator
 
-    monkeypatch.setattr(renew, "MANY", 1)
+    monkeypatch.setattr(resume, "MANY", 1)
     project = brief_left_alone(tmp_path)
     paste = project / "content" / "ever-given-aground.txt"
     text = paste.read_text("utf-8").split("---\n", 2)[2]
@@ -397,23 +397,23 @@ def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_ot
 
 @pytest.mark.parametrize("how", ["foreign", "empty"])
 def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
-    from newsdesk.press import cache
+    from newsdesk.press.cache import build
 
     class Foreign:
         def __reduce__(self) -> tuple[object, ...]:
             return os.mkdir, (str(tmp_path / "run"),)
 
-    monkeypatch.setattr(renew, "MANY", 1)
+    monkeypatch.setattr(resume, "MANY", 1)
     project = brief_left_alone(tmp_path)
-    whole, forme = cache.Cache.forme, pickle.dumps(Foreign()) if how == "foreign" else b""
+    whole, forme = build.Cache.forme, pickle.dumps(Foreign()) if how == "foreign" else b""
     asked = []
 
-    def other(self: cache.Cache) -> tuple[dict[str, object], memoryview] | None:
+    def other(self: build.Cache) -> tuple[dict[str, object], memoryview] | None:
         found = whole(self)
         asked.append(found)
         return found and (found[0], memoryview(forme))
 
-    monkeypatch.setattr(cache.Cache, "forme", other)
+    monkeypatch.setattr(build.Cache, "forme", other)
     change_a_word(project)
     assert not run(project).errors
     assert asked[0] and not (tmp_path / "run").exists()
@@ -518,8 +518,8 @@ def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> N
 def test_the_quick_way_makes_stories_as_pelicans_constructor_does(tmp_path: Path) -> None:
     from pelican.plugins import signals
 
-    from newsdesk.press.maker import Maker
-    from newsdesk.press.story import Story
+    from newsdesk.press.article import Story
+    from newsdesk.press.constructor import Maker
 
     make_project(tmp_path)
     shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)

@@ -13,8 +13,8 @@ from jinja2 import Environment, nodes
 from playwright.sync_api import Browser
 
 from newsdesk.corpus.related import reason
-from newsdesk.press.calendar import between, long_day, month
-from newsdesk.press.words import OURS, BadWords, count, english, interface, listed, own, read_words
+from newsdesk.site.dates import between, long_day, month
+from newsdesk.site.i18n import OURS, BadWords, count, english, interface, listed, own, read_words
 
 from .conftest import PROJECT, Desk, run_invoke, story
 from .motley import project
@@ -52,7 +52,7 @@ def gaps(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_holds_no_word_of_its_own(path: Path) -> None:
-    """Words stand in press/languages; a template holds elements, and names of feed formats."""
+    """Words stand in site/languages; a template holds elements, and names of feed formats."""
     tree = Environment().parse(path.read_text("utf-8"))
     data = "\x00".join(node.data for node in tree.find_all(nodes.TemplateData))
     data = re.sub(r"<style>.*?</style>|<!--.*?-->", "", data, flags=re.DOTALL)
@@ -147,7 +147,7 @@ def test_an_editor_adds_a_language_and_changes_a_word(desk: Desk) -> None:
     ("text", "told"),
     [
         ("subscribe = ", "is no TOML"),
-        ('subscribed = "x"', "unknown name 'subscribed'; take the names from press/languages/en.toml"),
+        ('subscribed = "x"', "unknown name 'subscribed'; take the names from site/languages/en.toml"),
         ('stories = "x"', "'stories' is of another kind"),
         ('stories = { one = "x" }', "'stories' has no form 'other'"),
         ('months = ["x"]', "'months' has 1 names, not 12"),
@@ -208,6 +208,6 @@ def test_a_page_from_right_to_left_begins_at_the_right(browser: Browser, brief: 
 def test_the_tables_are_installed_with_the_package() -> None:
     data = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
     assert (
-        data == {"newsdesk": ["press/languages/*.toml", "clean/phrases/*.toml", "clean/learned/*.npz"]}
+        data == {"newsdesk": ["site/languages/*.toml", "clean/phrases/*.toml", "clean/learned/*.npz"]}
         and len(LANGS) >= 5
     )

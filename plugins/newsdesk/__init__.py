@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect to Pelican; the name Pelican looks for in a plugin."""
-    from .press import signals
+    from .press import plugin
 
-    signals.connect()
+    plugin.connect()

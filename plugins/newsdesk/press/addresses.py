@@ -13,7 +13,7 @@ from typing import Any
 from pelican.contents import Author, Category, Tag
 
 from .. import store
-from .problems import Problems, shown
+from ..problems import Problems, shown
 from .reader import named
 
 SIGNS = (

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from .. import store
-from ..kept import alone
-from .cache import Cache
-from .ledger import Ledger
-from .listening import listening
-from .pictures import ENDINGS as PICTURES
-from .problems import KEY, Problem, Problems, shown
-from .words import FOLDER as LANGUAGES
+from ..incremental.kv_store import alone
+from ..incremental.manifest import Ledger
+from ..problems import KEY, Problem, Problems, shown
+from ..site.i18n import FOLDER as LANGUAGES
+from ..site.images import ENDINGS as PICTURES
+from .cache.build import Cache
+from .log_capture import listening
 
 SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 """What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
@@ -198,9 +198,9 @@ def run_pelican(
     from pelican.log import console
     from pelican.plugins import signals as pelican
 
-    from .renew import Stale, renew
-    from .signals import BuildStopped
-    from .stories import Brief, StoriesGenerator
+    from .cache.resume import Stale, renew
+    from .generator import Brief, StoriesGenerator
+    from .plugin import BuildStopped
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 

@@ -17,9 +17,9 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_da
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
-from .allowed import allowed
-from .editions import Edition
-from .words import direction
+from ..site.editions import Edition
+from ..site.i18n import direction
+from ..site.outputs.sanitize import allowed
 from .writer import LedgerWriter
 
 NAMESPACES = {

@@ -15,8 +15,8 @@ from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean
 from ..clean.notes import notes_of
-from .problems import problems_of
-from .reading import Facts, Reading, listed, make_reading
+from ..problems import problems_of
+from ..site.story import Facts, Reading, listed, make_reading
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""

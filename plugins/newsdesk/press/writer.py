@@ -15,13 +15,13 @@ from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store
-from ..kept import digest
-from . import cores
-from .fingerprints import Fingerprints
-from .ledger import KEY, Ledger, Print
-from .strangers import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
-from .templates import KEY as TEMPLATES
-from .templates import Kept, Untraceable
+from ..incremental import workers
+from ..incremental.fingerprints import Fingerprints
+from ..incremental.kv_store import digest
+from ..incremental.manifest import KEY, Ledger, Print
+from ..incremental.template_deps import KEY as TEMPLATES
+from ..incremental.template_deps import Kept, Untraceable
+from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
 
 
 class _Job(NamedTuple):
@@ -241,7 +241,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
     def sharing(self) -> Iterator[None]:
         """Share pages and feeds that are many among the cores, unless a plugin wants to see each as it is written."""
         ledger = self._ledger
-        if ledger is not None and cores.count() > 1 and not any(map(is_overheard, WHILE_WRITING)):
+        if ledger is not None and workers.count() > 1 and not any(map(is_overheard, WHILE_WRITING)):
             self._later = []
         try:
             yield
@@ -259,9 +259,9 @@ class LedgerWriter(Writer):  # type: ignore[misc]
                 return self._files_of(job)
 
         done = 0
-        if len(jobs) >= cores.ENOUGH:
+        if len(jobs) >= workers.ENOUGH:
             with contextlib.suppress(Exception):
-                for names in cores.each(unheard, jobs):
+                for names in workers.each(unheard, jobs):
                     self._claim(names)
                     signals.content_written.send(self.output_path, context={})  # a sign of life
                     done += 1

@@ -1,0 +1,158 @@
+"""The ledger of a build: which output was made from what, and whether it still stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .kv_store import signature
+
+if TYPE_CHECKING:
+    from .stale import Touched
+
+KEY = "NEWSDESK_LEDGER"
+"""The setting under which a build's ledger is handed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A fingerprint, in the parts of which an editor can be told."""
+
+    ground: str
+    """settings, code, packages"""
+    template: str
+    values: str
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.template} {self.values}"
+
+    @classmethod
+    def parse(cls, text: str) -> Print:
+        """Return the fingerprint that was written as `text`. Raises ValueError for other text."""
+        ground, template, values = text.split(" ")
+        return cls(ground, template, values)
+
+
+Row = tuple[str, str, str]
+"""What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
+
+
+class Standing(NamedTuple):
+    """What a build leaves for the next to tell its changes by."""
+
+    frame: str = ""
+    """empty if it cannot be told"""
+    lists: str = ""
+    """which stories there are, in which order, and which lead"""
+    stories: Mapping[str, Row] = {}
+    """by path below the pastes"""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What earlier builds made of an output folder, and what this one makes."""
+
+    output: Path
+    ground: str
+    """stands for the settings, our code and the packages: whatever all pages rest on"""
+    before: dict[str, list[Any]] = field(default_factory=dict)
+    """job to its fingerprint and its files, each a name and a signature"""
+    entries: dict[str, list[Any]] = field(default_factory=dict)
+    """the same, of this build; the signatures are taken when all is published"""
+    made: list[tuple[str, str]] = field(default_factory=list)
+    """jobs that were done, each with its reason"""
+    changed: set[str] = field(default_factory=set)
+    """slugs of stories that were read anew"""
+    troubles: dict[str, str] = field(default_factory=dict)
+    """why jobs are done at every build, by template or plugin"""
+    touched: Touched | None = None
+    """what differs from the last build; None: it cannot be told"""
+    shared: dict[str, str] = field(default_factory=dict)
+    """digests of what pages of a kind have in common"""
+    shared_before: dict[str, str] = field(default_factory=dict)
+
+    _place: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what all its files' paths begin with."""
+        self._place = os.path.join(self.output, "")
+
+    @property
+    def shared_after(self) -> dict[str, str]:
+        """What pages have in common, for the next build; where only words differ, not all kinds were asked for."""
+        return {**self.shared_before, **self.shared} if self.touched and self.touched.only_words else self.shared
+
+    def shares(self, kind: str, shared: str) -> bool:
+        """Note what pages of a kind have in common; true if it is what the last build's had."""
+        if self.shared.setdefault(kind, shared) != shared:
+            self.shared[kind] = "of two kinds"
+        return self.shared[kind] == self.shared_before.get(kind)
+
+    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+        """True if those attributes tell nothing new of these values."""
+        return self.touched is not None and self.touched.spares(values, attributes)
+
+    def name_of(self, job: str) -> str:
+        """Return what a job goes by: a second one of a name is told from the first."""
+        return f"{job} again" if job in self.entries else job
+
+    def last_print(self, job: str) -> Print | None:
+        """Return what the last build made a job from, or None if it did not tell."""
+        kept = self.before.get(self.name_of(job))
+        return Print.parse(kept[0]) if kept and kept[0] else None
+
+    def stands(self, job: str, made_from: Print | None) -> list[str] | None:
+        """Return the files of a job that need not be done again, or None; without a print it is known to make the same."""
+        if not self.holds(job, made_from):
+            return None
+        self.entries[job] = kept = self.before[job]
+        return [name for name, _ in kept[1]]
+
+    def holds(self, job: str, made_from: Print | None) -> bool:
+        """True if the files of a job are as an earlier build left them, and it would make the same."""
+        kept = self.before.get(job)
+        if not kept or not kept[0] or (made_from is not None and kept[0] != str(made_from)):
+            return False
+        return all(mark == signature(f"{self._place}{name}") for name, mark in kept[1])
+
+    def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
+        """Note that a job was done; without a print it will be done again."""
+        self.made.append((job, self._reason(job, made_from, slugs)))
+        self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
+
+    def wrote(self, job: str, files: Iterable[str]) -> None:
+        """Note the files of a job that was noted before it was done."""
+        self.entries[job][1] = [[name, None] for name in files]
+
+    def _reason(self, job: str, made_from: Print | None, slugs: Iterable[str]) -> str:
+        if made_from is None:
+            return "it cannot be told what it rests on"
+        if job not in self.before:
+            return "new"
+        ground, _, rest = str(self.before[job][0]).partition(" ")
+        template, _, values = rest.partition(" ")
+        if ground != made_from.ground:
+            return "the settings, the code or a package changed"
+        if template != made_from.template:
+            return "its template changed"
+        if values == made_from.values:
+            return "its file was gone or not as it was left"
+        changed = sorted(self.changed.intersection(slugs))
+        shown = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+        return f"changed: {shown}" if shown else "tags, links or lists around it changed"
+
+    @property
+    def files(self) -> set[str]:
+        """All files of this build's jobs."""
+        return {name for _, files in self.entries.values() for name, _ in files}
+
+    def close(self) -> dict[str, list[Any]]:
+        """Return the entries with the signatures of what now stands in the output folder."""
+        for _, files in self.entries.values():
+            for file in files:
+                if file[1] is None:
+                    file[1] = signature(f"{self._place}{file[0]}")
+        return self.entries

@@ -1,0 +1,1 @@
+"""What a build keeps for the next: parsed pastes, links between stories, the manifest, a snapshot."""

@@ -1,0 +1,288 @@
+"""What is kept between builds of one site: readings, records, links, and what each output was made from.
+
+Each thing is kept under a digest of all it rests on, so that what is kept cannot be stale; whatever is missing, damaged,
+of another version or from another machine counts as not kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ... import store
+from ...incremental import files
+from ...incremental.kv_store import Shelf, digest, load, load_both, save, save_both, signature
+from ...incremental.manifest import KEY as LEDGER
+from ...incremental.manifest import Ledger, Standing
+from ...problems import Problem
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
+    from ..build import Outcome, Wishes
+    from .links import Links
+    from .parses import Readings
+
+KEY = "NEWSDESK_CACHE"
+"""The setting under which a build's cache is handed on."""
+FOLDER = ".newsdesk/cache"
+"""Below the folder of the settings."""
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Where an object lies in memory, as its description tells it."""
+MOVING = ("OUTPUT_PATH", "CACHE_PATH")
+"""Settings that are not the site's: the folder to build in has another name each time it is elsewhere."""
+PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset)
+
+
+class Cache:
+    """What one build finds kept, and what it leaves."""
+
+    ledger: Ledger
+    standing: Standing
+    """what the build stands on, as far as all is read"""
+
+    def __init__(self, settings_path: str, wishes: Wishes) -> None:
+        """Look where a build of these settings and wishes keeps what it keeps."""
+        self._settings_path = os.path.abspath(settings_path)
+        self.folder = _writable(Path(self._settings_path).parent / FOLDER)
+        asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
+        self._file = self.folder / f"site-{digest(repr(asked))}.bin"
+        self._forme_file = self._file.with_suffix(".forme")
+        self._code = files.code()
+        self._early: dict[str, list[files.Seen]] = {}
+        """by root, what was seen before it was known that a build is needed"""
+        self._files: list[files.Seen] = []
+        self.standing = Standing()
+        self._readings: Readings | None = None
+        self._links: Links | None = None
+        self._mark: list[int] | None = None
+        self._kept: dict[str, Any] = {}
+        self._shelves: list[Shelf] = []
+        self._aside: ForkProcess | None = None
+
+    def still_standing(self, started: float) -> Outcome | None:
+        """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
+        from ..build import Outcome
+
+        self._mark = signature(self._file)
+        self._kept = kept = load(self._file, self._code)
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            today = datetime.date.today().isoformat()
+            if not kept or not kept["tree"] or kept["today"] not in ("", today):
+                return None
+            self._early = {root: files.seen([root]) for root in kept["roots"]}
+            if files.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._stands(kept):
+                return None
+            told = kept["outcome"]
+            return Outcome(
+                warnings=tuple(Problem(*row) for row in told["warnings"]),
+                stories=told["stories"],
+                drafts=told["drafts"],
+                hidden=told["hidden"],
+                seconds=time.perf_counter() - started,
+                published=store.Published(0, told["files"], 0),
+            )
+        return None
+
+    def _stands(self, kept: Mapping[str, Any]) -> bool:
+        output = kept["output"]
+        files = {name: mark for _, made in kept["jobs"].values() for name, mark in made} | kept["others"]
+        found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
+        return found == files.keys() and all(
+            signature(os.path.join(output, name)) == mark for name, mark in files.items()
+        )
+
+    @contextlib.contextmanager
+    def open(self, settings: dict[str, Any], fresh: bool) -> Iterator[None]:
+        """Hold open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
+        content = settings["PATH"]
+        folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
+        self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
+        own = [self._settings_path, *self._roots]
+        self._files = [file for root in own for file in self._early.get(root) or files.seen([root])]
+        if fresh or not self._kept:
+            self._mark = signature(self._file)
+            self._kept = {} if fresh else load(self._file, self._code)
+        name = digest(os.path.abspath(content))
+        if fresh:
+            for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):
+                path.unlink(missing_ok=True)
+        self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
+        self._links_file = self.folder / f"links-{name}.bin"
+        ground = digest(self._code, *_described(settings), *map(_bytes, files.own_modules(self._settings_path)))
+        self.ledger = Ledger(
+            Path(settings["OUTPUT_PATH"]),
+            ground,
+            before=self._kept.get("jobs", {}),
+            shared_before=self._kept.get("shared", {}),
+        )
+        settings[KEY], settings[LEDGER] = self, self.ledger
+        try:
+            yield
+        finally:
+            if self._aside:
+                self._aside.join()
+            for shelf in self._shelves:
+                shelf.close()
+
+    def look(self) -> None:
+        """Look at all files that the site is made from."""
+        self._files = files.seen([self._settings_path, *self._roots])
+
+    def is_last(self) -> bool:
+        """True if no other build of this site has ended since this one began."""
+        return signature(self._file) == self._mark
+
+    def changed(self, paths: Iterable[str]) -> list[str]:
+        """Return those of some pastes that may have changed between the last look and their reading, or are gone."""
+        assert self._readings is not None
+        marks, known = {file.path: file.mark for file in self._files}, self._readings.sources
+        return [path for path in paths if path not in marks or marks[path] != known[path][0]]
+
+    def offer(self, settings: dict[str, Any], finder: Any) -> None:
+        """Hand the kept readings and links on in the settings, once the vocabulary is read."""
+        from ...incremental.template_deps import KEY as TEMPLATES
+        from ...incremental.template_deps import Kept
+        from ...site.images import KEY as PICTURES
+        from ...site.images import Pictures
+        from .links import KEY as LINKS
+        from .links import Links
+        from .parses import KEY as READINGS
+        from .parses import SETTINGS, Readings
+
+        content = Path(settings["PATH"])
+        ground = digest(self._code, _bytes(content / "tags.toml"))
+        settings[LINKS] = self._links = Links(finder, self._shelves[1], self._links_file, ground)
+        ground = digest(self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS))
+        settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
+        kept = self._kept.get("templates", {}) if self._kept.get("ground") == self.ledger.ground else {}
+        settings[TEMPLATES] = self._templates = Kept(kept)
+        today = datetime.date.today().isoformat()
+        settings[READINGS] = self._readings = Readings(
+            self._shelves[0], self._links, self._kept.get("sources", {}), ground, today, self._files
+        )
+
+    def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
+        """Tell the ledger what differs from the last build, once all is known of the stories in these lists.
+
+        `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
+        """
+        from ...incremental.stale import standing
+        from ..third_party import may_add
+
+        stories = list(chain.from_iterable(lists))
+        frame = "" if may_add(settings["PLUGINS"]) else self.frame({story.source_path for story in stories})
+        self._tell(stories, standing(frame, lists, leads) if frame else Standing())
+
+    def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
+        """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
+        from ...incremental.stale import with_words
+
+        same = self.is_framed_as_before({story.source_path for story in stories})
+        self._tell(stories, with_words(self.standing, changed) if same else Standing())
+
+    def is_framed_as_before(self, pastes: Container[str]) -> bool:
+        """True if all that these pastes do not tell is as it was when all was read."""
+        frame = self.frame(pastes)
+        return bool(frame) and frame == self.standing.frame
+
+    def frame(self, pastes: Container[str]) -> str:
+        """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""
+        others = files.tree(file for file in self._files if file.path not in pastes)
+        return digest(self.ledger.ground, others) if others else ""
+
+    def forme(self) -> tuple[dict[str, Any], memoryview] | None:
+        """Return a build's forme with what was told of it, if one was kept, and nothing but pastes has changed since."""
+        frame = self.frame(self._kept.get("sources", ()))
+        if not frame or frame != Standing(*self._kept.get("standing", ())).frame:
+            return None
+        return load_both(self._forme_file, self._code)
+
+    def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
+        """Keep a forme for the builds to come, with what is told of it in plain values."""
+        save_both(self._forme_file, self._code, about, forme)
+
+    def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
+        """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
+        from ...incremental import workers
+
+        if apart and workers.count() > 1:
+            self._aside = workers.aside(keep)
+        else:
+            keep()
+
+    def _tell(self, stories: Iterable[Any], now: Standing) -> None:
+        from ...incremental.stale import Touched
+
+        self.standing, before = now, Standing(*self._kept.get("standing", ()))
+        same = now.frame and now.frame == before.frame
+        self.ledger.touched = Touched(stories, before, now) if same else None
+
+    def keep(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
+        """Keep what the next build may use."""
+        assert self._readings is not None and self._links is not None
+        jobs = self.ledger.close()
+        made = {name for _, files in jobs.values() for name, _ in files}
+        retained = sorted({*settings["OUTPUT_RETENTION"], store.MARKER})
+        names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
+        timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
+        trusted = not outcome.errors and not self.ledger.troubles
+        own = [self._settings_path, *self._roots]
+        more = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
+        same = trusted and files.seen(own) == self._files  # nobody has written to them meanwhile
+        kept = {
+            "roots": [*own, *more],
+            "tree": files.tree([*self._files, *files.seen(more)]) if same else "",
+            "today": datetime.date.today().isoformat() if timely else "",
+            "output": str(output),
+            "retained": retained,
+            "jobs": jobs,
+            "standing": tuple(self.standing),
+            "shared": self.ledger.shared_after,
+            "ground": self.ledger.ground,
+            "templates": self._templates.after,
+            "others": {name: signature(output / name) for name in names if name not in made},
+            "sources": self._readings.sources,
+            "pictures": self._pictures.found,
+            "outcome": {
+                "stories": outcome.stories,
+                "drafts": outcome.drafts,
+                "hidden": outcome.hidden,
+                "files": outcome.published.written + outcome.published.unchanged if outcome.published else 0,
+                "warnings": [[problem.path, problem.line, problem.reason] for problem in outcome.warnings],
+            },
+        }
+        self._readings.tidy()
+        self._links.tidy()
+        save(self._file, self._code, kept)
+
+
+def _writable(folder: Path) -> Path:
+    """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="newsdesk-"))
+
+
+def _described(settings: Mapping[str, Any]) -> list[str]:
+    """Return the settings that are plain values, described; others the bytes of the settings file stand for."""
+    return [
+        f"{key}={ADDRESS.sub('', repr(value))}"
+        for key, value in sorted(settings.items())
+        if isinstance(value, PLAIN) and key not in MOVING and not key.startswith("NEWSDESK_")
+    ]
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""

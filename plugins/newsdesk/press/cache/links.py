@@ -1,0 +1,218 @@
+"""What the stories say together, kept between builds: tags, related stories, twins, story lines."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from ... import corpus
+from ...corpus.tags import Name
+from ...incremental.kv_store import Shelf, digest, load_both, save_both, signature
+from ...site.html import plain_words
+from ...site.story import Facts
+
+KEY = "NEWSDESK_LINKS"
+"""The setting under which a build's links are handed on."""
+LEFT = 2
+"""Stories that may differ from those of the state on the disk before it is written anew: of ten thousand stories it is 80 MB,
+which takes longer than a step over a few."""
+LONGEST = 100_000
+"""Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
+
+
+Told = tuple[str, str, int, tuple[str, ...] | None]
+"""What links rest on of a story: its headline, a digest of its text, and as `corpus.Known`."""
+
+
+class Links:
+    """The links of one build, over a shelf of stories' records and the state of the last build."""
+
+    def __init__(self, finder: corpus.Finder, shelf: Shelf | None, file: Path | None, ground: str) -> None:
+        """`ground` stands for what records and the state in `file` rest on besides the texts: vocabulary, code."""
+        self.finder, self._shelf, self._file, self._ground = finder, shelf, file, ground
+        self._state, self._base = corpus.State(), dict[str, Told]()
+        """where all stands, and what it was made of, by slug"""
+        self._on_disk: Mapping[str, corpus.Row] = {}
+        """what the state on the disk says"""
+        self._articles: dict[str, Any] = {}
+        self._told: dict[str, Told] = {}
+        """of the stories as they now are, by slug"""
+        self._rows: Mapping[str, corpus.Row] = {}
+        """what was said last"""
+        self._records: dict[str, corpus.Record] = {}
+        """by key, of those that this build has made or asked for"""
+        self.stirred = False
+        """True if the state is to be written anew"""
+        self._reading: Future[tuple[Any, memoryview] | None] | None = None
+        if file is not None:  # meanwhile the stories are read
+            pool = ThreadPoolExecutor(1)
+            self._reading = pool.submit(load_both, file, ground)
+            pool.shutdown(wait=False)
+
+    def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
+        """Keep records that helpers have made."""
+        assert self._shelf is not None
+        new = []
+        for facts, record in rows:
+            key = self._key(facts.plain_title, facts.text_digest)
+            self._records[key] = from_bytes(record)
+            new.append((key, "", record))
+        self._shelf.put(new)
+
+    def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
+        """Return what the stories say together, by slug."""
+        self._articles = {article.slug: article for article in listed}
+        self._told = {
+            slug: (*_words_told(article), article.date.toordinal(), own_tags(article))
+            for slug, article in self._articles.items()
+        }
+        self._begin()
+        self._step()
+        return self._rows
+
+    def again(self, changed: Iterable[Any]) -> list[tuple[str, corpus.Row, corpus.Row]]:
+        """Take in the words of some stories that have changed; return slug, last and new row where these differ."""
+        before = self._rows
+        self._told |= {article.slug: (*_words_told(article), *self._told[article.slug][2:]) for article in changed}
+        self._step()
+        return [(slug, before[slug], row) for slug, row in self._rows.items() if row != before[slug]]
+
+    def leave(self) -> tuple[Any, ...]:
+        """Return what a build needs to go on from here, as plain values."""
+        apart = {slug: row for slug, row in self._rows.items() if self._on_disk.get(slug) is not row}
+        return self._told, apart, self._file and signature(self._file)
+
+    def take_up(self, listed: Iterable[Any], left: Sequence[Any]) -> None:
+        """Go on from what an earlier build has left. Raises ValueError if another one has written the state since.
+
+        `listed` are its stories, which have been given tags meanwhile.
+        """
+        self._told, apart, mark = dict(left[0]), left[1], left[2]
+        if self._file is None or signature(self._file) != mark:
+            raise ValueError("the links are another build's")
+        self._articles = {article.slug: article for article in listed}
+        self._begin()
+        rows = {**self._on_disk, **apart}
+        self._rows = {slug: rows[slug] for slug in self._told}
+
+    def _begin(self) -> None:
+        """Begin with what was kept last."""
+        self._state, self._base = self._last()
+        self._on_disk = self._state.results
+
+    def _step(self) -> None:
+        """Come from where all stands to the stories as they now are."""
+        changed = [slug for slug, row in self._told.items() if self._base.get(slug) != row]
+        removed = [slug for slug in self._base if slug not in self._told]
+        if changed or removed:
+            known = {slug: corpus.Known(*self._told[slug][2:]) for slug in changed}
+            records = _Records(self, self._articles)
+            self._state, _ = corpus.update(self._state, records, known, removed)
+            self.stirred = len(changed) + len(removed) > LEFT
+        self._base, self._rows = dict(self._told), self._state.results
+
+    def alone(self, article: Any) -> tuple[str, ...]:
+        """Return the tags of a story that is not listed: those that it says itself."""
+        record = record_of(*_words_of(article), self.finder)
+        known = {article.slug: corpus.Known(article.date.toordinal(), None)}
+        return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug].tags
+
+    def _key(self, title: str, text: str) -> str:
+        return digest(self._ground, title, text)
+
+    def record(self, slug: str, article: Any) -> corpus.Record:
+        """Return a story's record, kept or made."""
+        key = self._key(*self._told[slug][:2])
+        if key not in self._records:
+            self._records[key] = self._load(key) or self._make(key, article)
+        return self._records[key]
+
+    def _load(self, key: str) -> corpus.Record | None:
+        if self._shelf is None:
+            return None
+        with contextlib.suppress(KeyError, ValueError, EOFError, TypeError):
+            return from_bytes(self._shelf.large(key))
+        return None
+
+    def _make(self, key: str, article: Any) -> corpus.Record:
+        record = record_of(*_words_of(article), self.finder)
+        if self._shelf is not None:
+            self._shelf.put([(key, "", as_bytes(record))])
+        return record
+
+    def _last(self) -> tuple[corpus.State, dict[str, Told]]:
+        """Return the state that was kept last, and what it was made of."""
+        found = self._reading.result() if self._reading else None
+        if found is not None:
+            with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
+                return corpus.State.load(found[1]), found[0]
+        return corpus.State(), {}
+
+    def save(self) -> None:
+        """Write the state anew, if it is to be."""
+        if self.stirred and self._file is not None:
+            save_both(self._file, self._ground, self._told, self._state.dump())
+            self._on_disk = self._state.results
+
+    def tidy(self) -> None:
+        """Throw away the records of stories that are gone or were changed, as often as the state is written."""
+        if self._shelf is not None and self.stirred:
+            self._shelf.forget_all_but(self._key(*row[:2]) for row in self._told.values())
+
+
+class _Records(Mapping[str, corpus.Record]):
+    """The records of a brief's stories by slug, each fetched or made when it is asked for."""
+
+    def __init__(self, links: Links, articles: Mapping[str, Any]) -> None:
+        self._links, self._articles = links, articles
+        self._found: dict[str, corpus.Record] = {}
+        """by slug: a key is a digest, and each record is asked for three times"""
+
+    def __getitem__(self, slug: str) -> corpus.Record:
+        if slug not in self._found:
+            self._found[slug] = self._links.record(slug, self._articles[slug])
+        return self._found[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def record_of(title: str, text: str, finder: corpus.Finder) -> corpus.Record:
+    """Return what a story's words say, alone."""
+    return corpus.read_story(title, text[:LONGEST], finder)
+
+
+def as_bytes(record: corpus.Record) -> bytes:
+    """Return a record as bytes for `marshal.loads`."""
+    return marshal.dumps((*record[:3], tuple(map(tuple, record.names)), record.editors))
+
+
+def from_bytes(content: bytes) -> corpus.Record:
+    """Return the record that `as_bytes` gave. Raises ValueError, EOFError or TypeError for other bytes."""
+    terms, weights, sketch, names, editors = marshal.loads(content)
+    return corpus.Record(terms, weights, sketch, tuple(Name(*name) for name in names), editors)
+
+
+def own_tags(article: Any) -> tuple[str, ...] | None:
+    """Return the tags that the editor gave a story, or None."""
+    return tuple(str(tag) for tag in article.tags) if hasattr(article, "tags") else None
+
+
+def _title(article: Any) -> str:
+    return str(getattr(article, "plain_title", article.title))
+
+
+def _words_told(article: Any) -> tuple[str, str]:
+    return _title(article), article.__dict__.get("text_digest") or digest(article._content or "")
+
+
+def _words_of(article: Any) -> tuple[str, str]:
+    return _title(article), getattr(article, "plain_text", None) or plain_words(article._content or "")

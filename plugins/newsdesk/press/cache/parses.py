@@ -1,0 +1,204 @@
+"""Every paste's reading: as it was kept, or made anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...incremental import workers
+from ...incremental.files import Seen
+from ...incremental.kv_store import Shelf, digest, is_fresh, signature
+from ...problems import Unpublishable
+from ...site.story import Facts, Reading, Text, facts_of, text_of
+from .links import Links, as_bytes, record_of
+
+KEY = "NEWSDESK_READINGS"
+"""The setting under which a build's readings are handed on."""
+AT_HAND = 512
+"""Texts kept in memory: a story's page and its feeds read the same."""
+
+SETTINGS = (
+    "DEFAULT_LANG", "SLUG_REGEX_SUBSTITUTIONS", "SLUGIFY_PRESERVE_CASE", "SLUGIFY_USE_UNICODE", "TAG_REGEX_SUBSTITUTIONS",
+    "CATEGORY_REGEX_SUBSTITUTIONS", "AUTHOR_REGEX_SUBSTITUTIONS",
+)  # fmt: skip
+"""What a reading depends on besides the paste, our code and the editor's rules."""
+
+
+class Left(NamedTuple):
+    """What a build leaves for one that goes on from there."""
+
+    day: str
+    """on which it was, if that decided the year of a story"""
+    sources: dict[str, list[Any]]
+    """see `Readings`"""
+    filed: dict[str, tuple[Any, ...]]
+    """by path: where its story is filed, see `Facts.filed`"""
+
+
+class Readings:
+    """The readings of one build, over a shelf of those that earlier builds made."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        links: Links,
+        known: dict[str, list[Any]],
+        ground: str,
+        today: str,
+        files: Iterable[Seen] = (),
+    ) -> None:
+        """`known` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on.
+
+        `files` need not be looked at again; one that changes meanwhile the next build finds changed.
+        """
+        self._shelf, self._links, self._known, self._ground, self.today = shelf, links, known, ground, today
+        self._files = {file.path: file for file in files}
+        self._smalls: dict[str, bytes] = {}
+        self._facts: dict[str, Facts] = {}
+        self._keys: dict[str, str] = {}
+        self.sources: dict[str, list[Any]] = {}
+        """path to signature and digest, of what this build has looked at"""
+        self.made: list[str] = []
+        """paths that were read anew"""
+        self._left: Left | None = None
+        """what an earlier build has left, if this one goes on from there"""
+        self._text = lru_cache(AT_HAND)(self._load)
+
+    def _key(self, path: str) -> str:
+        """Return what a paste's reading is kept under; reading it tells why a file cannot be read."""
+        key = self._keys.get(path)
+        if key is None:
+            key = self._keys[path] = digest(
+                self._ground, os.path.splitext(os.path.basename(path))[0], self._look(path)[1]
+            )
+        return key
+
+    def _look(self, path: str) -> list[Any]:
+        """Return the signature and the digest of a source's bytes, of which only those are read that may have changed."""
+        known = self.sources.get(path)
+        if known is None:
+            file = self._files.get(path)
+            mark, kept = file.mark if file else signature(path), self._known.get(path)
+            if mark is not None and kept and kept[0] == mark:
+                known = kept
+            else:
+                try:
+                    content = Path(path).read_bytes() if mark else b""  # a pipe would be waited for
+                except OSError:
+                    content = b""
+                known = [[] if mark is None or is_fresh(mark) else mark, digest(content)]
+            self.sources[path] = known
+        return known
+
+    def facts(self, path: str, reader: Any) -> Facts:
+        """Return a paste's facts. Raises Unpublishable."""
+        key = self._key(path)
+        facts = self._facts.get(path) or self._kept_facts(key)
+        if facts is None or facts.guessed_on not in ("", self.today):
+            facts = self._keep(path, key, reader.reading(path))
+        self._facts[path] = facts
+        return facts
+
+    def _kept_facts(self, key: str) -> Facts | None:
+        with suppress(KeyError, ValueError, TypeError):
+            return facts_of(self._smalls.get(key) or self._shelf.small(key))
+        return None
+
+    def renew(self, path: str, reader: Any) -> Facts | None:
+        """Return the facts of a paste that may have changed since it was read; None if its story is filed otherwise now.
+
+        Raises Unpublishable.
+        """
+        before = self._filed(path)
+        for known in (self._files, self._keys, self._facts, self.sources):
+            known.pop(path, None)
+        facts = self.facts(path, reader)
+        reader.tell(facts, path)
+        return facts if facts.filed == before else None
+
+    def _filed(self, path: str) -> tuple[Any, ...] | None:
+        if path in self._facts:
+            return self._facts[path].filed
+        return self._left.filed.get(path) if self._left else None
+
+    def _keep(self, path: str, key: str, reading: Reading) -> Facts:
+        small, large = reading.as_rows()
+        self._shelf.put([(key, small, large)])
+        self._smalls[key] = small
+        self.made.append(path)
+        return reading.facts
+
+    def text(self, path: str, reader: Any) -> Text:
+        """Return a paste's text."""
+        return self._text(path, self._key(path), reader)
+
+    def _load(self, path: str, key: str, reader: Any) -> Text:
+        try:
+            return text_of(self._shelf.large(key))
+        except (KeyError, ValueError, TypeError):  # lost or damaged since the facts were read
+            reading: Reading = reader.reading(path)
+            return reading.text
+
+    def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
+        """Read what is not kept, shared among the cores if it is much."""
+        self._smalls = self._shelf.smalls()
+        missing = [path for path in paths if not self._is_kept(path)]
+        if len(missing) < workers.ENOUGH or workers.count() < 2:
+            return
+        finder = self._links.finder
+
+        def read(path: str) -> tuple[bytes, str, bytes] | None:
+            """Return a paste's rows and what its words say; None if it cannot be published: the build reads it again, and says why."""
+            try:
+                reading: Reading = reader.reading(path)
+            except Unpublishable:
+                return None
+            record = record_of(reading.facts.plain_title, reading.text.plain_text, finder)
+            return *reading.as_rows(), as_bytes(record)
+
+        rows, records = [], []
+        with suppress(BrokenProcessPool):  # what is left is read when it is asked for
+            for path, found in zip(missing, workers.each(read, missing), strict=True):
+                if found is not None:
+                    small, large, record = found
+                    key = self._key(path)
+                    self._smalls[key] = small
+                    self.made.append(path)
+                    rows.append((key, small, large))
+                    records.append((facts_of(small), record))
+        self._shelf.put(rows)
+        self._links.keep(records)
+
+    def _is_kept(self, path: str) -> bool:
+        row = self._smalls.get(self._key(path))
+        if row is None:
+            return False
+        facts = self._facts[path] = facts_of(row)
+        return facts.guessed_on in ("", self.today)
+
+    @property
+    def depends_on_today(self) -> bool:
+        """True if some story's year was taken from the calendar."""
+        return bool(self._left and self._left.day) or any(facts.guessed_on for facts in self._facts.values())
+
+    def leave(self) -> Left:
+        """Return what a build needs to go on from here."""
+        filed = {path: facts.filed for path, facts in self._facts.items()}
+        if self._left:
+            filed = {**self._left.filed, **filed}
+        return Left(self.today if self.depends_on_today else "", self.sources, filed)
+
+    def take_up(self, left: Left | None) -> None:
+        """Go on from what an earlier build has left; what has changed since is to be renewed. None: begin anew."""
+        self._left, self.sources = left, dict(left.sources) if left else {}
+        self._keys.clear()
+
+    def tidy(self) -> None:
+        """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""
+        if self._left is None:
+            self._shelf.forget_all_but(self._key(path) for path in self.sources)

@@ -1,0 +1,181 @@
+"""Going on from where all is read, once some pastes have changed since: in one build that waits, or from the last.
+
+Their stories must be filed as before: in the same sections, under the same tags and authors, on the same day. Whatever else
+has changed is found, and then all begins anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from itertools import chain
+from pickle import PicklingError
+from typing import Any
+
+from ...incremental.manifest import Standing
+from ...problems import Unpublishable, problems_of
+from ...site.editions import leading
+from ...site.related import Link, Reasons
+from ...site.story_lines import told_of
+from ..article import Story
+from ..context import make_up
+from .build import KEY as CACHE
+from .build import Cache
+from .links import KEY as LINKS
+from .links import Links
+from .parses import KEY as READINGS
+from .parses import Left, Readings
+from .snapshot import SHARED, lock_up, take_up
+
+MANY = 20
+"""One in so many pastes, if it has changed, makes it as quick to begin anew."""
+
+
+APART = 2_000
+"""Stories from which on a helper keeps what all of them are: of fewer that takes less time than to start one."""
+
+
+class Stale(Exception):
+    """So much has changed since all was read that the build must begin anew."""
+
+
+def leave(generator: Any, before: Mapping[str, Any]) -> None:
+    """Keep what a generator of articles has set, for a build that goes on from there; `before` is the context as it was."""
+    settings = generator.settings
+    cache: Cache | None = settings.get(CACHE)
+    if cache is None:
+        return
+    problems, links, readings = problems_of(settings), settings[LINKS], settings[READINGS]
+    whole = cache.standing.frame and not problems.errors and settings["WITH_FUTURE_DATES"]
+
+    def keep() -> None:
+        with suppress(OSError, PicklingError, TypeError, AttributeError):  # it costs the next build time, no more
+            links.save()
+            if whole:
+                about = {
+                    "standing": tuple(cache.standing),
+                    "readings": tuple(readings.leave()),
+                    "links": links.leave(),
+                    "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
+                }
+                cache.keep_forme(about, lock_up(generator, before))
+
+    cache.keep_aside(keep, len(generator.articles) >= APART)
+
+
+def resume(generator: Any) -> bool:
+    """Set a generator of articles as the last build has left it, with what its stories say since; False if it cannot be."""
+    settings, context, problems = generator.settings, generator.context, problems_of(generator.settings)
+    cache: Cache | None = settings.get(CACHE)
+    kept = cache.forme() if cache else None
+    if cache is None or kept is None:
+        return False
+    about, forme = kept
+    readings: Readings = settings[READINGS]
+    left, standing = Left(*about["readings"]), Standing(*about["standing"])
+    if left.day not in ("", readings.today) or standing.frame != cache.frame(left.sources):
+        return False
+    own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
+    readings.take_up(left)
+    try:
+        changed = cache.changed(left.sources)
+        if MANY * len(changed) > len(left.sources) or any(row[0] in changed for row in about["warnings"]):
+            raise Stale
+        for path in changed:
+            reader = generator.readers.readers[path.rpartition(".")[2]]
+            if readings.renew(path, reader) is None:
+                raise Stale
+        take_up(generator, forme)
+        settings[LINKS].take_up(generator.articles, about["links"])
+        cache.standing = standing
+        for row in about["warnings"]:
+            problems.warning(*row)
+        more = _renew(generator, changed)
+    except (Stale, Unpublishable, ValueError):
+        readings.take_up(None)
+        vars(generator).update(own)
+        context.clear()
+        context.update(shared)
+        for name in SHARED:
+            context[name].clear()
+        problems.errors, problems.warnings = told
+        return False
+    if more or settings[LINKS].stirred:
+        leave(generator, shared)
+    return True
+
+
+def renew(generator: Any) -> None:
+    """Take into a generator of articles what has changed of its pastes since it read them. Raises Stale."""
+    cache: Cache = generator.settings[CACHE]
+    if not cache.is_last() or generator.settings[READINGS].today != datetime.date.today().isoformat():
+        raise Stale
+    cache.look()
+    _renew(generator, cache.changed(generator.settings[READINGS].sources))
+
+
+def _renew(generator: Any, paths: Collection[str]) -> bool:
+    """Take in what has changed of these pastes; return whether lists can tell, for it is more than words. Raises Stale."""
+    settings, context = generator.settings, generator.context
+    cache: Cache = settings[CACHE]
+    lists = (generator.articles, generator.hidden_articles, generator.drafts)
+    stories = {story.source_path: story for story in chain.from_iterable(lists)}
+    if not stories.keys() >= set(paths):
+        raise Stale
+    changed = [stories[path] for path in paths]
+    listed = {id(story) for story in generator.articles}
+    if not all(isinstance(story, Story) and id(story) in listed for story in changed):
+        raise Stale
+    set_again = [story for story in changed if _is_set_again(generator, story)]
+    relinked, relined = _relink(generator, settings[LINKS], changed)
+    cache.ledger.changed |= {story.slug for story in changed}
+    led = all(edition.lead is min(edition.stories, key=leading) for edition in context["editions"])
+    if set_again or relined or not led:
+        if not cache.is_framed_as_before(stories):
+            raise Stale
+        make_up(generator)
+        return True
+    cache.compare_again(list(stories.values()), [*changed, *relinked])
+    if cache.ledger.touched is None or not cache.ledger.touched.only_words:
+        raise Stale
+    return False
+
+
+def _is_set_again(generator: Any, story: Story) -> bool:
+    """Read a story's paste anew; false if no more than its words is another. Raises Stale."""
+    readings, path, reader = story.reads
+    try:
+        facts = readings.renew(path, reader)
+    except Unpublishable:
+        raise Stale from None
+    if facts is None:
+        raise Stale
+    if story.renew(facts):
+        return False
+    warned = {(each.line, each.reason) for each in problems_of(generator.settings).warnings if each.path == path}
+    if not warned.issubset(facts.warnings):  # of what holds no longer
+        raise Stale
+    generator.set_again(story)
+    return True
+
+
+def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any], bool]:
+    """Tell what changed stories say together with all others; return those with other links, and whether a line is another.
+
+    Raises Stale.
+    """
+    by_slug = {story.slug: story for story in generator.articles}
+    reasons = Reasons(generator.context)
+    relinked, lines = [], dict[tuple[str, ...], list[Any]]()
+    for slug, before, now in links.again(changed):
+        (tags, related, twins, line), (tags_before, related_before, twins_before, line_before) = now, before
+        if tags != tags_before or twins != twins_before:
+            raise Stale
+        story = by_slug[slug]
+        if related != related_before:
+            story.related = [Link(by_slug[other], story, reasons) for other, _ in related]
+            relinked.append(story)
+        if line != line_before:
+            story.story_line = lines.setdefault(line, told_of(line, by_slug))
+    return relinked, bool(lines)

@@ -1,0 +1,137 @@
+"""All stories as a build has set them, kept whole: where a few say something else, no other is set again.
+
+Printers call type that is locked up for the press a forme. This one holds what Pelican's generator of articles knows once
+all is read, with all that hangs on it; the settings, the readings and the like that it names are those of the build that
+takes it up.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import datetime
+import io
+import pickle
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+from pelican.contents import Author, Category, Tag
+from pelican.utils import SafeDatetime
+
+from ...site.editions import Edition, Period
+from ...site.images import KEY as PICTURES
+from ...site.images import Known, Picture
+from ...site.related import Link, Reasons
+from ...site.story_lines import StoryLine, Window
+from ...site.tag_pages import Source
+from ...site.theme_settings import Colours
+from ..article import Story, StoryPrints
+from .parses import KEY as READINGS
+
+LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+OWN = (*LISTS, "dates", "tags", "categories", "authors", "period_archives", "related_posts")
+"""What Pelican's generator of articles knows once all is read."""
+SHARED = ("generated_content", "static_links")
+"""What all generators add to in the context that they share."""
+OF_A_BUILD = ("settings", "_context", "reads")
+"""What a story has from the build that reads it."""
+NAMES = (Author, Category, Source, Tag)
+CLASSES = {
+    (each.__module__, each.__qualname__): each
+    for each in (
+        *NAMES, Colours, Edition, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryPrints, Window, ZoneInfo,
+        datetime.date, datetime.datetime, datetime.timedelta, defaultdict, frozenset, list, set,
+    )
+}  # fmt: skip
+"""All that a forme is made of besides plain values: a file that somebody else put there runs nothing."""
+
+
+def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
+    """Return all that a generator has set; `before` is the context that it shares as it was before."""
+    stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
+    place = {id(story): number for number, story in enumerate(stories)}
+    states = [_state(story, place) for story in stories]
+    own = {name: getattr(generator, name) for name in OWN}
+    context = {
+        name: value
+        for name, value in generator.context.items()
+        if name not in SHARED and not (name in before and before[name] is value)
+    }
+    kept = io.BytesIO()
+    pickler = pickle.Pickler(kept, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = copyreg.dispatch_table | {
+        Story: lambda story: (_Hand.story, (place[id(story)],)),
+        ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
+        **dict.fromkeys(NAMES, _reduced),
+    }
+    pictures = generator.settings[PICTURES]
+    pickler.dump((states, own, context, generator.context["static_links"], (pictures.found, pictures.wanted)))
+    return kept.getvalue()
+
+
+def take_up(generator: Any, forme: bytes | memoryview) -> None:
+    """Set in a generator what `lock_up` gave. Raises ValueError for other bytes."""
+    hand = _Hand(generator, forme)
+    try:
+        states, own, context, links, pictures = hand.load()
+    except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, LookupError) as error:
+        raise ValueError(str(error)) from error
+    readings, readers = generator.settings[READINGS], generator.readers.readers
+    ours = {"settings": generator.settings, "_context": generator.context}
+    found, reasons = generator.context["generated_content"], Reasons(generator.context)
+    stories = [hand.story(number) for number in range(len(states))]
+    for story, state in zip(stories, states, strict=True):
+        path = state["source_path"]
+        state["reads"] = (readings, path, readers[path.rpartition(".")[2]])
+        state["related"] = [Link(stories[other], story, reasons) for other in state["related"]]
+        story.__dict__.update(ours)
+        story.__dict__.update(state)
+        found[state["relative_source_path"]] = story
+    vars(generator).update(own)
+    generator.context.update(context)
+    generator.context["static_links"] |= links
+    seen = generator.settings[PICTURES]
+    seen.found, seen.wanted = pictures
+
+
+def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:
+    state = dict(vars(story))
+    for name in OF_A_BUILD:
+        del state[name]
+    state["related"] = [place[id(link.article)] for link in story.related]
+    return state
+
+
+def _reduced(name: Any) -> tuple[Any, ...]:
+    return _Hand.named, (type(name), {key: value for key, value in vars(name).items() if key != "settings"})
+
+
+class _Hand(pickle.Unpickler):
+    """Takes up a forme, and puts in what is the build's own."""
+
+    def __init__(self, generator: Any, forme: bytes | memoryview) -> None:
+        super().__init__(io.BytesIO(forme))
+        self._settings = generator.settings
+        self._stories: dict[int, Story] = {}
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return what a forme names, of the little that it may."""
+        if module == __name__:
+            return {_Hand.story.__qualname__: self.story, _Hand.named.__qualname__: self.named}[name]
+        return CLASSES[module, name]
+
+    def story(self, number: int) -> Story:
+        """Return a story, bare as yet."""
+        found = self._stories.get(number)
+        if found is None:
+            found = self._stories[number] = object.__new__(Story)
+        return found
+
+    def named(self, kind: type[Any], state: dict[str, Any]) -> Any:
+        """Return a section, a tag or the like."""
+        name = object.__new__(kind)
+        name.__dict__.update(state, settings=self._settings)
+        return name

@@ -1,0 +1,101 @@
+"""Make-up, the last hand before pages are written: editions and story lines, and all that the theme is given besides Pelican's lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from pelican.contents import Tag
+
+from ..problems import problems_of
+from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
+from ..site.i18n import Words, words_for
+from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
+from ..site.pages import has_template
+from ..site.search.pagefind import binary
+from ..site.story_lines import storylines, window
+from ..site.tag_pages import Source, sources
+from ..site.theme_settings import set_looks
+from .cache.build import KEY as CACHE
+from .reader import named
+
+VOCABULARY = "NEWSDESK_VOCABULARY"
+"""The setting under which a build's vocabulary is handed on."""
+
+
+def make_up(generator: Any) -> None:
+    """Give the theme editions and story lines, the sections in the order of their size, and what it may link to."""
+    context, settings = generator.context, generator.settings
+    lists = (generator.articles, generator.hidden_articles, generator.drafts)
+    everything = list(chain.from_iterable(lists))
+    for article in everything:
+        article.lead = getattr(article, "lead", False) is True
+        article.authors = getattr(article, "authors", [])
+        article.corrections = getattr(article, "corrections", [])
+        host = getattr(article, "source_name", "")
+        article.origin = named(Source, host, settings) if host else None
+        article.line = {}
+        article.picture = getattr(article, "picture", None)
+    context["interface"] = words_for({article.lang for article in everything}, settings)
+    words = context["interface"][settings["DEFAULT_LANG"]]
+    _make_lists(generator, words)
+    set_looks(context, settings)
+    context["search"] = bool(
+        settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
+    )
+    _tell_pages(generator, everything)
+    context[PATHS] = paths = feed_paths(settings)
+    context[PAGES] = feed_pages(generator, paths)
+    if CACHE in settings:
+        settings[CACHE].compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
+
+
+def _make_lists(generator: Any, words: Words) -> None:
+    """Set story lines, editions, periods, sections and sources."""
+    context, settings = generator.context, generator.settings
+    context["lines"] = (
+        storylines(generator.articles, settings["LINE_URL"], words) if has_template(generator, "line") else []
+    )
+    for line in context["lines"]:
+        for article in line.stories:
+            article.line = window(line, article)
+    context["editions"] = found = _editions(generator.articles, settings, words)
+    context["latest"] = found[0] if found else None
+    context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
+    context["months"] = months(found, settings["MONTH_URL"], words)
+    context["sections"] = by_size(generator.categories)
+    context["sources"] = sources(generator.articles) if has_template(generator, "source") else []
+    context["has_sources"] = bool(context["sources"])
+    context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
+    for name, rows in (("section", context["sections"]), ("source", context["sources"])):
+        context[f"{name}_rows"] = [{name: each, "count": len(stories)} for each, stories in rows]
+
+
+def _tell_pages(generator: Any, everything: Iterable[Any]) -> None:
+    """Tell of sections, authors, tags and sources whether they have pages, and of tags what the vocabulary says."""
+    context, entries = generator.context, generator.settings[VOCABULARY].entries
+    kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
+    listed = {(type(name), name.slug) for kind in kinds for name, _ in kind if name.save_as}
+    for article in everything:
+        names = [name for name in (article.category, *article.authors, *article.tags, article.origin) if name]
+        for name in names:
+            if not hasattr(name, "has_page"):
+                name.has_page = (type(name), name.slug) in listed
+                if isinstance(name, Tag):
+                    entry = entries.get(name.name)
+                    name.kind, name.about = (entry.kind, entry.about) if entry else ("", "")
+        article.listed = "".join("01"[name.has_page] for name in names)
+
+
+def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:
+    span = settings["EDITION"]
+    if span not in SPANS:
+        problems_of(settings).error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
+        return []
+    urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
+    found = editions(articles, urls, span, settings["TIMEZONE"], words)
+    for edition in found:
+        line = edition.lead.line
+        edition.line = {"name": line.name, "url": line.url} if line else {}
+    return found

@@ -1,0 +1,210 @@
+"""Pelican, with stories: its generator of articles takes them from their readings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator
+from pelican.plugins import signals
+from pelican.readers import default_metadata, parse_path_metadata, path_metadata
+from pelican.utils import posixize_path
+
+from .. import store
+from ..incremental.template_deps import KEY as TEMPLATES
+from ..problems import Unpublishable, problems_of
+from ..site.images import KEY as PICTURES
+from ..site.images import Picture, Pictures
+from ..site.search.pagefind import Indexing
+from ..site.story import Facts
+from ..site.tag_pages import Together
+from .article import Story, prints_of
+from .cache.parses import KEY, Readings
+from .cache.resume import leave, resume
+from .constructor import Maker
+from .reader import PasteReader, metadata_of
+
+
+class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
+    """Pelican's generator of articles, which takes stories from their readings."""
+
+    indexing: Indexing
+    """the search index in the making"""
+    writer: Any
+    """Pelican's, or ours, of the output in the making"""
+
+    def generate_context(self) -> None:
+        """Read all sources into the shared context."""
+        self.env.bytecode_cache = self.settings.get(TEMPLATES)
+        if resume(self):
+            return
+        before = dict(self.context)
+        readings = self.settings.get(KEY)
+        reader = self.readers.readers.get("txt")
+        if readings is not None and isinstance(reader, PasteReader):
+            paths = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
+            pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
+            readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
+        super().generate_context()
+        leave(self, before)
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
+        """Return Pelican's list of files without those that are hidden; its own pattern for them fits no name without a folder."""
+        found = super().get_files(paths, exclude=exclude, extensions=extensions)
+        return {path for path in found if not store.is_hidden(os.path.normpath(path))}
+
+    def get_cached_data(self, path: str, default: Any = None) -> Any:
+        """Return the story of a paste, where Pelican looks for what it has kept itself.
+
+        What cannot be published comes out as `default`: Pelican then reads it in its own way, and tells the error.
+        """
+        readings, reader = self.settings.get(KEY), self.readers.readers.get(path.rpartition(".")[2])
+        if readings is None or not isinstance(reader, PasteReader):
+            return super().get_cached_data(path, default)
+        try:
+            story = self._story(path, readings, reader)
+        except Unpublishable:
+            return default
+        return story
+
+    @cached_property
+    def _root(self) -> str:
+        return os.path.abspath(str(self.path))
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self._root, os.path.normpath(path))
+
+    @cache  # noqa: B019 -- a generator lives as long as its build
+    def _default_metadata(self, reader: PasteReader) -> dict[str, Any]:
+        return dict(default_metadata(settings=self.settings, process=reader.process_metadata))
+
+    def set_again(self, story: Story) -> None:
+        """Give a story what its paste, which is filed as before, now says."""
+        readings, _, reader = story.reads
+        story.take_over(self._story(story.relative_source_path, readings, reader))
+
+    def cache_data(self, path: str, content: Any) -> None:
+        """Keep nothing in Pelican's way: its cache knows no rules and no code."""
+
+    def check_disabled_readers(self) -> None:
+        """Warn of files whose readers are turned off, if any are: Pelican walks through all files for none."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
+
+    def generate_output(self, writer: Any) -> None:
+        """Write all pages; the search index is made beside them."""
+        self.env.auto_reload = False  # no template changes while they are written
+        articles = self.articles if self.context.get("search") else []
+        self.writer = writer
+        self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
+        try:
+            with writer.sharing():
+                super().generate_output(writer)
+        finally:
+            self.indexing.close()
+
+    def generate_articles(self, write: Any) -> None:
+        """Write a page for each story, as Pelican does; those that no change can reach are passed over."""
+        for story in chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles):
+            template = self.get_template(story.template)
+            if self.writer.passes_story(story, template):
+                continue
+            signals.article_generator_write_article.send(self, content=story)
+            write(
+                story.save_as,
+                template,
+                self.context,
+                article=story,
+                category=getattr(story, "category", None),
+                override_output=hasattr(story, "override_save_as"),
+                url=story.url,
+                blog=True,
+            )
+
+    def generate_tags(self, write: Any) -> None:
+        """Write a page for each tag."""
+        together = Together(self.tags.items())
+        self._pages(write, self.tags.items(), "tag", lambda tag, stories: {"often": together.often_with(tag, stories)})
+
+    def generate_categories(self, write: Any) -> None:
+        """Write a page for each section."""
+        self._pages(write, self.categories, "category")
+
+    def generate_authors(self, write: Any) -> None:
+        """Write a page for each author."""
+        self._pages(write, self.authors, "author")
+
+    def _pages(
+        self,
+        write: Any,
+        named: Iterable[tuple[Any, list[Any]]],
+        kind: str,
+        more: Callable[[Any, list[Any]], dict[str, Any]] = lambda _name, _stories: {},
+    ) -> None:
+        """Write the pages of names, as Pelican does; it compares each story with all to put them in the order of their days."""
+        template = self.get_template(kind)
+        place = {id(article): number for number, article in enumerate(self.dates)}
+        for name, articles in named:
+            if not name.slug or self.writer.passes_page(name.save_as, template):
+                continue  # no address: as Pelican, which passes over such a name
+            dates = sorted((article for article in articles if id(article) in place), key=lambda one: place[id(one)])
+            write(
+                name.save_as,
+                template,
+                self.context,
+                url=name.url,
+                **{kind: name},
+                articles=articles,
+                dates=dates,
+                template_name=kind,
+                blog=True,
+                page_name=name.page_name,
+                all_articles=self.articles,
+                **more(name, articles),
+            )
+
+    def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
+        full = self._full(path)
+        facts = readings.facts(full, reader)
+        reader.tell(facts, full)
+        signals.article_generator_preread.send(self)
+        source_path = posixize_path(os.path.normpath(path))
+        metadata = {
+            **self._default_metadata(reader),
+            **path_metadata(full_path=full, source_path=source_path, settings=self.settings),
+            **parse_path_metadata(source_path=source_path, settings=self.settings, process=reader.process_metadata),
+            "reader": "paste",
+            **metadata_of(facts, self.settings),
+            "image": facts.image,
+            "alt": facts.alt,
+        }
+        signals.article_generator_context.send(self, metadata=metadata)
+        story: Story = self._maker.story(metadata, full, source_path)
+        story.reads = (readings, full, reader)
+        story.picture = self._picture(facts, full) if facts.image else None
+        place = f"{source_path} {story.slug}"
+        story.prints = prints_of(facts, place)
+        return story
+
+    def _picture(self, facts: Facts, full: str) -> Picture | None:
+        def tell(reason: str) -> None:
+            problems_of(self.settings).warning(full, facts.image_line, reason)
+
+        pictures: Pictures = self.settings[PICTURES]
+        return pictures.picture(facts.image, facts.alt, tell)
+
+    @cached_property
+    def _maker(self) -> Maker:
+        return Maker(Story, self.settings, self.context)
+
+
+class Brief(Pelican):  # type: ignore[misc]
+    """Pelican, with stories."""
+
+    def _get_generator_classes(self) -> list[type]:
+        found = super()._get_generator_classes()
+        return [StoriesGenerator if kind is ArticlesGenerator else kind for kind in found]

@@ -1,0 +1,62 @@
+"""What Pelican logs while it builds, taken among the build's own problems."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..problems import Problems, Unpublishable
+
+NO_MATTER = (
+    "Cannot get modification stamp",
+    "Empty alt attribute",
+    "Other images have empty alt",
+    "Other invalid slugs",
+    "Unable to generate valid slug",
+)
+"""What Pelican says of its own content cache, which is off; of pictures whose caption tells what they show; of names that
+`file:line` errors of ours tell of."""
+
+
+class _Listener(logging.Handler):
+    """Takes Pelican's own errors and warnings among the build's."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(logging.WARNING)
+        self._problems = problems
+        self.content = ""
+        """the folder of the sources that Pelican names"""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one record; Pelican logs a failed source without its reason, while the reason is in flight."""
+        words = " ".join(record.getMessage().split())
+        if words.startswith(NO_MATTER):
+            return
+        cause = sys.exc_info()[1]
+        if isinstance(cause, Unpublishable):
+            return
+        path = ""
+        if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):
+            path = os.path.join(self.content, str(record.args[0]))
+            words = words.partition(": ")[2] or "cannot be read"
+        if cause is not None:
+            words = f"{words} ({type(cause).__name__}: {cause})"
+        if record.levelno >= logging.ERROR:
+            self._problems.error(path, 0, words)
+        else:
+            self._problems.warning(path, 0, words)
+
+
+@contextmanager
+def listening(problems: Problems) -> Iterator[_Listener]:
+    """Take what Pelican logs meanwhile among the problems."""
+    listener = _Listener(problems)
+    log = logging.getLogger()
+    log.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        log.removeHandler(listener)

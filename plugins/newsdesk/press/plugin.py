@@ -1,0 +1,222 @@
+"""Every thread to Pelican, in the order in which they are pulled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from pelican.contents import Tag
+from pelican.plugins import signals as pelican
+
+from .. import corpus, store
+from ..clean import BadRules, EditorsRule, read_rules
+from ..corpus.twins import ALIKE
+from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
+from ..incremental.manifest import KEY as LEDGER
+from ..problems import Problems, Unpublishable, problems_of, shown
+from ..site import dates
+from ..site.html import plain_words, summary_of
+from ..site.i18n import FILTERS as WORDS
+from ..site.i18n import direction
+from ..site.images import image
+from ..site.outputs.feed_index import write_feeds
+from ..site.outputs.json_ld import breadcrumb, json_ld
+from ..site.pages import write_found, write_pages
+from ..site.related import Link, Reasons
+from ..site.story import minutes_of
+from ..site.story_lines import told_of
+from .addresses import set_addresses, tell_shared
+from .cache.build import KEY as CACHE
+from .cache.links import KEY as LINKS
+from .cache.links import Links
+from .cache.parses import KEY as READINGS
+from .context import VOCABULARY as VOCABULARY_KEY
+from .context import make_up
+from .defaults import DEFAULTS
+from .feeds import BriefWriter
+from .reader import EDITORS_RULES, PasteReader, all_named
+
+VOCABULARY = "tags.toml"
+RULES = "rules.toml"
+"""Both beside the pastes."""
+
+
+def connect() -> None:
+    """Connect all receivers. Signals hold them weakly: each must be a function of a module."""
+    pelican.initialized.connect(prepare)
+    pelican.readers_init.connect(offer_reader)
+    pelican.article_generator_pretaxonomy.connect(tag_and_relate)
+    pelican.article_generator_finalized.connect(make_up)
+    pelican.all_generators_finalized.connect(stop_on_errors)
+    pelican.get_writer.connect(offer_writer)
+    pelican.article_writer_finalized.connect(write_more)
+
+
+class BuildStopped(Exception):
+    """Some source cannot be published, and nothing else is to be."""
+
+
+def prepare(site: Any) -> None:
+    """Give the theme its filters, and each build its own list of problems."""
+    settings = site.settings
+    settings["JINJA_FILTERS"] = {
+        **dates.FILTERS,
+        "json_ld": json_ld,
+        "breadcrumb": breadcrumb,
+        "image": image,
+        **WORDS,
+        **settings["JINJA_FILTERS"],
+    }
+    for name, value in DEFAULTS.items():
+        settings.setdefault(name, value)
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *store.LOCKS]
+    set_addresses(settings)
+    settings["ADDRESS"] = settings["SITEURL"]
+    settings["ROOT"] = urlsplit(settings["SITEURL"]).path
+    problems = problems_of(settings)
+    settings[EDITORS_RULES] = _rules(Path(settings["PATH"]) / RULES, problems)
+    settings[VOCABULARY_KEY] = vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
+    finder = corpus.Finder(vocabulary)
+    if CACHE in settings:
+        settings[CACHE].offer(settings, finder)
+    else:
+        settings[LINKS] = Links(finder, None, None, "")
+
+
+def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
+    try:
+        return read_rules(store.read_text(path).text) if path.exists() else ()
+    except BadRules as error:
+        problems.error(str(path), error.line, error.reason)
+    except store.NotText as error:
+        problems.error(str(path), 0, str(error))
+    return ()
+
+
+def offer_reader(readers: Any) -> None:
+    """Read text and saved pages as stories; Pelican would hand a page's HTML through."""
+    readers.reader_classes |= dict.fromkeys(PasteReader.file_extensions, PasteReader)
+
+
+def tag_and_relate(generator: Any) -> None:
+    """Set each story's tags and related stories: the last moment at which Pelican takes them."""
+    settings, problems = generator.settings, problems_of(generator.settings)
+    for kept in (generator.articles, generator.drafts, generator.hidden_articles):
+        kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
+    generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
+    everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
+    if LEDGER in settings:
+        made = set(settings[READINGS].made)
+        settings[LEDGER].changed |= {article.slug for article in everything if article.source_path in made}
+    links: Links = settings[LINKS]
+    results = links.results(generator.articles)
+    found = _tag(everything, results, links, settings)
+    tell_shared(everything, found, settings, problems)
+    _relate(generator.articles, results, Reasons(generator.context))
+    _tell_twins(generator.articles, results, problems)
+    for article in everything:
+        article.related = getattr(article, "related", [])
+        article.story_line = getattr(article, "story_line", [])
+        article.dir = direction(article.lang)
+        if not hasattr(article, "minutes"):
+            article.minutes = minutes_of(plain_words(article._content or ""))
+            _complete(article)
+
+
+def _complete(article: Any) -> None:
+    """Give a story in Markdown what the theme reads; its summary is words alone, for Pelican's has paragraphs and links."""
+    words = Markup(article.metadata.get("summary") or article._content or "").striptags()
+    article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
+    article.dek, article.key_points = getattr(article, "dek", ""), []
+
+
+def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
+    """Return the listed articles without those whose address another one has taken."""
+    taken: dict[str, Any] = {}
+    listed = []
+    for article in sorted(articles, key=lambda article: article.source_path):
+        first = taken.setdefault(article.save_as, article)
+        if first is article:
+            listed.append(article)
+        else:
+            problems.error(
+                article.source_path,
+                0,
+                f"its address {article.url!r} is taken by {shown(first.source_path)}; rename one",
+            )
+    wanted = {id(article) for article in listed}
+    generator.hidden_articles[:] = [article for article in generator.hidden_articles if id(article) in wanted]
+    return [article for article in generator.articles if id(article) in wanted]
+
+
+def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Row], problems: Problems) -> None:
+    """Warn of the same story pasted twice, once a pair, at the file whose path comes last."""
+    by_slug = {article.slug: article for article in articles}
+    for slug, (_, _, twins, _) in results.items():
+        for twin, likeness in twins:
+            first, other = by_slug[twin], by_slug[slug]
+            if first.source_path < other.source_path:
+                where = shown(first.source_path)
+                found = f"is {likeness:.0%} like {where}" if likeness >= ALIKE else f"has the headline of {where}"
+                problems.warning(other.source_path, 0, f"{found}; is it the same story twice? keep one")
+
+
+def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
+    if not path.exists():
+        return make_vocabulary(())
+    try:
+        return read_vocabulary(store.read_text(path).text)
+    except BadVocabulary as error:
+        problems.error(str(path), error.line, error.reason)
+    except store.NotText as error:
+        problems.error(str(path), 0, str(error))
+    return make_vocabulary(())
+
+
+def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links, settings: Any) -> dict[str, Any]:
+    """Give tags to what has none of its editor's; return their names by slug."""
+    found = {}
+    for article in everything:
+        if not hasattr(article, "tags"):
+            row = results.get(article.slug)
+            tags = row[0] if row else links.alone(article)
+            article.tags = all_named(Tag, tags, settings)
+            found[article.slug] = tags
+    return found
+
+
+def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Reasons) -> None:
+    by_slug = {article.slug: article for article in articles}
+    lines: dict[tuple[str, ...], list[Any]] = {}
+    for slug, (_, links, _, line) in results.items():
+        story = by_slug[slug]
+        story.related = [Link(by_slug[other], story, reasons) for other, _ in links]
+        if line not in lines:
+            lines[line] = told_of(line, by_slug)
+        story.story_line = lines[line]
+
+
+def stop_on_errors(generators: Any) -> None:
+    """Write nothing while a source cannot be published, unless told to keep going."""
+    problems = problems_of(generators[0].settings)
+    if problems.errors and not problems.keep_going:
+        raise BuildStopped
+
+
+def offer_writer(_site: Any) -> type[BriefWriter]:
+    """Write feeds that validate."""
+    return BriefWriter
+
+
+def write_more(generator: Any, writer: Any) -> None:
+    """Write the pages that Pelican knows nothing of, as far as the theme has them, more feeds, and what machines read."""
+    write_pages(generator, writer)
+    write_feeds(generator, writer)
+    write_found(generator, writer)
+
+
+__all__ = ["BuildStopped", "Unpublishable", "connect"]

@@ -1,0 +1,196 @@
+"""Editions: the stories of a day or a week, with a lead and their sections; weeks and months of editions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby, pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .dates import day, long_day, month, part_of_day
+from .i18n import Words, count, english, fill
+
+SPANS = ("day", "week")
+"""What an edition may be: the setting EDITION."""
+
+
+@dataclass(slots=True)
+class Edition:
+    """A finite, dated brief."""
+
+    number: int
+    """counts from 1, the oldest"""
+    day: date
+    """a week's Monday"""
+    span: str
+    """one of SPANS"""
+    lead: Any
+    """the story that opens it"""
+    stories: list[Any]
+    sections: list[tuple[Any, list[Any]]]
+    """the other stories by section, by the section's name"""
+    url: str
+    save_as: str
+    date: datetime
+    """its newest story's, for feeds"""
+    before_url: str = ""
+    """of the edition before; empty for the first"""
+    after_url: str = ""
+    week_url: str = ""
+    """of its week's page; empty where an edition is a week"""
+    line: dict[str, str] = field(default_factory=dict)
+    """name and address of the lead's story line, if it has one"""
+    words: Words = field(default_factory=english)
+    """the brief's own"""
+
+    @property
+    def title(self) -> str:
+        """Its days, in words."""
+        return week_title(self.day, self.words) if self.span == "week" else long_day(self.day, self.words)
+
+    @property
+    def count(self) -> int:
+        """Its stories."""
+        return len(self.stories)
+
+    @property
+    def slug(self) -> str:
+        """What its identity in a feed rests on."""
+        return f"edition/{self.url.split('/')[1]}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return sum(story.minutes for story in self.stories)
+
+    @property
+    def summary(self) -> str:
+        """What is in it, for feeds: its headlines."""
+        others = len(self.stories) - 1
+        return count(self.words, "more", others, title=self.lead.title) if others else str(self.lead.title)
+
+    @property
+    def content(self) -> str:
+        """Its stories as HTML, for feeds; links are seen from its own page."""
+        up = "../" * self.url.count("/")
+        rows = [_entry(self.lead, up, 2)]
+        for section, stories in self.sections:
+            rows.append(f"<h2>{section}</h2>")
+            rows += [_entry(story, up) for story in stories]
+        return "\n".join(rows)
+
+
+def _entry(story: Any, up: str, level: int = 3) -> str:
+    marks = "" if story.in_default_lang else f' lang="{story.lang}" dir="{story.dir}"'
+    heading = f'<h{level}{marks}><a href="{up}{story.url}">{story.title}</a></h{level}>'
+    return f"{heading}\n<p{marks}>{story.summary}</p>"
+
+
+@dataclass(slots=True)
+class Period:
+    """A week or a month of editions."""
+
+    title: str
+    first: date
+    editions: list[Edition]
+    """newest first"""
+    url: str
+    before_url: str = ""
+    after_url: str = ""
+
+    @property
+    def count(self) -> int:
+        """Its stories."""
+        return sum(edition.count for edition in self.editions)
+
+    @property
+    def year(self) -> int:
+        """What to sort months by."""
+        return self.first.year
+
+
+def week_title(monday: date, words: Words | None = None) -> str:
+    """Return a week's days in words: `22 to 28 February 2021`, `29 March to 4 April 2021`."""
+    words, sunday = words or english(), monday + timedelta(days=6)
+    pattern = "day_number" if monday.month == sunday.month else "day_month" if monday.year == sunday.year else "day"
+    return fill(words["range"], first=part_of_day(monday, pattern, words), last=day(sunday, words))
+
+
+def monday_of(when: date) -> date:
+    """Return the first day of a day's ISO week."""
+    return when - timedelta(days=when.weekday())
+
+
+def editions(
+    articles: Sequence[Any], urls: dict[str, str], span: str, zone: str, words: Words | None = None
+) -> list[Edition]:
+    """Return the editions of `articles`, the latest first.
+
+    `urls` maps "day", "week" and "save" (a suffix for a folder's address) to patterns for a date; a story belongs to
+    the day on which it came out in the time `zone`. Their titles are told in `words`.
+    """
+    words = words or english()
+    place = ZoneInfo(zone)
+    dated = [(article.date.astimezone(place).date(), article) for article in articles]
+    start: Callable[[date], date] = monday_of if span == "week" else lambda when: when
+    dated.sort(key=lambda pair: (-start(pair[0]).toordinal(), -pair[0].toordinal(), pair[1].slug))
+    days = [(first, [pair[1] for pair in pairs]) for first, pairs in groupby(dated, lambda pair: start(pair[0]))]
+    found = [
+        _edition(len(days) - number, first, stories, span, urls[span].format(date=first), words)
+        for number, (first, stories) in enumerate(days)
+    ]
+    for newer, older in pairwise(found):
+        newer.before_url, older.after_url = older.url, newer.url
+    return found
+
+
+def _edition(number: int, first: date, stories: list[Any], span: str, url: str, words: Words) -> Edition:
+    lead = min(stories, key=leading)
+    sections: defaultdict[Any, list[Any]] = defaultdict(list)
+    for story in stories:
+        if story is not lead:
+            sections[story.category].append(story)
+    by_name = sorted(sections.items(), key=lambda pair: str(pair[0]))
+    newest = max(story.date for story in stories)
+    return Edition(number, first, span, lead, stories, by_name, url, url, newest, words=words)
+
+
+def leading(story: Any) -> tuple[bool, int, int, str]:
+    """Put the editor's lead first, then the story with most related ones, of these the longest."""
+    return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug
+
+
+def weeks(found: Iterable[Edition], url: str, words: Words | None = None) -> list[Period]:
+    """Return the weeks of daily editions, the latest first; each edition learns its week's address."""
+    words = words or english()
+    periods = [
+        Period(fill(words["week"], week_title(monday, words)), monday, list(rows), url.format(date=monday))
+        for monday, rows in groupby(found, lambda edition: monday_of(edition.day))
+    ]
+    for period in periods:
+        for edition in period.editions:
+            edition.week_url = period.url
+    return _chained(periods)
+
+
+def months(found: Iterable[Edition], url: str, words: Words | None = None) -> list[Period]:
+    """Return the months of editions, the latest first."""
+    grouped = groupby(found, lambda edition: edition.day.replace(day=1))
+    return _chained([Period(month(first, words), first, list(rows), url.format(date=first)) for first, rows in grouped])
+
+
+def _chained(periods: list[Period]) -> list[Period]:
+    for newer, older in pairwise(periods):
+        newer.before_url, older.after_url = older.url, newer.url
+    return periods
+
+
+def by_size(categories: Sequence[tuple[Any, list[Any]]]) -> list[tuple[Any, list[Any]]]:
+    """Return sections with their stories, those with most stories first; of like size, within twice as many, by name.
+
+    The menu is on every page, and must not turn with every story.
+    """
+    return sorted(categories, key=lambda pair: (-len(pair[1]).bit_length(), str(pair[0])))

@@ -1,0 +1,113 @@
+"""Pages that Pelican knows nothing of, and what other programs look for: no more than the theme has."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from pelican.generators import PelicanTemplateNotFound
+
+from .html import inline_words
+from .images import FOLDER, Pictures, used
+from .images import KEY as PICTURES
+from .outputs.catalog import READS as TOLD_OF_STORIES
+from .outputs.catalog import catalog
+from .outputs.sitemap import llms, news_sitemap, robots, sitemap
+from .search.pagefind import FOLDER as SEARCH
+from .search.pagefind import Indexing, choices
+
+RECENT = 60
+"""Editions and story lines on the page that lists them; older ones are in the archive, by month."""
+NEWS_DAYS = 3
+"""Days, the newest story's among them, whose stories stand in the news sitemap; Google asks for the last two."""
+TEMPLATES = {"editions": "edition", "weeks": "period", "months": "period", "lines": "line"}
+"""What the context lists, and the template of its pages; a theme may have none."""
+
+
+def has_template(generator: Any, name: str) -> bool:
+    """True if the theme has a template of that name; another one may know neither editions nor story lines."""
+    try:
+        generator.get_template(name)
+    except PelicanTemplateNotFound:
+        return False
+    return True
+
+
+def write_pages(generator: Any, writer: Any) -> None:
+    """Write editions, periods, story lines, their lists, and the page for what is not there."""
+    context = generator.context
+    for name, template in TEMPLATES.items():
+        for row in context[name]:
+            _write_page(generator, writer, template, row.url, {template: row})
+    _write_page(generator, writer, "editions", "editions/index.html", {"recent": context["editions"][:RECENT]})
+    _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
+    _write_page(generator, writer, "404", "404.html", {})
+    for source, stories in context["sources"]:
+        _write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
+    if context["has_sources"]:
+        _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
+    if context["search"]:
+        _write_search(generator, writer)
+    pictures: Pictures = generator.settings.get(PICTURES)
+    everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
+    for name, slugs in used(everything).items():
+        writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name) or [], slugs, partial(pictures.make, name))
+
+
+def _write_search(generator: Any, writer: Any) -> None:
+    """Write the search page and its indexes."""
+    context = generator.context
+    words = context["interface"][generator.settings["DEFAULT_LANG"]]
+    indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
+    for shard in indexing.shards:
+        slugs = [story.slug for story in shard.stories]
+        writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
+    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
+
+
+def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
+    if has_template(generator, template):
+        relative = generator.settings["RELATIVE_URLS"]
+        found = generator.get_template(template)
+        writer.write_file(address, found, generator.context, relative, url=address, **variables)
+
+
+def write_found(generator: Any, writer: Any) -> None:
+    """Write what search engines and other programs look for."""
+    context, address, articles = generator.context, generator.settings["SITEURL"], generator.articles
+    name = str(context["SITENAME"])
+    feed = next(iter(context["feed_paths"]["all"].values()), "")
+    about = (name, str(context.get("SITESUBTITLE", "")), feed)
+    sections = [(section.name, section.url) for section, _ in context["sections"] if section.save_as]
+    last, changed = writer.left("catalog.json", TOLD_OF_STORIES)
+    slugs = (story.slug for story in articles)
+    writer.write_made("catalog.json", lambda: catalog(articles, address, last, changed), slugs, TOLD_OF_STORIES)
+    writer.write_made("sitemap.xml", lambda: sitemap(address, _days(articles), _addresses(generator)))
+    writer.write_made("news-sitemap.xml", lambda: news_sitemap(address, name, _news(articles)))
+    writer.write_made("robots.txt", lambda: robots(address))
+    writer.write_made("llms.txt", lambda: llms(address, *about, sections))
+
+
+def _days(articles: list[Any]) -> list[tuple[str, str]]:
+    """Return each story's address, and the ISO day on which it was last changed."""
+    return [(story.url, getattr(story, "modified", story.date).date().isoformat()) for story in articles]
+
+
+def _addresses(generator: Any) -> list[str]:
+    """Return the addresses of pages that are no stories."""
+    context = generator.context
+    pages = [
+        each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
+    ]
+    pages += [page.url for page in context["pages"] if page.save_as]
+    return pages + [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
+
+
+def _news(articles: list[Any]) -> list[tuple[str, str, str, str]]:
+    """Return address, language, ISO time and plain title of the stories of the newest days."""
+    newest = articles[0].date.date() if articles else None
+    return [
+        (story.url, story.lang, story.date.isoformat(), inline_words(story.title))
+        for story in articles
+        if (newest - story.date.date()).days < NEWS_DAYS
+    ]

@@ -1,0 +1,269 @@
+"""The index of the search page, made by pagefind where it is installed: the extra `search`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from html import escape
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...incremental import workers
+from ...incremental.kv_store import digest
+from ..i18n import Words, direction
+from .unspaced import INSTEAD, LANGUAGES, MARKS_WRITTEN, SPACE, UNIT_FOR_SCRIPTS, spaced
+
+FOLDER = "search"
+EDGE = 100
+"""Pagefind has no memory, and reads a thousand stories in two seconds; so a language has several indexes, which the page asks
+together, and a changed story makes one of them anew. Up to 100 stories have one, 400 two, 1,600 four, 6,400 eight: more would
+be too many to ask for."""
+FIRST = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""Files that a language's first index has for all of them."""
+EACH = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
+"""Files and folders of each index; pagefind adds ready-made forms of its own, larger than all of our pages."""
+FACTS = "facts.json"
+"""Beside an index: each entry's day and section, by the name pagefind gives the entry. Pagefind's own filters come out in
+another order at each run, and a build must not."""
+
+
+MADE = "made"
+"""Where an index is made, beside what was laid out for it."""
+FORK = multiprocessing.get_context("fork")
+
+
+class SearchFailed(Exception):
+    """Pagefind made no index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Stories of one language that share an index."""
+
+    lang: str
+    number: int
+    stories: list[Any]
+
+    @property
+    def name(self) -> str:
+        """Its folder: `search/en-0`."""
+        return f"{FOLDER}/{self.lang}-{self.number}"
+
+    @property
+    def rows(self) -> list[Any]:
+        """All that the index tells of the stories, or digests of it."""
+        return [
+            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), _text(story))
+            for story in self.stories
+        ]
+
+
+@cache
+def binary() -> str:
+    """Return the path of pagefind's program; empty if it is not installed."""
+    for name in ("pagefind_bin_extended", "pagefind_bin"):
+        with suppress(ImportError, FileNotFoundError):
+            return str(import_module(name).get_executable())
+    return ""
+
+
+def shards(articles: Iterable[Any]) -> list[Shard]:
+    """Return the stories by language, the language with most stories first, and in it by a number drawn from the slug."""
+    by_lang: defaultdict[str, list[Any]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: str(article.slug)):
+        by_lang[article.lang.partition("-")[0].casefold()].append(article)
+    found = []
+    for lang, stories in sorted(by_lang.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        count = 1
+        while len(stories) > EDGE * count * count:
+            count *= 2
+        groups: defaultdict[int, list[Any]] = defaultdict(list)
+        for story in stories:
+            groups[int(digest(story.slug), 16) % count].append(story)
+        found += [Shard(lang, number, group) for number, (_, group) in enumerate(sorted(groups.items()))]
+    return found
+
+
+def entry(article: Any, lang: str) -> str:
+    """Return what pagefind reads of a story: its headline, and its text."""
+    title, text = spaced(article.title), spaced(f"<p>{getattr(article, 'dek', '')}</p>{article._content or ''}")
+    return (
+        f'<!doctype html><html lang="{escape("und" if lang in LANGUAGES else lang)}"><body><h1 data-pagefind-meta="title">{title}</h1>'
+        f"<div data-pagefind-body>{text}</div></body></html>"
+    )
+
+
+def _text(article: Any) -> str:
+    """Return a digest of an article's text, its picture aside; a paste's is at hand, unless a plugin wrote another text."""
+    own = article.__dict__
+    return str(
+        own["text_digest"] if own.get("own_content") is None and "text_digest" in own else digest(article._content)
+    )
+
+
+def facts(article: Any) -> list[str]:
+    """Return a story's day and section, for the page to choose and to order by."""
+    return [article.date.date().isoformat(), str(article.category)]
+
+
+class Indexing:
+    """The indexes of one build; those to be made anew are made beside it."""
+
+    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
+        """Begin with what does not stand."""
+        self.shards = shards(articles)
+        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
+        wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
+        self._told: dict[str, str] = {}
+        """by the name of a shard that is done: why it has no index, empty if it has one"""
+        self._line, there = FORK.Pipe(duplex=False)
+        self._helper: Any = None
+        if wanted:
+            self._helper = FORK.Process(target=_index_all, args=(wanted, there), daemon=True)
+            self._helper.start()
+        there.close()
+
+    def finish(self, shard: Shard, folder: Path) -> None:
+        """Move an index to its folder. Raises SearchFailed if there is none."""
+        while shard.name not in self._told:
+            try:
+                name, failed = self._line.recv()
+            except EOFError:  # nobody was to make it, or who was has been killed
+                self._end_helper()
+                name, failed = _tried(self._laid_out(shard))
+            self._told[name] = failed
+        if self._told[shard.name]:
+            raise SearchFailed(self._told[shard.name])
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
+        shutil.move(self._place(shard) / MADE, folder)
+
+    def close(self) -> None:
+        """End what is not done, and take away what was laid out; a process that was forked to build would leave it."""
+        self._end_helper()
+        self._line.close()
+        self._room.cleanup()
+
+    def _end_helper(self) -> None:
+        """End the helper, and pagefind with it."""
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
+                os.killpg(helper.pid, signal.SIGKILL)
+            helper.kill()
+            helper.join()
+
+    def _place(self, shard: Shard) -> Path:
+        return Path(self._room.name) / f"{shard.lang}-{shard.number}"
+
+    def _laid_out(self, shard: Shard) -> Work:
+        """Write a shard's entries for pagefind."""
+        place = self._place(shard)
+        for story in shard.stories:
+            path = place / "read" / story.save_as
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(entry(story, shard.lang), "utf-8")
+        told = {f"/{story.save_as}": facts(story) for story in shard.stories}
+        return Work(shard.name, place, told, shard.number == 0)
+
+
+class Work(NamedTuple):
+    """An index to be made."""
+
+    name: str
+    place: Path
+    """where its entries were laid out"""
+    told: dict[str, list[str]]
+    """days and sections by address"""
+    first: bool
+    """True for a language's first"""
+
+
+def _index_all(wanted: Sequence[Work], line: Connection) -> None:
+    """Make indexes, and tell which are made: in a process of its own, for one that forks others must have no threads."""
+    os.setpgid(0, 0)
+    with ThreadPoolExecutor(workers.count()) as pool:
+        for told in pool.map(_tried, wanted):
+            line.send(told)
+
+
+def _tried(work: Work) -> tuple[str, str]:
+    """Make an index; return its name, and why it could not be made."""
+    try:
+        _index(work)
+    except (OSError, ValueError, LookupError, SearchFailed) as error:
+        return work.name, str(error) or type(error).__name__
+    return work.name, ""
+
+
+def _index(work: Work) -> None:
+    """Have pagefind make an index of what was laid out. Raises SearchFailed."""
+    made = work.place / MADE
+    shutil.rmtree(made, ignore_errors=True)  # what one that was killed has left
+    words = [binary(), "--site", str(work.place / "read"), "--output-path", str(made), "--silent", "--keep-index-url"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode or not (made / "pagefind.js").exists():
+        said = " ".join((done.stderr or done.stdout).split())[:200]
+        raise SearchFailed(f"pagefind ended with {done.returncode}: {said}; write 'SEARCH = False' to go without")
+    for path in list(made.iterdir()):
+        if not any(fnmatch(path.name, pattern) for pattern in (EACH + FIRST if work.first else EACH)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    rows = {path.stem: work.told[_address(path)] for path in sorted((made / "fragment").iterdir())}
+    (made / FACTS).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _address(fragment: Path) -> str:
+    """Return the address that an entry of an index tells: JSON behind a mark of twelve bytes, packed."""
+    return str(json.loads(gzip.decompress(fragment.read_bytes())[len("pagefind_dcd") :])["url"])
+
+
+def choices(indexing: Indexing, words: Words, names: Mapping[str, Words]) -> dict[str, Any]:
+    """Return what the search page lets choose: languages with their indexes, sections, and months, the latest first.
+
+    The script counts in `words`; `names` has the languages' own names.
+    """
+    stories = [story for shard in indexing.shards for story in shard.stories]
+    languages: dict[str, dict[str, Any]] = {}
+    for shard in indexing.shards:
+        about = languages.setdefault(
+            shard.lang, {"dir": direction(shard.lang), "unspaced": shard.lang in LANGUAGES, "folders": []}
+        )
+        about["folders"].append(shard.name.removeprefix(f"{FOLDER}/"))
+    told = {
+        "languages": languages,
+        "words": {**words["stories"], "none": words["search_none"]},
+        "months": words["months"],
+        "day": words["day"],
+        "comma": words["comma"],
+        "unit": UNIT_FOR_SCRIPTS,
+        "space": SPACE,
+        "marks": MARKS_WRITTEN,
+        "instead": INSTEAD,
+    }
+    return {
+        "search_setup": json.dumps(told),
+        "search_languages": [{"code": code, "name": _name_of(code, names)} for code in languages],
+        "search_sections": sorted({str(story.category) for story in stories}),
+        "search_months": sorted({story.date.date().replace(day=1) for story in stories}, reverse=True),
+    }
+
+
+def _name_of(code: str, names: Mapping[str, Words]) -> str:
+    """Return a language's own name; its code, if no table tells it."""
+    found = next((words for lang, words in names.items() if lang.partition("-")[0].casefold() == code), None)
+    return str(found["language"]) if found and found["lang"].partition("-")[0].casefold() == code else code
