@@ -579,3 +579,97 @@ def test_a_file_that_a_plugin_wrote_first_gives_way_in_a_warm_build_too(project:
     for _ in range(2):  # in processes of their own: the plugin would listen to the builds of other tests
         subprocess.run([sys.executable, "-m", "tests.build_once", str(project)], cwd=PROJECT, check=True)
     assert "nobody" not in (project / "output" / "robots.txt").read_text("utf-8")
+
+
+FOLLOWED = """
+def size(story): return len(story.content)
+def is_long(story): return len(story.content) > 700
+JINJA_GLOBALS = {"size": size}
+JINJA_FILTERS = {"size": size}
+JINJA_TESTS = {"long": is_long}
+WORD = "content"
+"""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{% for item in articles %}{{ size(item) }} {% endfor %}",
+        "{% for item in articles %}{{ item is long }} {% endfor %}",
+        "{{ articles|first|size }} {{ articles|last|size }}",
+        "{{ articles|map('size')|join(' ') }}",
+        "{{ articles|select('long')|list|length }}",
+        "{% for item in articles %}{{ item[WORD]|length }} {% endfor %}",
+        "{% for item in articles %}{{ item|attr(WORD)|length }} {% endfor %}",
+        "{{ articles|map(attribute=WORD)|map('length')|join(' ') }}",
+        "{% set how = size %}{% for item in articles %}{{ how(item) }} {% endfor %}",
+        "{% for item in articles %}{{ [item][0]|size }} {{ (item if true else 0)|size }} {% endfor %}",
+    ],
+)
+def test_a_template_that_cannot_be_followed_is_made_at_every_build(project: Path, part: str) -> None:
+    with (project / "pelicanconf.py").open("a", encoding="utf-8") as settings_file:
+        settings_file.write(FOLLOWED)
+    template = project / "theme/templates/tag.html"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace("{% block main %}", "{% block main %}" + part, 1), "utf-8")
+    assert template.read_text("utf-8") != text
+    run(project)
+    for path in (project / "content").glob("*.txt"):
+        path.write_text(path.read_text("utf-8") + "\nThe last ferry left at dawn, and nobody was on it.\n", "utf-8")
+        break
+    outcome = run(project)
+    assert [template for template, _ in outcome.troubles] == ["tag.html"]
+    assert tree(project / "output") == cold(project)
+
+
+def test_a_setting_that_is_a_set_makes_no_build_a_cold_one(project: Path) -> None:
+    with (project / "pelicanconf.py").open("a", encoding="utf-8") as settings_file:
+        settings_file.write('WORDS = {"one", "two", "three", "four", "five"}\nMORE = {"a": [{"x", "y", "z"}]}\n')
+    command = [sys.executable, "-c", BUILD_ONCE, str(project)]
+    environment = {**os.environ, "PYTHONHASHSEED": "random"}
+    for _ in range(3):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0"]
+
+
+BUILD_ONCE = """
+import os, sys
+os.chdir(sys.argv[1])
+from newsdesk.press.build import Wishes, build
+print(len(build("pelicanconf.py", Wishes()).made))
+"""
+
+
+READER = """
+from pelican import signals
+from pelican.readers import BaseReader
+
+class OrgReader(BaseReader):
+    enabled = True
+    file_extensions = ["org"]
+
+    def read(self, path):
+        with open(path, encoding="utf-8") as stream:
+            title, _, text = stream.read().partition("\\n")
+        return f"<p>{text}</p>", {"title": title, "date": self.process_metadata("date", "2021-03-02")}
+
+def add(readers):
+    readers.reader_classes["org"] = OrgReader
+
+def register():
+    signals.readers_init.connect(add)
+"""
+
+
+def test_what_another_plugin_reads_is_not_told_as_left(project: Path) -> None:
+    (project / "more").mkdir()
+    (project / "more/orgreader.py").write_text(READER, "utf-8")
+    with (project / "pelicanconf.py").open("a", encoding="utf-8") as settings_file:
+        settings_file.write('PLUGIN_PATHS = [*PLUGIN_PATHS, "more"]\nPLUGINS = [*PLUGINS, "orgreader"]\n')
+    (project / "content/dam.org").write_text("A dam is mended\nThe dam at Mosul was mended.\n", "utf-8")
+    (project / "content/notes.adoc").write_text("Notes\n", "utf-8")
+    outcome = run(project)
+    assert "The dam at Mosul" in (project / "output/stories/dam.html").read_text("utf-8")
+    assert [Path(warning.path).name for warning in outcome.warnings if "was not read" in warning.reason] == [
+        "notes.adoc"
+    ]

@@ -24,8 +24,6 @@ from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
 from .log_capture import listening
 
-SOURCES = (".txt", ".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
-"""What Pelican and this plugin read; of anything else beside the pastes a build says that it was passed over."""
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
@@ -118,7 +116,7 @@ def _build(
         problems.error("", 0, f"{settings['SITEURL']!r} is no address of a site; write it as https://brief.example.org")
     if problems.errors:
         return _outcome(problems, wishes.began)
-    _tell_strangers(content, settings, problems)
+    _tell_closed(content, problems)
     with cache.open(settings, wishes.fresh), _stage(output) as stage:
         settings["OUTPUT_PATH"] = str(stage)
         articles = run_pelican(settings, problems, wishes, let_go=let_go)
@@ -214,6 +212,7 @@ def run_pelican(
 
     def finished(generators: Any) -> None:
         seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
+        _tell_unread(seen["articles"], problems)
         if wishes.wait is not None:
             with let_go():
                 wishes.wait()
@@ -243,17 +242,22 @@ def run_pelican(
     return seen["articles"]
 
 
-def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems) -> None:
-    """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
-    static = tuple(os.path.join(content, folder, "") for folder in settings["STATIC_PATHS"])
-    files, closed = store.list_files(content)
-    for folder in closed:
+def _tell_closed(content: Path, problems: Problems) -> None:
+    """Tell of folders among the pastes that cannot be read."""
+    for folder in store.list_files(content)[1]:
         problems.error(str(folder), 0, "cannot be read; give rights, or move it out of the pastes")
-    for path in files:
+
+
+def _tell_unread(generator: Any, problems: Problems) -> None:
+    """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
+    content, settings = generator.settings["PATH"], generator.settings
+    static = tuple(os.path.join(content, folder, "") for folder in settings["STATIC_PATHS"])
+    for path in store.list_files(Path(content))[0]:
         name = os.path.basename(path)
+        ending = os.path.splitext(name)[1]
         if (
-            os.path.splitext(name)[1] in SOURCES
-            or os.path.splitext(name)[1].casefold() in PICTURES
+            ending[1:] in generator.readers.extensions
+            or ending.casefold() in PICTURES
             or name in NO_SOURCES
             or os.path.dirname(path) == os.path.join(content, LANGUAGES)
             or store.is_hidden(os.path.relpath(path, content))

@@ -275,10 +275,21 @@ def _writable(folder: Path) -> Path:
 def _described(settings: Mapping[str, Any]) -> list[str]:
     """Return the settings that are plain values, described; others the bytes of the settings file stand for."""
     return [
-        f"{key}={ADDRESS.sub('', repr(value))}"
+        f"{key}={ADDRESS.sub('', _in_order(value))}"
         for key, value in sorted(settings.items())
         if isinstance(value, PLAIN) and key not in MOVING and not key.startswith("NEWSDESK_")
     ]
+
+
+def _in_order(value: Any) -> str:
+    """Describe a plain value, alike in every process: the order of a set depends on the process."""
+    if isinstance(value, (set, frozenset)):
+        return f"{type(value).__name__}{sorted(map(_in_order, value))}"
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__}{[_in_order(item) for item in value]}"
+    if isinstance(value, dict):
+        return f"dict{[(_in_order(key), _in_order(item)) for key, item in value.items()]}"
+    return repr(value)
 
 
 def _bytes(path: str | os.PathLike[str]) -> bytes:
