@@ -10,10 +10,10 @@ from ..article import STORY, Article, Block, Label, Line, Role
 from .bylines import names_in
 from .datelines import Dated, date_from_lede, date_from_lines, dateline_of, day_of_line, is_to_come
 from .dates import WrittenDay, lent_year, written_days
-from .head import BREADCRUMB, THE_DAY
 from .language import language_of
-from .runs import cells
-from .shapes import BULLET
+from .rules import THE_DAY
+from .shapes import BREADCRUMB, BULLET
+from .tables import cells
 from .two_readings import settled
 
 POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)

@@ -20,7 +20,7 @@ from .facts import HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, 
 from .features import Features
 from .lines import fold
 from .lookup import rule_for
-from .shapes import UPDATE_TIME, credit_of, is_credit_line, is_date_line, is_sentence, word_count
+from .shapes import BREADCRUMB, UPDATE_TIME, credit_of, is_credit_line, is_date_line, is_sentence, word_count
 from .trees import Array, Trees
 
 LEAST = {"headline": -2.5, "byline": -1.4, "date": -1.0}
@@ -48,10 +48,6 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 """How headlines open that have a rule's words: "Exclusive: ...", "Latest in the fight for ..."."""
-BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
-
-THE_DAY = "likeliest the day of the story"
-"""Why one of several lines with a day is taken."""
 WHY = (
     ("its words are those of the story", "shared|told again|of title|of opening|frequent words|better"),
     ("other lines of the page have it, too", "copies|begins another|ends another|begun by|ended by|runs elsewhere"),

@@ -14,8 +14,9 @@ from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, 
 from .crossheads import crossheads, posts
 from .draft import Draft, Mark, Marks
 from .features import read_features
-from .head import THE_DAY, Head, find_head
+from .head import Head, find_head
 from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
+from .rules import THE_DAY
 from .runs import ingredients, live_times, table_rows, tables_in_text
 from .shapes import LONGEST_CROSSHEAD, credit_of
 from .story import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned

@@ -66,3 +66,5 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "editors-drop": "dropped by the editor",
 }
 """Why a line was left out, in words for readers, by the rule's name."""
+THE_DAY = "likeliest the day of the story"
+"""Why one of several lines with a day is taken."""

@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from ..article import Line, Role
 from .draft import Draft, Mark, Marks
-from .lines import plain
 from .shapes import LIST_MARK
+from .tables import cells
 
 FEWEST_ROWS = 2
 FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
 """Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
-SPACED = re.compile(r"[ \xa0]{2,}|\s?\|\s?")
 TWO_COLUMNS = re.compile(r"[^|]*\S[ \xa0]{3,}\S[^|]*")
 """What has two cells that stand far apart."""
 FEWEST_TIMES = 2
@@ -29,16 +28,6 @@ LIVE_TIME = re.compile(
     re.IGNORECASE,
 )
 """The hour of an entry of a live blog: `10:42 GMT`, `14.05 Uhr - Bridge closed`."""
-
-
-def cells(line: Line) -> tuple[str, ...]:
-    """Return the cells of a row of a table, empty ones too: browsers copy it with tabs, plain text has two spaces or more."""
-    return tuple(
-        map(
-            plain,
-            line.raw.split("\t") if "\t" in line.raw.strip() or line.hint == "row" else SPACED.split(line.raw.strip()),
-        )
-    )
 
 
 def table_rows(draft: Draft) -> Marks:

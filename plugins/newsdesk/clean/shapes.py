@@ -16,6 +16,8 @@ CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
+BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
+"""Between the sections of a page's path."""
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
 
 CREDIT = re.compile(
