@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk import corpus
-from newsdesk.corpus import neighbours, order, places, step, weights
-from newsdesk.corpus.names import names_in_text
+from newsdesk.corpus import neighbours
+from newsdesk.corpus.neighbours import order, places, step, weights
 from newsdesk.corpus.related import when
-from newsdesk.corpus.spelling import skeleton
+from newsdesk.corpus.tags.names import names_in_text
+from newsdesk.corpus.tags.spelling import skeleton
+from newsdesk.corpus.tags.vocabulary import BadVocabulary, Entry, make_vocabulary, read_vocabulary
 from newsdesk.corpus.twins import likeness, sketch_of
-from newsdesk.corpus.vocabulary import BadVocabulary, Entry, make_vocabulary, read_vocabulary
 from newsdesk.corpus.words import words_in
 from newsdesk.desk.explain import read_article
 from newsdesk.desk.tags import add, alike, read_words

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsdesk.article import STORY, Article
 from newsdesk.clean import clean
 from newsdesk.clean.assemble import section_of
-from newsdesk.clean.rules import REASONS
+from newsdesk.clean.rules.table import REASONS
 
 from .conftest import PROJECT
 from .golden import INTAKE, PASTES
@@ -102,6 +102,6 @@ def test_the_same_paste_gives_the_same_article_whatever_came_before(lines: list[
 
 
 def test_every_reason_is_told_without_a_rule_that_is_gone() -> None:
-    source = "".join(path.read_text("utf-8") for path in Path(PROJECT / "plugins/newsdesk/clean").glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in Path(PROJECT / "plugins/newsdesk/clean").rglob("*.py"))
     for rule in REASONS:
         assert source.count(f'"{rule}"') >= 1, rule

@@ -14,8 +14,7 @@ from pelican.plugins import signals as pelican
 
 from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
-from ..corpus.twins import ALIKE
-from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
+from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .addresses import set_addresses, tell_shared
 from .cache import KEY as CACHE

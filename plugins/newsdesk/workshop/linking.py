@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .. import corpus
-from ..corpus.vocabulary import Vocabulary, make_vocabulary
+from ..corpus import Vocabulary, make_vocabulary
 from .documents import load_scorer, read_documents
 
 

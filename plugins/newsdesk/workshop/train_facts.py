@@ -13,18 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from ..clean.facts import (
+from ..clean.model import (
     BYLINE_NAMES,
     DATE_NAMES,
     HEADLINE_NAMES,
     Candidates,
     Page,
+    Trees,
     bylines,
     dates,
     headlines,
     read_page,
 )
-from ..clean.trees import Trees
 from .boosting import learn
 from .fact_examples import Example
 
