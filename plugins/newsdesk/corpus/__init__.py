@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from .knowledge import Known, Result, Row, State, update
 from .record import Record, read_story
-from .related import Link, Twin
+from .related import Twin
 from .tags import BadVocabulary, Finder, Name, Vocabulary, make_vocabulary, read_vocabulary, skeleton
 from .twins import ALIKE
 
@@ -21,7 +21,6 @@ __all__ = [
     "BadVocabulary",
     "Finder",
     "Known",
-    "Link",
     "Name",
     "Record",
     "Result",

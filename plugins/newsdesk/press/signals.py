@@ -193,7 +193,7 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
     lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, (_, links, _, line) in results.items():
         story = by_slug[slug]
-        story.related = [Link(by_slug[other], story, reasons) for other, _ in links]
+        story.related = [Link(by_slug[other], story, reasons) for other in links]
         if line not in lines:
             lines[line] = told_of(line, by_slug)
         story.story_line = lines[line]

@@ -8,12 +8,11 @@ of the terms that are not too common; those are compared in full.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from . import places
 from .cold import from_nothing
 from .order import set_usual
-from .places import State, Terms, places_of
+from .places import State, Terms
 from .step import Step, too_many
 from .weights import electors_among
 
@@ -35,12 +34,6 @@ def update(
 def deciding(state: State) -> int:
     """Return for how many stories the voters stand, a power of two: it holds still while one story more moves little."""
     return len(state.voters) * electors_among(state.stories())
-
-
-def beside(state: State, slugs: Container[str]) -> set[str]:
-    """Return the stories that have any of some stories among their neighbours."""
-    slots = {slot for slot, slug in enumerate(state.slugs) if slug in slugs}
-    return {state.slugs[place // places.NEAR] for place in places_of(state.near, slots)}
 
 
 def _changed(
