@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsdesk.incremental import workers
+from newsdesk import workers
 
 from .conftest import run_invoke, tree
 from .motley import project, write

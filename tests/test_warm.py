@@ -21,14 +21,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from newsdesk.incremental import kv_store
+from newsdesk import digests
 from newsdesk.press.build import Outcome, Wishes, build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
 
 from .conftest import PROJECT, tree
 
-LEFT, FRESH, MANY = links.LEFT, kv_store.FRESH, resume.MANY
+LEFT, FRESH, MANY = links.LEFT, digests.FRESH, resume.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -105,10 +105,10 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.project = make_project(Path(self.folder.name))
-        kv_store.FRESH = resume.MANY = 0
+        digests.FRESH = resume.MANY = 0
 
     def teardown(self) -> None:
-        links.LEFT, kv_store.FRESH, resume.MANY = LEFT, FRESH, MANY
+        links.LEFT, digests.FRESH, resume.MANY = LEFT, FRESH, MANY
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -178,7 +178,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(nanoseconds=st.sampled_from((0, FRESH)))
     def wait_between_builds(self, nanoseconds: int) -> None:
-        kv_store.FRESH = nanoseconds  # as after a cup of tea, when all files can be told by their signatures
+        digests.FRESH = nanoseconds  # as after a cup of tea, when all files can be told by their signatures
 
     @rule(keep=st.booleans(), number=st.integers(0, 5))
     def change_the_rules(self, keep: bool, number: int) -> None:

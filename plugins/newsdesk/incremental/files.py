@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import store
-from .kv_store import digest, is_fresh, signature
+from ..digests import digest, is_fresh, signature
 
 LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_TIME", "LC_CTYPE", "TZ", "PYTHONHASHSEED")
 """Of the environment, what may shape a page."""

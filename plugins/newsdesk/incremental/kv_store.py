@@ -6,53 +6,20 @@ Whatever is missing, damaged or of another version counts as nothing kept.
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import hashlib
 import marshal
 import os
 import sqlite3
-import stat
 import struct
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import store
+from ..digests import digest
 
 Sealable = str | bytes
 SEAL = 32
 """Characters of a digest."""
-
-FRESH = 2_000_000_000
-"""Nanoseconds for which a file counts as just written: another change in the same tick of the clock would not show."""
-
-
-def digest(*parts: bytes | memoryview | str) -> str:
-    """Return a digest of the parts, in hexadecimal: 128 bits of BLAKE2b, enough for no two to meet by chance."""
-    made = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(content).to_bytes(8, "little"))
-        made.update(content)
-    return made.hexdigest()
-
-
-def signature(path: str | os.PathLike[str]) -> list[int] | None:
-    """Return what changes when a file does: its size, times and place on the disk; None if it is no plain file."""
-    try:
-        found = os.stat(path, follow_symlinks=True)
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-
-
-def is_fresh(mark: list[int], now: int | None = None) -> bool:
-    """True if a file was written so lately that its signature may hide a change."""
-    return (time.time_ns() if now is None else now) - max(mark[1], mark[2]) < FRESH
 
 
 def load_bytes(path: Path, version: str) -> memoryview | None:
@@ -226,31 +193,3 @@ def _opened(key: str, sealed: Any) -> Any:
         return None
     seal, value = sealed[:SEAL], sealed[SEAL:]
     return value if digest(key, value) == (seal if isinstance(seal, str) else seal.decode("ascii", "replace")) else None
-
-
-@contextmanager
-def alone(path: Path, waiting: Callable[[], object]) -> Iterator[Callable[[], AbstractContextManager[None]]]:
-    """Hold a lock for as long as the block runs; `waiting` is called if somebody else holds it.
-
-    Yields what lets go of the lock for as long as a block of its own runs.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as lock:
-
-        def take() -> None:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(lock, fcntl.LOCK_EX)
-
-        @contextmanager
-        def let_go() -> Iterator[None]:
-            fcntl.flock(lock, fcntl.LOCK_UN)
-            try:
-                yield
-            finally:
-                take()
-
-        take()
-        yield let_go

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .kv_store import signature
+from ..digests import signature
 
 if TYPE_CHECKING:
-    from .stale import Touched
+    from ..press.fingerprints.changes import Touched
 
 KEY = "NEWSDESK_LEDGER"
 """The setting under which a build's ledger is handed on."""

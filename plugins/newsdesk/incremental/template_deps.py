@@ -20,7 +20,7 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
-from .kv_store import digest
+from ..digests import digest
 
 KEY = "NEWSDESK_TEMPLATES"
 """The setting under which what earlier builds keep of templates is handed on."""

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from .. import store
-from ..incremental.kv_store import alone
+from ..incremental.lock import alone
 from ..incremental.manifest import Ledger
 from ..problems import KEY, Problem, Problems, shown
 from ..site.i18n import FOLDER as LANGUAGES
 from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
+from .options import Outcome, Wishes
 from .log_capture import listening
 
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
@@ -29,46 +30,6 @@ RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a build."""
-
-    errors: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    stories: int = 0
-    drafts: int = 0
-    hidden: int = 0
-    seconds: float = 0.0
-    published: store.Published | None = None
-    """None: the output folder is as it was"""
-    made: tuple[tuple[str, str], ...] = ()
-    """what was made anew, each with its reason"""
-    troubles: tuple[tuple[str, str], ...] = ()
-    """templates whose pages are made at every build, and why"""
-
-
-@dataclass(slots=True)
-class Wishes:
-    """What the editor asks of a build; None leaves it to `pelicanconf.py`."""
-
-    content: str | None = None
-    output: str | None = None
-    siteurl: str | None = None
-    keep_going: bool = False
-    drafts: bool = False
-    """True: make the pages of drafts, too, to look at them"""
-    fresh: bool = False
-    """True: make everything anew, whatever earlier builds have kept"""
-    progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
-    """is told each step, "reading" or "writing", and how many files it has passed"""
-    wait: Callable[[], object] | None = None
-    """is called when all is read, while other builds may run; what has changed once it returns is read before the build goes on"""
-    published: Callable[[], object] = lambda: None
-    """is called when the output folder is as it shall be"""
-    began: float = 0.0
-    """when the build began, or went on, by `time.perf_counter`"""
 
 
 def build(settings_path: str, wishes: Wishes) -> Outcome:

@@ -15,10 +15,10 @@ from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
 from ..site.pages import has_template
 from ..site.search.pagefind import binary
 from ..site.story_lines import storylines, window
-from ..site.tag_pages import Source, sources
+from ..site.tag_pages import sources
 from ..site.theme_settings import set_looks
 from .cache.build import KEY as CACHE
-from .reader import named
+from .names import Source, named
 
 VOCABULARY = "NEWSDESK_VOCABULARY"
 """The setting under which a build's vocabulary is handed on."""

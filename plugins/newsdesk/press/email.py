@@ -11,12 +11,13 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound
 
 from .. import store
-from ..incremental.kv_store import alone
+from ..incremental.lock import alone
 from ..problems import Problems
 from ..site.editions import Edition, monday_of
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
-from .build import Wishes, run_pelican, settings_for
+from .build import run_pelican, settings_for
+from .options import Wishes
 from .cache.build import Cache
 from .log_capture import listening
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -148,7 +147,6 @@ def _by_numbers(element: re.Match[str]) -> str:
 
 
 KINDS = {"rss": Rss, "atom": Atom, "json": JsonFeed}
-ENDINGS = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
 NAMED = 20
 """Stories in the feed of a section, tag or story line: whoever follows it has read the older ones, and a brief has many."""
 
@@ -226,15 +224,6 @@ def apart(slug: str) -> timedelta:
     RFC 4287 leaves it open, the W3C's validator warns of two entries of one instant.
     """
     return timedelta(microseconds=1 + crc32(slug.encode()) % 999_999)
-
-
-def feed_path(kind: str, name: str) -> str:
-    """Return where a feed stands: `feeds/lines/erbil.rss.xml`.
-
-    >>> feed_path("json", "all")
-    'feeds/all.json'
-    """
-    return os.path.join("feeds", f"{name}.{ENDINGS[kind]}")
 
 
 def identity(siteurl: str, item: Any) -> str:

@@ -37,7 +37,8 @@ from .context import VOCABULARY as VOCABULARY_KEY
 from .context import make_up
 from .defaults import DEFAULTS
 from .feeds import BriefWriter
-from .reader import EDITORS_RULES, PasteReader, all_named
+from .names import all_named
+from .reader import EDITORS_RULES, PasteReader
 
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean, notes_of
 from ..problems import problems_of
 from ..site.story import Facts, Reading, listed, make_reading
+from .names import all_named, named
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
@@ -139,30 +140,6 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
             if len(name) > LONGEST_NAME or len(named(Tag, name, settings).slug) > LONGEST_SLUG:
                 return article.line_of(key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
-
-
-NAMED, SLUGS = "NEWSDESK_NAMED", "NEWSDESK_SLUGS"
-"""Settings under which a build's names are handed on, and their addresses."""
-
-
-def named(kind: type[Any], name: str, settings: Any) -> Any:
-    """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
-    known = settings.setdefault(NAMED, {})
-    return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
-
-
-def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:
-    """Return Pelican's objects for the names that have an address, each address once; the build warns of the others."""
-    slugs = settings.setdefault(SLUGS, {})
-    by_slug: dict[str, Any] = {}
-    for name in names:
-        found = slugs.get((kind, name))
-        if found is None:
-            one = named(kind, name, settings)
-            found = slugs[kind, name] = one.slug, one
-        if found[0]:
-            by_slug.setdefault(*found)
-    return list(by_slug.values())
 
 
 def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:

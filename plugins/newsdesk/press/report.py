@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from .build import Outcome, Wishes, build
+from .build import build
+from .options import Outcome, Wishes
 
 
 def build_and_tell(settings: str, wishes: Wishes, why: bool = False) -> bool:

@@ -15,12 +15,12 @@ from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store
-from ..incremental import workers
-from ..incremental.fingerprints import Fingerprints
-from ..incremental.kv_store import digest
+from ..digests import digest
+from .. import workers
 from ..incremental.manifest import KEY, Ledger, Print
 from ..incremental.template_deps import KEY as TEMPLATES
 from ..incremental.template_deps import Kept, Untraceable
+from .fingerprints.pages import Fingerprints
 from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..incremental.kv_store import is_fresh, signature
+from ..digests import is_fresh, signature
 
 KEY = "NEWSDESK_PICTURES"
 """The setting under which what earlier builds know of pictures is handed on."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from pelican.generators import PelicanTemplateNotFound
+from jinja2 import TemplateNotFound
 
 from .html import inline_words
 from .images import FOLDER, Pictures, used
@@ -26,11 +27,11 @@ TEMPLATES = {"editions": "edition", "weeks": "period", "months": "period", "line
 
 def has_template(generator: Any, name: str) -> bool:
     """True if the theme has a template of that name; another one may know neither editions nor story lines."""
-    try:
-        generator.get_template(name)
-    except PelicanTemplateNotFound:
-        return False
-    return True
+    for ending in generator.settings["TEMPLATE_EXTENSIONS"]:
+        with suppress(TemplateNotFound):
+            generator.env.get_template(f"{name}{ending}")
+            return True
+    return False
 
 
 def write_pages(generator: Any, writer: Any) -> None:

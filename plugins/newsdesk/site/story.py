@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
 from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, lang_of
-from ..incremental.kv_store import digest
+from ..digests import digest
 from . import html
 from .days import days_in
 from .i18n import direction

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import chain
 from math import sqrt
 from typing import Any
-
-from pelican.urlwrappers import URLWrapper
-from pelican.utils import slugify
 
 OFTEN = 8
 """Tags told of beside one."""
 TOGETHER = 2
 """Stories that two tags share at least, for one may be chance."""
-
-
-class Source(URLWrapper):  # type: ignore[misc]
-    """Where stories were taken from: a host's name, without www."""
-
-    @cached_property
-    def slug(self) -> str:
-        """The name in an address: `example-org`."""
-        return str(slugify(self.name.replace(".", "-"), regex_subs=self.settings.get("SLUG_REGEX_SUBSTITUTIONS", [])))
 
 
 class Together:
@@ -63,9 +50,9 @@ class Together:
         return found
 
 
-def sources(articles: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
+def sources(articles: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
     """Return the sources of `articles` with their stories, in the articles' order; the sources by name."""
-    found: defaultdict[Source, list[Any]] = defaultdict(list)
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
     for article in articles:
         if article.origin:
             found[article.origin].append(article)

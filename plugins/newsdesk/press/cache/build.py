@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ... import store
+from ...digests import digest, signature
 from ...incremental import files
-from ...incremental.kv_store import Shelf, digest, load, load_both, save, save_both, signature
+from ...incremental.kv_store import Shelf, load, load_both, save, save_both
 from ...incremental.manifest import KEY as LEDGER
 from ...incremental.manifest import Ledger, Standing
 from ...problems import Problem
@@ -27,7 +28,7 @@ from ...problems import Problem
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-    from ..build import Outcome, Wishes
+    from ..options import Outcome, Wishes
     from .links import Links
     from .parses import Readings
 
@@ -70,7 +71,7 @@ class Cache:
 
     def still_standing(self, started: float) -> Outcome | None:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
-        from ..build import Outcome
+        from ..options import Outcome
 
         self._mark = signature(self._file)
         self._kept = kept = load(self._file, self._code)
@@ -175,7 +176,7 @@ class Cache:
 
         `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
         """
-        from ...incremental.stale import standing
+        from ..fingerprints.changes import standing
         from ..third_party import may_add
 
         stories = list(chain.from_iterable(lists))
@@ -184,7 +185,7 @@ class Cache:
 
     def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
-        from ...incremental.stale import with_words
+        from ..fingerprints.changes import with_words
 
         same = self.is_framed_as_before({story.source_path for story in stories})
         self._tell(stories, with_words(self.standing, changed) if same else Standing())
@@ -212,7 +213,7 @@ class Cache:
 
     def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
         """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
-        from ...incremental import workers
+        from ... import workers
 
         if apart and workers.count() > 1:
             self._aside = workers.aside(keep)
@@ -220,7 +221,7 @@ class Cache:
             keep()
 
     def _tell(self, stories: Iterable[Any], now: Standing) -> None:
-        from ...incremental.stale import Touched
+        from ..fingerprints.changes import Touched
 
         self.standing, before = now, Standing(*self._kept.get("standing", ()))
         same = now.frame and now.frame == before.frame

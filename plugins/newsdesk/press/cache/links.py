@@ -12,7 +12,8 @@ from typing import Any
 
 from ... import corpus
 from ...corpus import Name
-from ...incremental.kv_store import Shelf, digest, load_both, save_both, signature
+from ...digests import digest, signature
+from ...incremental.kv_store import Shelf, load_both, save_both
 from ...site.html import plain_words
 from ...site.story import Facts
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...incremental import workers
+from ...digests import digest, is_fresh, signature
+from ... import workers
 from ...incremental.files import Seen
-from ...incremental.kv_store import Shelf, digest, is_fresh, signature
+from ...incremental.kv_store import Shelf
 from ...problems import Unpublishable
 from ...site.story import Facts, Reading, Text, facts_of, text_of
 from .links import Links, as_bytes, record_of

@@ -26,9 +26,9 @@ from ...site.images import KEY as PICTURES
 from ...site.images import Known, Picture
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
-from ...site.tag_pages import Source
 from ...site.theme_settings import Colours
 from ..article import Story, StoryPrints
+from ..names import Source
 from .parses import KEY as READINGS
 
 LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...press.feeds import KINDS, feed_path
 from ..pages import has_template
 from .sitemap import opml
 
+ENDINGS = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
+"""Of files, by the kind of feed."""
 PELICANS = {"all": "FEED_ALL", "sections": "CATEGORY_FEED", "tags": "TAG_FEED"}
 """The settings, less `_RSS` or `_ATOM`, under which Pelican writes feeds; an editor may move them, or turn them off."""
 OURS = ("lines", "editions")
@@ -32,12 +33,21 @@ def feed_paths(settings: Mapping[str, Any]) -> Paths:
     """
     found = {}
     for name in (*PELICANS, *OURS):
-        paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in KINDS}
+        paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in ENDINGS}
         if name in PELICANS:
             theirs = {kind: settings[f"{PELICANS[name]}_{kind.upper()}"] for kind in ("rss", "atom")}
             paths = {kind: str(path) for kind, path in {**paths, **theirs}.items() if path and any(theirs.values())}
         found[name] = paths
     return found
+
+
+def feed_path(kind: str, name: str) -> str:
+    """Return where a feed stands: `feeds/lines/erbil.rss.xml`.
+
+    >>> feed_path("json", "all")
+    'feeds/all.json'
+    """
+    return f"feeds/{name}.{ENDINGS[kind]}"
 
 
 def feed_pages(generator: Any, paths: Paths) -> dict[str, str]:

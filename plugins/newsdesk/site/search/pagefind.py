@@ -23,8 +23,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...incremental import workers
-from ...incremental.kv_store import digest
+from ...digests import digest
+from ...workers import end_with_parent
 from ..i18n import Words, direction
 from .unspaced import INSTEAD, LANGUAGES, MARKS_WRITTEN, SPACE, UNIT_FOR_SCRIPTS, spaced
 
@@ -44,7 +44,6 @@ another order at each run, and a build must not."""
 
 MADE = "made"
 """Where an index is made, beside what was laid out for it."""
-FORK = multiprocessing.get_context("fork")
 
 
 class SearchFailed(Exception):
@@ -131,10 +130,10 @@ class Indexing:
         wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
         self._told: dict[str, str] = {}
         """by the name of a shard that is done: why it has no index, empty if it has one"""
-        self._line, there = FORK.Pipe(duplex=False)
+        self._line, there = multiprocessing.Pipe(duplex=False)
         self._helper: Any = None
         if wanted:
-            self._helper = FORK.Process(target=_index_all, args=(wanted, there), daemon=True)
+            self._helper = multiprocessing.Process(target=_index_all, args=(wanted, there), daemon=True)
             self._helper.start()
         there.close()
 
@@ -163,8 +162,9 @@ class Indexing:
         """End the helper, and pagefind with it."""
         helper, self._helper = self._helper, None
         if helper is not None:
-            with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
-                os.killpg(helper.pid, signal.SIGKILL)
+            if hasattr(os, "killpg"):
+                with suppress(ProcessLookupError):  # it is done, or has not got so far as to lead its group
+                    os.killpg(helper.pid, signal.SIGKILL)
             helper.kill()
             helper.join()
 
@@ -196,10 +196,19 @@ class Work(NamedTuple):
 
 def _index_all(wanted: Sequence[Work], line: Connection) -> None:
     """Make indexes, and tell which are made: in a process of its own, for one that forks others must have no threads."""
-    os.setpgid(0, 0)
-    with ThreadPoolExecutor(workers.count()) as pool:
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    end_with_parent(_end_group)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         for told in pool.map(_tried, wanted):
             line.send(told)
+
+
+def _end_group() -> None:
+    """End this helper, and pagefind with it."""
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _tried(work: Work) -> tuple[str, str]:

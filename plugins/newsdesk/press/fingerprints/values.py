@@ -18,10 +18,10 @@ from markupsafe import Markup
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
-from ..site.fields import BESIDE, TEXTS, TOLD, WHOLE
-from ..site.related import Link
-from .kv_store import digest
-from .template_deps import Untraceable
+from ...digests import digest
+from ...incremental.template_deps import Untraceable
+from ...site.fields import BESIDE, TEXTS, TOLD, WHOLE
+from ...site.related import Link
 
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""

@@ -18,10 +18,10 @@ from typing import Any
 
 from pelican.contents import Content
 
-from ..site.fields import BESIDE, TEXTS, TOLD
-from ..site.story import OF_TEXT
-from .kv_store import digest
-from .manifest import Row, Standing
+from ...digests import digest
+from ...incremental.manifest import Row, Standing
+from ...site.fields import BESIDE, TEXTS, TOLD
+from ...site.story import OF_TEXT
 
 NO_ROW: Row = ("", "", "")
 LINKS = "related"

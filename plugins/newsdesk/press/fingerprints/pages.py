@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .kv_store import digest
-from .manifest import Ledger, Print
-from .template_deps import Kept, Needs, Templates, Untraceable
+from ...digests import digest
+from ...incremental.manifest import Ledger, Print
+from ...incremental.template_deps import Kept, Needs, Templates, Untraceable
 from .values import Prints
 
 PAGED = ("articles", "dates")

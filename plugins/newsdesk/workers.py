@@ -1,13 +1,16 @@
-"""Work shared among the cores, by processes forked from the build: they see all that it has read, and hand back plain values."""
+"""Work shared among the cores, by processes forked from the build: they see all that it has read, and hand back plain values.
+
+Where there is no fork, as on Windows, a build does all its work in its own process.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,11 +19,13 @@ ENOUGH = 64
 """Things from which on their work is shared: below, starting helpers costs more."""
 AT_ONCE = 16
 """Things handed to a helper at a time."""
-FORK = multiprocessing.get_context("fork")
+CAN_FORK = hasattr(os, "fork")
 
 
 def count() -> int:
-    """Return how many cores there are for this process."""
+    """Return how many processes can share work: one a core, or one alone where there is no fork."""
+    if not CAN_FORK:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -31,7 +36,8 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """
     global _work
     _work = lambda place: work(things[place])  # noqa: E731 -- inherited, for it cannot be handed over
-    with ProcessPoolExecutor(count(), FORK) as pool:
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(count(), fork, initializer=end_with_parent) as pool:
         yield from pool.map(_done, range(len(things)), chunksize=AT_ONCE)
 
 
@@ -43,13 +49,29 @@ def _done(place: int) -> Any:
     return _work(place)
 
 
-def aside(work: Callable[[], object]) -> ForkProcess:
-    """Begin work that a helper does while the build goes on; it has no effect in this process, which must join the helper."""
-    helper = FORK.Process(target=_at_work, args=(work,), daemon=True)
+def aside(work: Callable[[], object]) -> Any:
+    """Begin work that a helper does while the build goes on, and return its process, which this one must join.
+
+    The work has no effect in this process.
+    """
+    helper = multiprocessing.get_context("fork").Process(target=_at_work, args=(work,), daemon=True)
     helper.start()
     return helper
 
 
 def _at_work(work: Callable[[], object]) -> None:
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the build
     work()
+
+
+def end_with_parent(end: Callable[[], object] = lambda: os._exit(1)) -> None:
+    """Have a helper end once the build is gone, even if it was killed: it would hold the lock that it has inherited."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            end()
+
+    threading.Thread(target=wait, daemon=True).start()

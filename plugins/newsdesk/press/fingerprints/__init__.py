@@ -1,0 +1,1 @@
+"""What a page is made from: all that its template can read of stories and lists, as digests."""
