@@ -103,7 +103,7 @@ def build(
     why: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
-    from newsdesk.press.build import Wishes
+    from newsdesk.press.options import Wishes
     from newsdesk.press.report import build_and_tell
 
     wishes = Wishes(content, output, siteurl, keep_going, drafts, fresh)
@@ -129,8 +129,8 @@ def email(
     output: str = "email",
 ) -> None:
     """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
-    from newsdesk.press.build import Wishes
     from newsdesk.press.email import HEAVY, NoLetter, make_letter, write_letter
+    from newsdesk.press.options import Wishes
 
     try:
         letter = make_letter(SETTINGS, Wishes(content, siteurl=siteurl), edition)
@@ -150,8 +150,8 @@ def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
     """Build, serve on 127.0.0.1 with drafts, build again whenever something changes, and show it in the browser."""
     from newsdesk.desk.serve import serve
     from newsdesk.press import generator, plugin  # noqa: F401 -- read once, for all builds to come
-    from newsdesk.press.build import Wishes
     from newsdesk.press.cache.resume import Stale
+    from newsdesk.press.options import Wishes
     from newsdesk.press.report import build_and_tell
 
     def build_here(site: str, address: str, **more: Any) -> None:
@@ -358,7 +358,8 @@ def bench(
 
 
 def _bench_pages() -> None:
-    from newsdesk.press.build import Wishes, build
+    from newsdesk.press.build import build
+    from newsdesk.press.options import Wishes
     from newsdesk.workshop import browsing, lighthouse
 
     try:

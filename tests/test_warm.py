@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newsdesk import digests
-from newsdesk.press.build import Outcome, Wishes, build
+from newsdesk.press.build import build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
+from newsdesk.press.options import Outcome, Wishes
 
 from .conftest import PROJECT, tree
 
@@ -432,7 +433,8 @@ def test_a_build_without_a_change_makes_nothing(project: Path) -> None:
 
 BUILD = """
 import sys
-from newsdesk.press.build import Wishes, build
+from newsdesk.press.build import build
+from newsdesk.press.options import Wishes
 build("pelicanconf.py", Wishes())
 print(*sorted({"pelican", "newsdesk.clean", "newsdesk.corpus", "numpy"}.intersection(sys.modules)))
 """
@@ -635,7 +637,8 @@ def test_a_setting_that_is_a_set_makes_no_build_a_cold_one(project: Path) -> Non
 BUILD_ONCE = """
 import os, sys
 os.chdir(sys.argv[1])
-from newsdesk.press.build import Wishes, build
+from newsdesk.press.build import build
+from newsdesk.press.options import Wishes
 print(len(build("pelicanconf.py", Wishes()).made))
 """
 

@@ -11,9 +11,33 @@ from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .notes import depends_on_day, lang_of, notes_of
 from .paragraphs import join, unwrap, whole_opening, with_whole_first_letters
-from .patterns import YearlessDay, after_dateline, day_of_line, has_figure, is_byline, is_sentence, names_in, word_count, written_days, yearless_days
+from .patterns import (
+    YearlessDay,
+    after_dateline,
+    day_of_line,
+    has_figure,
+    is_byline,
+    is_sentence,
+    names_in,
+    word_count,
+    written_days,
+    yearless_days,
+)
 from .rules import REASONS, BadRules, EditorsRule, Wish, read_rules
-from .text import CORRECTION, SEPARATOR, BadHeader, Split, fold, is_page, language_of, may_be, plain, read_lines, split_header, split_lines
+from .text import (
+    CORRECTION,
+    SEPARATOR,
+    BadHeader,
+    Split,
+    fold,
+    is_page,
+    language_of,
+    may_be,
+    plain,
+    read_lines,
+    split_header,
+    split_lines,
+)
 
 if TYPE_CHECKING:
     from .model import Model

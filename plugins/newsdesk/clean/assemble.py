@@ -7,7 +7,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..article import STORY, Article, Block, Label, Line, Role
-from .patterns import BREADCRUMB, BULLET, Dated, WrittenDay, cells, date_from_lede, date_from_lines, dateline_of, day_of_line, is_to_come, lent_year, names_in, settled, written_days
+from .patterns import (
+    BREADCRUMB,
+    BULLET,
+    Dated,
+    WrittenDay,
+    cells,
+    date_from_lede,
+    date_from_lines,
+    dateline_of,
+    day_of_line,
+    is_to_come,
+    lent_year,
+    names_in,
+    settled,
+    written_days,
+)
 from .rules import THE_DAY
 from .text import language_of
 

@@ -6,12 +6,9 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..digests import signature
-
-if TYPE_CHECKING:
-    from ..press.fingerprints.changes import Touched
 
 KEY = "NEWSDESK_LEDGER"
 """The setting under which a build's ledger is handed on."""
@@ -51,6 +48,23 @@ class Standing(NamedTuple):
     """by path below the pastes"""
 
 
+class Changes(Protocol):
+    """What differs from the last build, as far as that can be told without fingerprints."""
+
+    @property
+    def only_words(self) -> bool:
+        """True if only texts and links differ."""
+
+    def reached(self, attributes: frozenset[str]) -> dict[int, Any]:
+        """Return the items, by their ids, of which those attributes tell a change."""
+
+    def spares_all(self, attributes: frozenset[str]) -> bool:
+        """True if those attributes tell no change at all."""
+
+    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+        """True if what those attributes tell of a page's own values is what it was."""
+
+
 @dataclass(slots=True)
 class Ledger:
     """What earlier builds made of an output folder, and what this one makes."""
@@ -68,7 +82,7 @@ class Ledger:
     """slugs of stories that were read anew"""
     troubles: dict[str, str] = field(default_factory=dict)
     """why jobs are done at every build, by template or plugin"""
-    touched: Touched | None = None
+    touched: Changes | None = None
     """what differs from the last build; None: it cannot be told"""
     shared: dict[str, str] = field(default_factory=dict)
     """digests of what pages of a kind have in common"""

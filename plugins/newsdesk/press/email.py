@@ -17,9 +17,9 @@ from ..site.editions import Edition, monday_of
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
 from .build import run_pelican, settings_for
-from .options import Wishes
 from .cache.build import Cache
 from .log_capture import listening
+from .options import Wishes
 
 HEAVY = 100_000
 """Bytes; Gmail cuts off an e-mail's HTML at 102 kB."""

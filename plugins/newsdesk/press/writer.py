@@ -14,9 +14,8 @@ from pelican.contents import Content
 from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .. import store
+from .. import store, workers
 from ..digests import digest
-from .. import workers
 from ..incremental.manifest import KEY, Ledger, Print
 from ..incremental.template_deps import KEY as TEMPLATES
 from ..incremental.template_deps import Kept, Untraceable

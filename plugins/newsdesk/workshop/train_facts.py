@@ -13,7 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from ..clean.model import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, Page, Trees, bylines, dates, headlines, read_page
+from ..clean.model import (
+    BYLINE_NAMES,
+    DATE_NAMES,
+    HEADLINE_NAMES,
+    Candidates,
+    Page,
+    Trees,
+    bylines,
+    dates,
+    headlines,
+    read_page,
+)
 from .boosting import learn
 from .fact_examples import Example
 

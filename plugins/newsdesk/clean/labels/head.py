@@ -16,7 +16,18 @@ import numpy as np
 
 from ...article import Line
 from ..model import HEADLINE_NAMES, Array, Candidates, Features, Page, Trees, bylines, dates, headlines, read_page
-from ..patterns import BREADCRUMB, UPDATE_TIME, begins_as_a_word, credit_of, is_byline, is_credit_line, is_date_line, is_sentence, names_in, word_count
+from ..patterns import (
+    BREADCRUMB,
+    UPDATE_TIME,
+    begins_as_a_word,
+    credit_of,
+    is_byline,
+    is_credit_line,
+    is_date_line,
+    is_sentence,
+    names_in,
+    word_count,
+)
 from ..rules import rule_for
 from ..text import fold
 

@@ -13,7 +13,20 @@ from functools import lru_cache
 import numpy as np
 
 from ...article import Line
-from ..patterns import LIST_MARK, QUOTED, credit_of, is_byline, is_credit_line, is_date_line, is_quantity, is_sentence, looks_like_name, names_a_day, speaks_of_picture, word_count
+from ..patterns import (
+    LIST_MARK,
+    QUOTED,
+    credit_of,
+    is_byline,
+    is_credit_line,
+    is_date_line,
+    is_quantity,
+    is_sentence,
+    looks_like_name,
+    names_a_day,
+    speaks_of_picture,
+    word_count,
+)
 from ..rules import Rule, rule_for
 from .lexicon import Entries, look_up, read_entries
 from .tokens import KIND, Array, Tokens, read_tokens

@@ -8,7 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import places
-from .places import NONE, Candidate, State, Terms, best, count_of, dot, places_of, put_in, shared_marks, slots_of, take_out, weigh
+from .places import (
+    NONE,
+    Candidate,
+    State,
+    Terms,
+    best,
+    count_of,
+    dot,
+    places_of,
+    put_in,
+    shared_marks,
+    slots_of,
+    take_out,
+    weigh,
+)
 from .weights import LONE, SOON, class_of, first_common, soon, weights
 
 

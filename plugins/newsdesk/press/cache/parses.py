@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...digests import digest, is_fresh, signature
 from ... import workers
+from ...digests import digest, is_fresh, signature
 from ...incremental.files import Seen
 from ...incremental.kv_store import Shelf
 from ...problems import Unpublishable
