@@ -58,7 +58,8 @@ class Page:
     lines: tuple[Line, ...]
     """numbered as they come, for a page has no lines of its own"""
     facts: Mapping[str, str] = field(default_factory=dict)
-    """what the page's head tells: `title`, `date`, `authors`, `source`, `lang`"""
+    """what the page tells of its article: `title`, `date`, `authors`, `source`, `lang`, and the `house`, the paper or
+    agency that stands where nobody is named"""
 
 
 def read_page(html: str, first: int = 1) -> Page:
