@@ -262,7 +262,7 @@ def _tell_strangers(content: Path, settings: dict[str, Any], problems: Problems)
             continue
         advice = (
             f"take it in with: invoke new {shown(path)}"
-            if name.casefold().endswith(".eml")
+            if name.casefold().endswith(store.LETTERS)
             else "a paste is a file that ends in .txt"
         )
         problems.warning(path, 0, f"was not read; {advice}")
