@@ -202,8 +202,7 @@ def explain(_context: Context, path: str, json: bool = False, jsonl: bool = Fals
 def new(_context: Context, name: str, file: str = "", content: str = CONTENT) -> None:
     """Take in a paste, and write what was inferred into its header."""
     from newsdesk import store
-    from newsdesk.clean import BadHeader
-    from newsdesk.clean.notes import notes_of
+    from newsdesk.clean import BadHeader, notes_of
     from newsdesk.desk.intake import Refused, name_of_source, take_in
     from newsdesk.desk.sources import Unreachable
 
@@ -381,7 +380,7 @@ def tags(_context: Context, content: str = CONTENT, add: str = "", jsonl: bool =
         _answer("tags")
         return
     from newsdesk import store
-    from newsdesk.corpus.vocabulary import BadVocabulary
+    from newsdesk.corpus import BadVocabulary
     from newsdesk.desk import tags as desk
 
     if not Path(content).is_dir():
@@ -423,7 +422,7 @@ def related(_context: Context, jsonl: bool = False) -> None:
 
 
 def _answer(what: str) -> None:
-    from newsdesk.corpus.vocabulary import make_vocabulary
+    from newsdesk.corpus import make_vocabulary
     from newsdesk.workshop.linking import BadLine, answers
 
     try:
@@ -444,7 +443,7 @@ def train(_context: Context, data: str = "../shared/bench/cleaning") -> None:
     except FileNotFoundError as error:
         raise Exit(f"{error.filename or error}: is not there; name the folder with --data", code=1) from None
     print(f"learning from {len(pages.lines)} pages and selections of {len({page.site for page in pages.lines})} sites")
-    folder = Path("plugins/newsdesk/clean/learned")
+    folder = Path("plugins/newsdesk/clean/model/learned")
     workshop.write(workshop.fit(pages), folder)
     print(f"{folder}: {sum(path.stat().st_size for path in folder.glob('*.npz')) / 1000:.0f} kB written")
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.corpus import Record, cold, places, weights
-from newsdesk.corpus.neighbours import State, update
+from newsdesk.corpus import Record
+from newsdesk.corpus.neighbours import State, cold, places, update, weights
 
 from .conftest import PROJECT
 from .test_warm import make_project, write
@@ -30,7 +30,7 @@ import sys
 from pathlib import Path
 from tests.test_warm import run
 run(Path(sys.argv[1]))
-print("newsdesk.corpus.many" in sys.modules)
+print("newsdesk.corpus.neighbours.many" in sys.modules)
 """
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsdesk.clean.dates import fitting_year, written_days, yearless_days
+from newsdesk.clean.patterns.dates import fitting_year, written_days, yearless_days
 from newsdesk.press.editions import week_title
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdesk.clean.header import BadHeader, split_header
+from newsdesk.clean.text.header import BadHeader, split_header
 
 
 def test_a_paste_without_fences_has_no_header() -> None:

@@ -12,11 +12,11 @@ import pytest
 
 from newsdesk.article import Role
 from newsdesk.clean import clean
-from newsdesk.clean.features import read_features
-from newsdesk.clean.lines import read_lines
-from newsdesk.clean.story import GROUPS, gaps_between, hand_picked, judge, learned
-from newsdesk.clean.tokens import read_tokens
-from newsdesk.clean.trees import Trees
+from newsdesk.clean.model.features import read_features
+from newsdesk.clean.model.story import GROUPS, gaps_between, hand_picked, judge, learned
+from newsdesk.clean.model.tokens import read_tokens
+from newsdesk.clean.model.trees import Trees
+from newsdesk.clean.text.lines import read_lines
 
 from .golden import INTAKE, names, paste_of
 
@@ -77,7 +77,7 @@ def test_empty_lines_are_told_but_are_no_lines() -> None:
 
 
 def test_what_is_learned_is_light() -> None:
-    kept = [path for path in resources.files("newsdesk.clean.learned").iterdir() if path.name.endswith(".npz")]
+    kept = [path for path in resources.files("newsdesk.clean.model.learned").iterdir() if path.name.endswith(".npz")]
     assert sum(len(path.read_bytes()) for path in kept) < HEAVIEST
 
 

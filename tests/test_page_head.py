@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsdesk.clean import clean
-from newsdesk.clean.lines import plain
+from newsdesk.clean.text import plain
 
 from .golden import INTAKE
 

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from newsdesk.clean.lines import straight
-from newsdesk.clean.lookup import LONGEST, bare, rule_for
-from newsdesk.clean.phrases import LETTERS, entries, index, read_phrases, spelt
-from newsdesk.clean.rules import RULES
+from newsdesk.clean.rules.lookup import LONGEST, bare, rule_for
+from newsdesk.clean.rules.phrases import LETTERS, entries, index, read_phrases, spelt
+from newsdesk.clean.rules.table import RULES
+from newsdesk.clean.text.lines import straight
 
 from .conftest import PROJECT
 
-FILES = sorted((PROJECT / "plugins/newsdesk/clean/phrases").glob("*.toml"))
+FILES = sorted((PROJECT / "plugins/newsdesk/clean/rules/phrases").glob("*.toml"))
 KINDS = {rule.name for rule in RULES}
 SENTENCES = {"to-the-reader", "of-somebody"}
 LONGEST_ENTRY = 100

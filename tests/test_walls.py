@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,26 +30,18 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "pelican": "press/",
     "feedgenerator": "press/feeds.py",
     "typogrify": "press/html.py",
-    "bs4": (
-        "clean/page.py",
-        "clean/page_head.py",
-        "clean/page_elements.py",
-        "clean/page_pieces.py",
-        "clean/linked_data.py",
-        "clean/unseen.py",
-        "clean/formulas.py",
-    ),
+    "bs4": "clean/pages/",
     "invoke": "tasks.py",
     "chardet": "encodings.py",
     "webencodings": "encodings.py",
-    "py3langid": "clean/language.py",
-    "spellchecker": "clean/dictionary.py",
-    "jdatetime": "clean/calendars.py",
-    "hijridate": "clean/calendars.py",
-    "numpy": ("corpus/many.py", "corpus/marks.py", "clean/", "workshop/"),
+    "py3langid": "clean/text/language.py",
+    "spellchecker": "clean/paragraphs/dictionary.py",
+    "jdatetime": "clean/patterns/calendars.py",
+    "hijridate": "clean/patterns/calendars.py",
+    "numpy": ("corpus/neighbours/many.py", "corpus/neighbours/marks.py", "clean/labels/", "clean/model/", "workshop/"),
     "catboost": "workshop/boosting.py",
     "playwright": "workshop/shots.py",
-    "importlib.resources": ("clean/phrases/", "clean/learned/"),
+    "importlib.resources": ("clean/rules/phrases/", "clean/model/learned/"),
 }
 MEMORY = {
     "os",
@@ -64,8 +58,15 @@ MEMORY = {
 }
 
 
+ROOMS_WITH_DOORS = ("clean", "corpus")
+INSIDE = {"workshop": "clean"}
+"""Who measures and trains a room may come in by the doors of the rooms inside it."""
+MOST_MODULES = 16
+TOO_LARGE = ("press",)
+"""Folders whose rooms are still to be found."""
 OWN_DATA = ("learned", "phrases")
 """Packages that read the data that lies in them, and nothing else."""
+Folder = tuple[str, ...]
 
 
 def imports_of(path: Path) -> set[str]:
@@ -91,6 +92,104 @@ def test_a_room_imports_only_what_stands_below_it(path: Path) -> None:
     assert ours <= MAY_IMPORT[room], f"{path.name} imports {ours - MAY_IMPORT[room]}"
 
 
+def is_package(folder: Folder) -> bool:
+    return ROOM.joinpath(*folder, "__init__.py").is_file()
+
+
+def targets_of(path: Path) -> Iterator[tuple[Folder, str]]:
+    """Yield what a file imports of ours: where from, and the name."""
+    inside = path.relative_to(ROOM).with_suffix("").parts if ROOM in path.parents else ()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.level or str(node.module).split(".")[0] == "newsdesk"):
+            parts = tuple(node.module.split(".")) if node.module else ()
+            base = (*inside[: len(inside) - node.level], *parts) if node.level else parts[1:]
+            yield from ((base, name.name) for name in node.names)
+        elif isinstance(node, ast.Import):
+            ours = (tuple(name.name.split(".")) for name in node.names)
+            yield from ((name[1:-1], name[-1]) for name in ours if name[0] == "newsdesk" and len(name) > 1)
+
+
+@cache
+def offered_by(door: Path) -> frozenset[str]:
+    """Return what a door lists in `__all__`."""
+    rows = [row for row in ast.parse(door.read_text("utf-8")).body if isinstance(row, ast.Assign)]
+    return frozenset(
+        name for row in rows if ast.unparse(row.targets[0]) == "__all__" for name in ast.literal_eval(row.value)
+    )
+
+
+def module_of(base: Folder, name: str) -> Folder:
+    """Return the module that an import runs: a file, or the door of a package, which may offer what is named as a file is."""
+    whole = (*base, name)
+    if is_package(base) and name in offered_by(ROOM.joinpath(*base, "__init__.py")):
+        return (*base, "__init__")
+    if is_package(whole):
+        return (*whole, "__init__")
+    return whole if ROOM.joinpath(*base, f"{name}.py").is_file() else (*base, "__init__") if is_package(base) else base
+
+
+def strangers_to(door: Folder, path: Path) -> bool:
+    """True for a file that stands outside a package."""
+    return ROOM not in path.parents or path.relative_to(ROOM).parts[: len(door)] != door
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*FILES, PROJECT / "tasks.py"],
+    ids=lambda path: str(path.relative_to(PROJECT)).removeprefix("plugins/newsdesk/"),
+)
+def test_a_room_is_entered_by_its_door(path: Path) -> None:
+    """From outside a room by the room's own; within it, by that of each smaller one."""
+    here = path.relative_to(ROOM).parts[0] if ROOM in path.parents else ""
+    for base, name in targets_of(path):
+        module = module_of(base, name)
+        if module[0] not in ROOMS_WITH_DOORS:
+            continue
+        closed = [module[:depth] for depth in range(1, len(module)) if strangers_to(module[:depth], path)]
+        entered = closed[-1] if INSIDE.get(here) == module[0] and closed else closed[0] if closed else ()
+        assert not closed or module == (*entered, "__init__"), f"{path.name} imports {name} from {'.'.join(module)}"
+
+
+@pytest.mark.parametrize(
+    "door",
+    [path for path in FILES if path.name == "__init__.py" and path.parent.name not in OWN_DATA],
+    ids=lambda path: str(path.parent.relative_to(ROOM)),
+)
+def test_a_door_offers_what_somebody_takes(door: Path) -> None:
+    folder = door.parent.relative_to(ROOM).parts
+    taken = set[str]()
+    for path in [*FILES, PROJECT / "tasks.py", *PROJECT.glob("tests/*.py")]:
+        if strangers_to(folder, path):
+            text = path.read_text("utf-8")
+            taken |= {name for base, name in targets_of(path) if base == folder}
+            if any((*base, name) == folder for base, name in targets_of(path)):
+                taken |= set(re.findall(rf"\b{folder[-1]}\.(\w+)", text))
+    assert offered_by(door) <= taken, f"nobody takes {sorted(offered_by(door) - taken)}"
+
+
+@pytest.mark.parametrize("room", ROOMS_WITH_DOORS)
+def test_no_import_leads_in_a_circle(room: str) -> None:
+    """Late imports count; a door imports what stands behind it, and nothing behind it imports the door."""
+    arrows = {
+        path.relative_to(ROOM).with_suffix("").parts: {module_of(*target) for target in targets_of(path)}
+        for path in sorted((ROOM / room).rglob("*.py"))
+    }
+    done: list[Folder] = []
+    while free := [
+        module for module, below in arrows.items() if module not in done and below & arrows.keys() <= {*done}
+    ]:
+        done += free
+    assert len(done) == len(arrows), f"in circles: {sorted('.'.join(module) for module in arrows.keys() - {*done})}"
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in FILES}), ids=lambda folder: str(folder.relative_to(ROOM))
+)
+def test_a_folder_has_few_enough_modules_to_be_known(folder: Path) -> None:
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= MOST_MODULES or folder.name in TOO_LARGE
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOM)))
 def test_each_package_has_one_door(path: Path) -> None:
     here = str(path.relative_to(ROOM))
@@ -108,7 +207,7 @@ def test_only_one_file_pulls_at_signals(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*ROOM.glob("clean/**/*.py"), *ROOM.glob("corpus/*.py"), ROOM / "article.py"]),
+    sorted([*ROOM.glob("clean/**/*.py"), *ROOM.glob("corpus/**/*.py"), ROOM / "article.py"]),
     ids=lambda path: str(path.relative_to(ROOM)),
 )
 def test_cleaning_and_corpus_know_no_disk_clock_or_log(path: Path) -> None:

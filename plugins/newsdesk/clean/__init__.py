@@ -9,19 +9,66 @@ from typing import TYPE_CHECKING
 
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
-from .bylines import is_byline
-from .editors import BadRules, EditorsRule, read_rules
-from .first_letters import whole_opening, with_whole_first_letters
-from .header import SEPARATOR, BadHeader, Split, split_header
-from .language import language_of, may_be
-from .lines import fold, is_page, plain, read_lines, split_lines
-from .unwrap import join, unwrap
-from .wish import Wish
+from .notes import depends_on_day, lang_of, notes_of
+from .paragraphs import join, unwrap, whole_opening, with_whole_first_letters
+from .patterns import (
+    YearlessDay,
+    after_dateline,
+    day_of_line,
+    has_figure,
+    is_byline,
+    is_sentence,
+    names_in,
+    word_count,
+    written_days,
+    yearless_days,
+)
+from .rules import REASONS, BadRules, EditorsRule, Wish, read_rules
+from .text import (
+    CORRECTION,
+    SEPARATOR,
+    BadHeader,
+    Split,
+    fold,
+    is_page,
+    language_of,
+    may_be,
+    plain,
+    read_lines,
+    split_header,
+    split_lines,
+)
 
 if TYPE_CHECKING:
-    from .story import Model
+    from .model import Model
 
-__all__ = ["BadHeader", "BadRules", "EditorsRule", "clean", "read_rules"]
+__all__ = [
+    "CORRECTION",
+    "REASONS",
+    "SEPARATOR",
+    "BadHeader",
+    "BadRules",
+    "EditorsRule",
+    "YearlessDay",
+    "after_dateline",
+    "clean",
+    "day_of_line",
+    "depends_on_day",
+    "fold",
+    "has_figure",
+    "is_byline",
+    "is_page",
+    "is_sentence",
+    "lang_of",
+    "names_in",
+    "notes_of",
+    "read_lines",
+    "read_rules",
+    "split_header",
+    "word_count",
+    "written_days",
+    "yearless_days",
+]
 
 
 def clean(
@@ -37,7 +84,7 @@ def clean(
     Without it such a day stays unread. `rules` are the editor's own. Without `with_header` a first line of dashes
     is text. A `model` stands in for the learned one, to measure it. Raises BadHeader; no paste is too odd for an article, if an empty one.
     """
-    from .label import label_lines  # NumPy and the model take longer to import than all else here
+    from .labels import label_lines  # NumPy and the model take longer to import than all else here
 
     split = split_header(text) if with_header else Split({}, 0, text)
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
@@ -54,8 +101,8 @@ def _clean_page(
     split: Split, above: tuple[Label, ...], latest: date | None, rules: Sequence[EditorsRule], model: Model | None
 ) -> Article:
     """Read a saved page: its lines have hints, and its head tells facts, over which the editor's header wins."""
-    from .label import label_lines
-    from .page import SET_ASIDE, read_page  # the parser takes as long to import as all else here
+    from .labels import label_lines
+    from .pages import SET_ASIDE, read_page  # the parser takes as long to import as all else here
 
     page = read_page(split.text, first=split.height + 1)
     facts = dict(page.facts)

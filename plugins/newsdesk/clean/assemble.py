@@ -7,14 +7,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..article import STORY, Article, Block, Label, Line, Role
-from .bylines import names_in
-from .datelines import Dated, date_from_lede, date_from_lines, dateline_of, day_of_line, is_to_come
-from .dates import WrittenDay, lent_year, written_days
-from .head import BREADCRUMB, THE_DAY
-from .language import language_of
-from .runs import cells
-from .shapes import BULLET
-from .two_readings import settled
+from .patterns import (
+    BREADCRUMB,
+    BULLET,
+    Dated,
+    WrittenDay,
+    cells,
+    date_from_lede,
+    date_from_lines,
+    dateline_of,
+    day_of_line,
+    is_to_come,
+    lent_year,
+    names_in,
+    settled,
+    written_days,
+)
+from .rules import THE_DAY
+from .text import language_of
 
 POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)
 LONG = 300

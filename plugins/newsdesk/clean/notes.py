@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..article import STORY, Article, Label, Role
-from .shapes import is_sentence, word_count
+from .patterns import is_sentence, word_count
 
 SENTENCE = 8
 """Words of a line that reads like the story's."""

@@ -10,9 +10,27 @@ Three steps, so that a build that changes one story does not read ten thousand:
 
 from __future__ import annotations
 
-from .finder import Finder
 from .knowledge import Known, Result, Row, State, update
 from .record import Record, read_story
-from .related import Link, Twin
+from .related import Twin
+from .tags import BadVocabulary, Finder, Name, Vocabulary, make_vocabulary, read_vocabulary, skeleton
+from .twins import ALIKE
 
-__all__ = ["Finder", "Known", "Link", "Record", "Result", "Row", "State", "Twin", "read_story", "update"]
+__all__ = [
+    "ALIKE",
+    "BadVocabulary",
+    "Finder",
+    "Known",
+    "Name",
+    "Record",
+    "Result",
+    "Row",
+    "State",
+    "Twin",
+    "Vocabulary",
+    "make_vocabulary",
+    "read_story",
+    "read_vocabulary",
+    "skeleton",
+    "update",
+]

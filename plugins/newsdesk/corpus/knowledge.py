@@ -6,7 +6,7 @@ import marshal
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from . import neighbours, related, tags, twins
 from .record import Record
@@ -26,8 +26,8 @@ class Result(NamedTuple):
 
     tags: tuple[str, ...] = ()
     """the weightiest first"""
-    related: tuple[related.Link, ...] = ()
-    """the nearest first"""
+    related: tuple[str, ...] = ()
+    """the slugs of at most five stories, the nearest first"""
     twins: tuple[related.Twin, ...] = ()
     """the likest first"""
     line: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Result(NamedTuple):
 
 
 Value = TypeVar("Value")
-Row = tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[tuple[str, float], ...], tuple[str, ...]]
+Row = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, float], ...], tuple[str, ...]]
 """a Result as plain values"""
 NOTHING: Row = ((), (), (), ())
 
@@ -92,20 +92,14 @@ def update(
     for slug, found in tagged.items():
         own = known[slug][1]
         new[slug] = (found if own is None else own, *new.get(slug, NOTHING)[1:])
-    ranked: dict[str, list[str]] = {}
     least = related.least_cosine(neighbours.deciding(near))
     affected, doubles = _with_doubles(slots, near.slugs, (state.prints, prints), {*changed, *removed})
     for slot in affected:
         slug = near.slugs[slot]
-        same, ranked[slug], kin[slug] = _neighbourhood(near, slot, records, least, doubles.get(slug, ()))
-        tags_of, links, _, line = new.get(slug, NOTHING)
-        new[slug] = (tags_of, links, same, line)
-    retagged = {slug for slug in tagged if slug not in old or old[slug][0] != new[slug][0]}
-    for slug in {*ranked, *retagged, *neighbours.beside(near, retagged)}:
-        row = new[slug]
-        others = ranked[slug] if slug in ranked else [link[0] for link in row[1]]
-        new[slug] = (row[0], tuple([_link(slug, other, known, new) for other in others]), *row[2:])
-    bound_anew = {slug for slug in ranked if state.kin.get(slug) != kin[slug]}
+        same, others, kin[slug] = _neighbourhood(near, slot, records, least, doubles.get(slug, ()))
+        tags_of, _, _, line = new.get(slug, NOTHING)
+        new[slug] = (tags_of, others, same, line)
+    bound_anew = {slug for slug in map(near.slugs.__getitem__, affected) if state.kin.get(slug) != kin[slug]}
     stirred = _with_their_lines(state, {*changed, *removed, *bound_anew})
     for slug, line in related.lines_of(kin, lambda slug: known[slug][0], stirred.intersection(known)).items():
         new[slug] = (*new[slug][:3], line)
@@ -128,14 +122,8 @@ def _with_their_lines(before: State, slugs: set[str]) -> set[str]:
 
 def _whole(row: Row) -> Result:
     """Return a result of plain values."""
-    tags_of, links, same, line = row
-    found = tuple(related.Link(*link) for link in links)
-    return Result(tags_of, found, tuple(related.Twin(*twin) for twin in same), line)
-
-
-def _link(slug: str, other: str, known: Mapping[str, tuple[int, Any]], results: Mapping[str, Row]) -> tuple[str, str]:
-    days = known[slug][0], known[other][0]
-    return other, related.reason(days, (results[slug][0], results[other][0]))
+    tags_of, others, same, line = row
+    return Result(tags_of, others, tuple(related.Twin(*twin) for twin in same), line)
 
 
 Prints = Mapping[str, tuple[int, int]]
@@ -168,7 +156,7 @@ MOST_DOUBLES = 20
 
 def _neighbourhood(
     near: neighbours.State, slot: int, records: Mapping[str, Record], least: float, doubles: Iterable[str]
-) -> tuple[tuple[tuple[str, float], ...], list[str], tuple[str, ...]]:
+) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...], tuple[str, ...]]:
     """Return the twins of a story, its related stories, nearest first, and those that may be of one event with it.
 
     `doubles` are stories of the same headline or body; they are twins, however much they share.
@@ -193,7 +181,7 @@ def _neighbourhood(
             kin.append(there)
     same = sorted(((there, round(share, 2)) for there, share in alike.items()), key=_likest)
     ranked = [near.slugs[row[0]] for row in neighbours.in_order(near, slot, links)]
-    return tuple(same), ranked[: related.MOST], tuple(sorted(kin))
+    return tuple(same), tuple(ranked[: related.MOST]), tuple(sorted(kin))
 
 
 def _likest(twin: tuple[str, float]) -> tuple[float, str]:

@@ -7,8 +7,7 @@ from array import array
 from collections import Counter
 from typing import NamedTuple
 
-from .finder import Finder
-from .tags import LEDE, Name, names_of
+from .tags import LEDE, Finder, Name, names_of
 from .twins import sketch_of
 from .words import number_of, pairs_of, telling, words_in
 

@@ -1,9 +1,8 @@
-"""Related stories, each with its reason; twins; story lines."""
+"""Related stories, twins, story lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 MOST = 5
@@ -22,14 +21,6 @@ LINE_DAYS = 21
 """Between one story and the next of an event."""
 SHORTEST_LINE = 3
 """Stories; two are a pair of related ones."""
-
-
-class Link(NamedTuple):
-    """One related story."""
-
-    slug: str
-    reason: str
-    """why, in words for readers"""
 
 
 class Twin(NamedTuple):
@@ -67,56 +58,3 @@ def lines_of(
         line = tuple(sorted(run, key=lambda each: (days(each), each))) if len(run) >= SHORTEST_LINE else ()
         lines.update(dict.fromkeys(run, line))
     return lines
-
-
-def reason(days: tuple[int, int], tags: tuple[Sequence[str], Sequence[str]]) -> str:
-    """Say why a story is worth reading after another: when it was, what both name. A day of 0 is unknown.
-
-    >>> march = date(2021, 3, 1).toordinal()
-    >>> reason((march, march + 5), (("Erbil", "Iran", "Iraq"), ("Iran", "Erbil", "Suez Canal")))
-    'Five days later. Also names Erbil and Iran.'
-    """
-    here, there = days
-    shared = [tag for tag in tags[0] if tag in tags[1]][:3]
-    time = f"{when(date.fromordinal(here), date.fromordinal(there))}. " if here and there else ""
-    return time + (f"Also names {in_words(shared)}." if shared else "On the same subject.")
-
-
-NUMBERS = (
-    "",
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-    "Thirteen",
-)
-
-
-def when(here: date, there: date) -> str:
-    """Say how long before or after `here` `there` is, in words: "Five days later"."""
-    days = abs((there - here).days)
-    if days == 0:
-        return "The same day"
-    side = "later" if there > here else "earlier"
-    for unit, size, until in (("day", 1, 14), ("week", 7, 60), ("month", 30, 700)):
-        if days < until:
-            return _some(round(days / size), unit, side)
-    return _some(round(days / 365), "year", side)
-
-
-def _some(count: int, unit: str, side: str) -> str:
-    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    return f"{number} {unit}{'s' if count > 1 else ''} {side}"
-
-
-def in_words(names: Sequence[str]) -> str:
-    """Join names as a sentence does: "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from .. import store
 from ..article import Article, Label, Role
-from ..clean import BadHeader, BadRules, EditorsRule, clean, read_rules
-from ..clean.notes import lang_of, notes_of
+from ..clean import BadHeader, BadRules, EditorsRule, clean, lang_of, notes_of, read_rules
 from .sources import Unreachable, fetch
 
 COLOURS = {

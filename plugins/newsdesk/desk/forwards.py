@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..clean.dates import written_days
+from ..clean import written_days
 
 LABELS = {
     "from": "from|von|de|od|fra|från|van|da|mittente|nadawca|от|от кого|отправитель|від|від кого|lähettäjä|šalje|feladó|expeditorul|"

@@ -10,10 +10,7 @@ from pathlib import Path
 
 from .. import store
 from ..article import Article
-from ..clean import clean
-from ..clean.header import split_header
-from ..clean.lines import fold
-from ..clean.notes import lang_of
+from ..clean import clean, fold, lang_of, split_header
 from .sources import Source
 
 LONGEST, MOST_BYTES = 100, 200

@@ -13,8 +13,7 @@ from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 
 from .. import store
-from ..clean.dates import written_days
-from ..clean.lines import is_page
+from ..clean import is_page, written_days
 from .forwards import Within, story_within
 
 PREFIXES = re.compile(

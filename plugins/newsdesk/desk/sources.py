@@ -8,7 +8,7 @@ import urllib.request
 from dataclasses import dataclass, replace
 
 from .. import store
-from ..clean.lines import is_page
+from ..clean import is_page
 from .mail import NoStory, is_mail, is_quoted_printable, read_letter
 
 LARGEST = 10_000_000

@@ -13,8 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .. import corpus, store
-from ..corpus.spelling import skeleton
-from ..corpus.vocabulary import Vocabulary, make_vocabulary, read_vocabulary
+from ..corpus import Vocabulary, make_vocabulary, read_vocabulary, skeleton
 from .explain import Unexplained, read_article
 
 VOCABULARY = "tags.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..clean.dates import YearlessDay, has_figure, written_days, yearless_days
+from ..clean import YearlessDay, has_figure, written_days, yearless_days
 
 NEAR = 183
 """Days: a weekday with its day of the month is taken for the one nearest to the publication, and no further off."""

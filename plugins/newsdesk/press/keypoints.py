@@ -9,7 +9,7 @@ from itertools import chain
 from math import fsum, log
 
 from ..article import Block, Role
-from ..clean.datelines import after_dateline
+from ..clean import after_dateline
 from .html import sentences
 
 MOST = 3

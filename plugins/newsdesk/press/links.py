@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import corpus
-from ..corpus.tags import Name
+from ..corpus import Name
 from ..kept import Shelf, digest, load_both, save_both, signature
 from .html import plain_words
 from .reading import Facts

@@ -13,8 +13,7 @@ from pelican.readers import BaseReader
 
 from .. import store
 from ..article import STORY, Article, Role
-from ..clean import BadHeader, clean
-from ..clean.notes import notes_of
+from ..clean import BadHeader, clean, notes_of
 from .problems import problems_of
 from .reading import Facts, Reading, listed, make_reading
 

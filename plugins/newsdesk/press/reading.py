@@ -14,10 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
-from ..clean.datelines import after_dateline
-from ..clean.header import CORRECTION, SEPARATOR
-from ..clean.notes import depends_on_day, lang_of
-from ..clean.rules import REASONS
+from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, lang_of
 from ..kept import digest
 from . import html
 from .days import days_in

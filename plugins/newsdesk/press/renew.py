@@ -174,7 +174,7 @@ def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any]
             raise Stale
         story = by_slug[slug]
         if related != related_before:
-            story.related = [Link(by_slug[other], story, reasons) for other, _ in related]
+            story.related = [Link(by_slug[other], story, reasons) for other in related]
             relinked.append(story)
         if line != line_before:
             story.story_line = lines.setdefault(line, told_of(line, by_slug))

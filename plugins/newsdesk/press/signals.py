@@ -14,8 +14,7 @@ from pelican.plugins import signals as pelican
 
 from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
-from ..corpus.twins import ALIKE
-from ..corpus.vocabulary import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
+from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from . import calendar
 from .addresses import set_addresses, tell_shared
 from .cache import KEY as CACHE
@@ -194,7 +193,7 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
     lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, (_, links, _, line) in results.items():
         story = by_slug[slug]
-        story.related = [Link(by_slug[other], story, reasons) for other, _ in links]
+        story.related = [Link(by_slug[other], story, reasons) for other in links]
         if line not in lines:
             lines[line] = told_of(line, by_slug)
         story.story_line = lines[line]

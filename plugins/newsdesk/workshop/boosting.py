@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..clean.trees import Trees
+from ..clean.model import Trees
 
 Array = Any
 DEPTH = 6

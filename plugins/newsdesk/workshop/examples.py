@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from ..article import Line
-from ..clean.features import Features, read_features
-from ..clean.lines import fold, read_lines
-from ..clean.page import read_page
-from ..clean.story import gaps_between
+from ..clean import fold, read_lines
+from ..clean.model import Features, gaps_between, read_features
+from ..clean.pages import read_page
 from .documents import read_documents
 
 Array = Any

@@ -14,10 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..article import Line
-from ..clean.bylines import is_byline, names_in
-from ..clean.datelines import day_of_line
-from ..clean.features import Features, read_features
-from ..clean.lines import read_lines
+from ..clean import day_of_line, is_byline, names_in, read_lines
+from ..clean.model import Features, read_features
 from .documents import read_documents
 from .examples import site_of
 

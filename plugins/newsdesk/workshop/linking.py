@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .. import corpus
-from ..corpus.vocabulary import Vocabulary, make_vocabulary
+from ..corpus import Vocabulary, make_vocabulary
 from .documents import load_scorer, read_documents
 
 
@@ -41,7 +41,7 @@ def _measure(name: str, documents: Sequence[dict[str, Any]], related: ModuleType
     seconds = time.process_time() - started
     print(f"\n{name}: {len(documents)} stories, {1000 * seconds / len(documents):.1f} ms of CPU each")
     gold = documents[0]["gold"]
-    links = {slug: [link.slug for link in result.related] for slug, result in results.items()}
+    links = {slug: list(result.related) for slug, result in results.items()}
     for level in ("event", "topic"):
         if gold.get(level) is not None:
             _tell(f"related, same {level}", related.score(documents, links, level))
@@ -93,5 +93,5 @@ def answers(lines: Iterable[str], what: str, vocabulary: Vocabulary) -> Iterator
     results = results_of(documents, vocabulary)
     for document in documents:
         result = results[document["id"]]
-        found = list(result.tags) if what == "tags" else [link.slug for link in result.related]
+        found = list(result.tags) if what == "tags" else list(result.related)
         yield json.dumps({"id": document["id"], what: found})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..clean.lines import read_lines
-from ..clean.shapes import is_sentence, word_count
+from ..clean import is_sentence, read_lines, word_count
 
 TEN = 10
 NEAR = 2

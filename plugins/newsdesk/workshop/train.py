@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..clean.story import LEXICON_UNIT, Model
-from ..clean.trees import as_arrays
+from ..clean.model import LEXICON_UNIT, Model, as_arrays
 from . import fact_examples, train_facts, train_lines
 from .examples import FOLDS, Example, fold_of, read_examples
 

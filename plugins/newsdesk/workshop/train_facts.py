@@ -13,9 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from ..clean import facts
-from ..clean.facts import Candidates, Page
-from ..clean.trees import Trees
+from ..clean.model import (
+    BYLINE_NAMES,
+    DATE_NAMES,
+    HEADLINE_NAMES,
+    Candidates,
+    Page,
+    Trees,
+    bylines,
+    dates,
+    headlines,
+    read_page,
+)
 from .boosting import learn
 from .fact_examples import Example
 
@@ -38,15 +47,15 @@ class Known:
 
 def fit(examples: Sequence[Example]) -> dict[str, Trees]:
     """Return the models of the three facts."""
-    pages = [facts.read_page(each.lines, each.features, each.begin, each.end) for each in examples]
+    pages = [read_page(each.lines, each.features, each.begin, each.end) for each in examples]
     heads = [_headlines(example, page) for example, page in zip(examples, pages, strict=True)]
-    models = {"headline": _learn("headline", facts.HEADLINE_NAMES, heads)}
+    models = {"headline": _learn("headline", HEADLINE_NAMES, heads)}
     tops = [_likeliest(known, models["headline"]) for known in heads]
     days = [_dates(*each) for each in zip(examples, pages, tops, strict=True)]
-    models["date"] = _learn("date", facts.DATE_NAMES, days)
+    models["date"] = _learn("date", DATE_NAMES, days)
     dated = [_likeliest(known, models["date"]) for known in days]
     signed = [_bylines(*each) for each in zip(examples, pages, tops, dated, strict=True)]
-    models["byline"] = _learn("byline", facts.BYLINE_NAMES, signed)
+    models["byline"] = _learn("byline", BYLINE_NAMES, signed)
     return models
 
 
@@ -67,14 +76,14 @@ def _likeliest(known: Known, model: Trees) -> int | None:
 
 def _headlines(example: Example, page: Page) -> Known:
     """A whole page whose title is none of its candidates teaches nothing: it has another headline."""
-    found = facts.headlines(page)
+    found = headlines(page)
     right = example.headline[found.places] > 0
     weight = 0.0 if example.whole and not right.any() else example.weight
     return Known(found, right.astype(float), np.full(len(right), weight))
 
 
 def _dates(example: Example, page: Page, headline: int | None) -> Known:
-    found, days = facts.dates(page, headline)
+    found, days = dates(page, headline)
     wanted = example.day
     right = np.array([wanted is not None and abs(day - wanted) <= timedelta(days=1) for day in days], float)
     weight = example.weight if wanted else 0.0
@@ -82,6 +91,6 @@ def _dates(example: Example, page: Page, headline: int | None) -> Known:
 
 
 def _bylines(example: Example, page: Page, headline: int | None, day: int | None) -> Known:
-    found = facts.bylines(page, headline, day)
+    found = bylines(page, headline, day)
     said = example.byline[found.places]
     return Known(found, (said > 0).astype(float), np.where(said < 0, 0.0, example.weight))

@@ -8,10 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..clean.features import matrix
-from ..clean.lexicon import BITS
-from ..clean.story import LEXICON_UNIT
-from ..clean.trees import Trees
+from ..clean.model import BITS, LEXICON_UNIT, Trees, matrix
 from .boosting import learn
 from .examples import Example
 

@@ -1,0 +1,58 @@
+"""A paste on its way to being labelled, and what a step says of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...article import Line, Role
+from ..model import STEADY, Alone, Features, Verdicts
+from .head import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a step says of a line."""
+
+    role: Role
+    rule: str
+    sure: bool = True
+    why: str = ""
+
+
+Marks = Mapping[int, Mark]
+"""By the line's place, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of a paste that have words, on their way to being labelled."""
+
+    lines: tuple[Line, ...]
+    first: int
+    """the number of the paste's first line, which may be empty"""
+    features: Features
+    verdicts: Verdicts
+    head: Head
+    begin: int
+    """the place of the first line of the running text"""
+    end: int
+    """the place after its last line"""
+    marks: Marks
+
+    def number(self, place: int) -> int:
+        """Return a line's number as the editor is shown it, counted from the first below the header."""
+        return self.lines[place].number - self.first + 1
+
+    @property
+    def alone(self) -> tuple[Alone, ...]:
+        """What can be said of each line by itself."""
+        return self.features.alone
+
+    def is_steady(self, place: int) -> bool:
+        """True for a paragraph that the model takes for the story's."""
+        return self.alone[place].prose and bool(self.verdicts.chance[place] >= STEADY)
+
+    def text_lines(self) -> list[int]:
+        """Return the places between begin and end that have no mark yet."""
+        return [p for p in range(self.begin, self.end) if p not in self.marks]

@@ -1,0 +1,267 @@
+"""What stands above the text: kicker, headline, dek, byline and date lines; the last two may stand anywhere.
+
+Which line is the headline, which name the writer and which the day is learned: `model/facts.py` has what is known of each
+candidate, `workshop/train_facts.py` learns what that is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from ...article import Line
+from ..model import HEADLINE_NAMES, Array, Candidates, Features, Page, Trees, bylines, dates, headlines, read_page
+from ..patterns import (
+    BREADCRUMB,
+    UPDATE_TIME,
+    begins_as_a_word,
+    credit_of,
+    is_byline,
+    is_credit_line,
+    is_date_line,
+    is_sentence,
+    names_in,
+    word_count,
+)
+from ..rules import rule_for
+from ..text import fold
+
+LEAST = {"headline": -2.5, "byline": -1.4, "date": -1.0}
+"""Odds, as a logarithm, under which there is none. Chosen on sites held back: with less, pastes without a headline get one."""
+SURE, AHEAD = 0.0, 1.0
+"""Odds of a headline that is sure, and how much less the next in other words must have."""
+SEVERAL, CLOSE = 0.0, 3
+"""Odds of a further byline, and how many lines from the first it may stand."""
+BELOW_STORY = 0.7
+"""How much more it takes below the story, where other stories and readers have names and days, too."""
+UPDATED = 1.0
+"""How much less the day of an update has than the model tells: many pages that it learned from give no other."""
+MOST_TRIED = 6
+"""Bylines whose names are read: the likeliest have them."""
+ABOVE, BELOW = 5, 8
+"""Lines above the headline and below where the text begins that are still at the headline."""
+LONGEST_DEK = 40
+"""Words."""
+SECTION_WORDS = frozenset(
+    "policy press media jobs community events legal mobile video support opinion analysis explainer".split()
+)
+"""Words of menus that are names of sections, too."""
+TITLES = re.compile(
+    r"(?:exclusive|explainer|analysis|opinion|video|watch|in pictures|in photos|live(?: updates)?|fact check|podcast|latest (?:in|on)|member of)\b",
+    re.IGNORECASE,
+)
+"""How headlines open that have a rule's words: "Exclusive: ...", "Latest in the fight for ..."."""
+WHY = (
+    ("its words are those of the story", "shared|told again|of title|of opening|frequent words|better"),
+    ("other lines of the page have it, too", "copies|begins another|ends another|begun by|ended by|runs elsewhere"),
+    ("a byline or a day stands near", "date|day|byline|word (?:by|role|published|updated|time|month|weekday)|first by|last by|dated|signed"),
+    ("it stands where headlines do", "from |to |kept|prose|block|place|candidates|page |short run|gap"),
+    ("it has none of the page's own words", "ruled|ends|word |offer|reader|credit|picture"),
+    ("it is as long as headlines are", "chars|words|word length|commas|inner stops|sentence"),
+    ("it is written as headlines are", "."),
+)  # fmt: skip
+"""What can speak for a headline, and the features that do; the first that fits a feature's name counts."""
+OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
+"""Parts of a saved page that are no story."""
+MOST_WHYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The places, from 0, of the lines above the text."""
+
+    headline: int | None
+    sure: bool = True
+    """False: another line could be the headline as well"""
+    why: str = ""
+    """what spoke for the headline"""
+    kicker: int | None = None
+    kicker_rule: str = "kicker-above-headline"
+    deks: tuple[int, ...] = ()
+    bylines: tuple[int, ...] = ()
+    dates: tuple[int, ...] = ()
+    """the line of the story's day comes first"""
+    away: frozenset[int] = frozenset()
+    """bylines and dates that do not stand at the headline"""
+    end: int = 0
+    """the place after the last of them at the headline"""
+
+    @property
+    def end_of_top(self) -> int:
+        """The place after the headline; 0 without one."""
+        return 0 if self.headline is None else self.headline + 1
+
+
+@cache
+def _groups() -> tuple[int, ...]:
+    """Return for each feature of a headline the number of what it tells, by `WHY`."""
+    plain = [re.sub(r" at [+-]\d$", "", name) for name in HEADLINE_NAMES]
+    return tuple(next(n for n, (_, names) in enumerate(WHY) if re.match(names, name)) for name in plain)
+
+
+def find_head(
+    lines: Sequence[Line],
+    features: Features,
+    begin: int,
+    end: int,
+    models: Mapping[str, Trees],
+    latest: date | None = None,
+) -> Head:
+    """Find the headline, who wrote the story and when. All `lines` have words; the story is from `begin` to before `end`.
+
+    `models` has one for each of LEAST.
+    """
+    page = read_page(lines, features, begin, end)
+    headline, sure, why = _find_headline(page, models["headline"])
+    day = _find_date(page, headline, models["date"], latest)
+    signed = _find_bylines(page, headline, day, models["byline"])
+    if headline is None:
+        found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
+        return Head(None, bylines=signed, dates=day_places(day), away=frozenset(found))
+    limit = max(begin, headline + 1)
+    near = range(max(0, headline - ABOVE), max(limit, min(end, limit + BELOW)))
+    dated = (*day_places(day), *_other_dates(page, headline, limit, day))
+    deks = _find_deks(lines, headline, [p for p in (*signed, *dated) if p > headline])
+    kicker, rule = _find_kicker(lines, headline)
+    below = [p for p in (*signed, *dated) if headline < p and p in near and not _text_between(lines, headline, p, deks)]
+    return Head(
+        headline, sure, why, kicker if kicker not in (*signed, *dated) else None, rule, deks, signed, dated,
+        frozenset(p for p in (*signed, *dated) if p not in near), max((headline, *deks, *below)) + 1,
+    )  # fmt: skip
+
+
+def day_places(day: int | None) -> tuple[int, ...]:
+    """Return the place of the day as a tuple, empty without one."""
+    return () if day is None else (day,)
+
+
+def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
+    """Return the place of the headline, whether no other line comes near it, and why it was chosen."""
+    marked = [place for place, line in enumerate(page.lines) if line.hint == "h1"]
+    if marked and marked[-1] < max(page.begin, 1):
+        return marked[-1], len(marked) == 1, "the page marks it as its heading"
+    found = headlines(page)
+    never = [_is_no_headline(page, place) for place in found.places.tolist()]
+    odds = np.where(never, -np.inf, model.odds(model.leaves(found.rows)))
+    if not len(odds) or odds.max() < LEAST["headline"]:
+        return None, False, ""
+    best = int(np.argmax(odds))
+    place = int(found.places[best])
+    words = page.whole[place]
+    rivals = odds[page.whole[found.places] != words]
+    sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
+    return place, bool(sure), _why(model, found.rows[:, best : best + 1])
+
+
+def _is_no_headline(page: Page, place: int) -> bool:
+    """True for a button, and for a paragraph: to take one would take a sentence out of the story."""
+    text = page.lines[place].text
+    if page.columns["ruled"][place]:
+        return TITLES.match(text) is None
+    return place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
+
+
+def _why(model: Trees, row: Array) -> str:
+    shares = model.shares(model.leaves(row), _groups(), len(WHY))[:, 0]
+    best = [number for number in np.argsort(-shares, kind="stable").tolist()[:MOST_WHYS] if shares[number] > 0]
+    return "; ".join(WHY[number][0] for number in best)
+
+
+def _find_date(page: Page, headline: int | None, model: Trees, latest: date | None) -> int | None:
+    """Return the place of the line that tells the story's day."""
+    found, _ = dates(page, headline, latest)
+    odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
+    columns = page.columns
+    told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
+    updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
+    odds = np.where(told[found.places], -np.inf, odds - UPDATED * updated[found.places])
+    says_so = (columns["word published"] > 0) & (columns["date"] > 0) & ~updated
+    odds = np.where(says_so[found.places], np.maximum(odds, LEAST["date"]), odds)
+    return int(found.places[np.argmax(odds)]) if len(odds) and odds.max() >= LEAST["date"] else None
+
+
+def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list[int]:
+    """Return the other lines between headline and text that are nothing but a day: they are no text."""
+    return [
+        p
+        for p in range(headline + 1, limit)
+        if page.columns["date"][p] and p != day and is_date_line(page.lines[p].text)
+    ]
+
+
+def _find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
+    """Return the places of the lines that tell who wrote the story: the likeliest that has names, and those beside it."""
+    found = bylines(page, headline, day)
+    all_odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
+    if headline is not None:
+        all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
+    chosen: list[int] = []
+    for odds, place in _ranked(found, all_odds):
+        if odds < (SEVERAL if chosen else LEAST["byline"]):
+            break
+        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place):
+            chosen.append(place)
+    return tuple(sorted(chosen))
+
+
+def _may_sign(page: Page, place: int) -> bool:
+    """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
+    text = page.lines[place].text
+    if credit_of(text):
+        return False
+    plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
+    return bool((page.columns["byline"][place] or plain) and names_in(text))
+
+
+def _ranked(found: Candidates, odds: Array) -> list[tuple[float, int]]:
+    best = np.argsort(-odds, kind="stable")[:MOST_TRIED]
+    return list(zip(odds[best].tolist(), found.places[best].tolist(), strict=True))
+
+
+def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]:
+    """The short line above the headline, unless it is the last of a menu."""
+    place = headline - 1
+    if place < 0 or lines[place].hint in OFF_STORY:
+        return None, ""
+    text = lines[place].text
+    if not any(letter.isalpha() for letter in text):
+        return None, ""
+    if len(BREADCRUMB.split(text)) > 1 and word_count(text) <= 14:
+        return place, "breadcrumb"
+    rule = rule_for(text)
+    if rule and text.casefold() not in SECTION_WORDS:
+        return None, ""
+    if word_count(text) > 4 or is_sentence(text) or _is_end_of_menu(lines, place):
+        return None, ""
+    return place, "kicker-above-headline"
+
+
+def _is_end_of_menu(lines: Sequence[Line], place: int) -> bool:
+    """True if names of other sections stand directly above `place`, with no empty line or button between."""
+    above = lines[max(0, place - 3) : place]
+    direct = [line.text for line in above if lines[place].number - line.number <= 3]
+    return len(direct) == 3 and all(word_count(text) <= 4 and not rule_for(text) for text in direct)
+
+
+def _find_deks(lines: Sequence[Line], headline: int, told: Sequence[int]) -> tuple[int, ...]:
+    """The one sentence between the headline and the byline or day below it; two are captions, or text."""
+    between = range(headline + 1, min(told, default=0))
+    words = fold(lines[headline].text)
+    places = [place for place in between if _reads_as_dek(lines[place].text) and fold(lines[place].text) != words]
+    return tuple(places) if len(places) == 1 and word_count(lines[places[0]].text) <= LONGEST_DEK else ()
+
+
+def _text_between(lines: Sequence[Line], headline: int, place: int, deks: Sequence[int]) -> bool:
+    """True if sentences other than the dek stand between the headline and `place`: the text has begun above it."""
+    return any(_reads_as_dek(lines[p].text) for p in range(headline + 1, place) if p not in deks)
+
+
+def _reads_as_dek(text: str) -> bool:
+    if rule_for(text) or credit_of(text) or UPDATE_TIME.match(text) or is_credit_line(text) or is_byline(text):
+        return False
+    return is_sentence(text) or word_count(text) >= 8

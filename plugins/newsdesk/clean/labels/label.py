@@ -1,0 +1,258 @@
+"""A role for each line, and what decided: the editor, a rule that is certain, or the model.
+
+A step learns one thing and says it of the lines it knows about; the first to speak of a line decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ...article import STORY, Label, Line, Role
+from ..model import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned, read_features
+from ..patterns import LONGEST_CROSSHEAD, credit_of
+from ..rules import THE_DAY, Wish
+from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
+from .crossheads import crossheads, posts
+from .draft import Draft, Mark, Marks
+from .head import Head, find_head
+from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
+from .runs import ingredients, live_times, table_rows, tables_in_text
+from .whole import all_there_is
+
+KEPT = 0.35
+"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+KEPT_PROSE = 0.05
+"""The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
+SURE = 0.1
+"""The chance up to which a line is surely none of the story; between the two an editor should look."""
+NO_CROSSHEAD = 0.01
+"""The chance under which a few words between two paragraphs are no crosshead."""
+MOST_TOGETHER = 8
+"""Short lines between two paragraphs of a short paste."""
+NEAR_THE_TOP = 8
+"""Lines above the headline of an article that was selected without the page's menu."""
+MANY, TIMES = 60, 6
+"""Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
+BLANK = Mark(Role.BLANK, "blank")
+TEXT = Mark(Role.BODY, "running-text")
+PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
+"""What is said of many lines; a mark for each would take a twentieth of the time."""
+
+
+def label_lines(
+    lines: Sequence[Line], wish: Wish, model: Model | None = None, latest: date | None = None
+) -> tuple[Label, ...]:
+    """Give each line a role and a reason. Without a `model` the learned one decides; no day after `latest` is the story's."""
+    places = [place for place, line in enumerate(lines) if line.text]
+    worded = tuple(lines[place] for place in places)
+    marks = (
+        dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model, latest), strict=True))
+        if places
+        else {}
+    )
+    found = ((line, marks.get(place, BLANK)) for place, line in enumerate(lines))
+    return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in found])
+
+
+def _marks(
+    lines: tuple[Line, ...], gaps: Sequence[int], first: int, wish: Wish, model: Model | None, latest: date | None
+) -> list[Mark]:
+    """Return what is said of each line; all of them have words."""
+    model = model or learned()
+    features = read_features(lines, gaps)
+    verdicts = judge(features, model)
+    head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
+    if (
+        wish.has_title
+        and head.headline is not None
+        and verdicts.begin <= head.headline
+        and features.alone[head.headline].sentence
+    ):
+        head = Head(None)
+    begin = max(verdicts.begin, head.end)
+    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), editors_word(lines, wish))
+    for step in STEPS:
+        said = step(draft)
+        draft = replace(draft, marks={**said, **draft.marks}) if said else draft
+    found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
+    return [found[place] for place in range(len(lines))]
+
+
+def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
+    """What the header and the editor's rules say of single lines."""
+    marks: dict[int, Mark] = {}
+    for rule in wish.rules:
+        for place, line in enumerate(lines):
+            if rule.knows(line.text, wish.source):
+                marks[place] = Mark(Role.BODY if rule.keep else Role.BOILERPLATE, rule.name, why=rule.reason)
+    for place in _named(lines, wish.drop):
+        marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
+    for place in _named(lines, wish.keep):
+        marks[place] = Mark(Role.CAPTION if credit_of(lines[place].text) else Role.BODY, "editors-keep")
+    return marks
+
+
+def _named(lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
+    """Yield the places of lines that have one of the numbers."""
+    for place, line in enumerate(lines):
+        if line.number in numbers:
+            yield place
+
+
+def head_lines(draft: Draft) -> Marks:
+    """What stands above the text: kicker, headline, dek, byline, date."""
+    head = draft.head
+    marks = {}
+    if head.headline is not None:
+        marks[head.headline] = Mark(Role.HEADLINE, "headline", head.sure, head.why)
+    if head.kicker is not None:
+        crumbs = head.kicker_rule == "breadcrumb"
+        marks[head.kicker] = Mark(Role.BOILERPLATE if crumbs else Role.KICKER, head.kicker_rule)
+    marks |= {place: Mark(Role.DEK, "dek-above-byline") for place in head.deks}
+    for places, role, rule, away in (
+        (head.dates[1:], Role.DATE, "date-line", "date-line"),
+        (head.dates[:1], Role.DATE, "date-line", "date-away-from-headline"),
+        (head.bylines, Role.BYLINE, "byline", "byline-away-from-headline"),
+    ):
+        why = THE_DAY if places == head.dates[:1] else ""
+        marks |= {p: Mark(role, away, False, why) if p in head.away else Mark(role, rule, why=why) for p in places}
+    return marks
+
+
+def no_story(draft: Draft) -> Marks:
+    """What the model takes for the page's: above, below or between the lines of the story.
+
+    Of a paste of which nothing would be left, and of a selection of which little would, what no rule knows is kept.
+    """
+    chance = draft.verdicts.chance
+    open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
+    cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
+    if _is_nearly_all(draft, cut, open_ones):
+        return {}
+    return {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
+
+
+def _least(draft: Draft, place: int) -> float:
+    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
+    above = _next(draft, place, -1) if draft.alone[place].prose else None
+    return KEPT_PROSE if above is not None and draft.is_steady(above) else KEPT
+
+
+def _heads_text(draft: Draft, place: int) -> bool:
+    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
+
+    In a short paste a few such lines may stand there together.
+    """
+    alone, columns = draft.alone[place], draft.features.columns
+    if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
+        return False
+    run = MOST_TOGETHER if len(draft.lines) < FEWEST_OF_PAGE else 1
+    return sum(_steps_to_text(draft, place, way, run) for way in (-1, 1)) <= run + 1
+
+
+def _steps_to_text(draft: Draft, place: int, way: int, most: int) -> int:
+    """Return how many lines above or below the nearest paragraph of the story stands, lines of the page aside; more than `most` if none."""
+    for step in range(1, most + 1):
+        near = _next(draft, place, way)
+        if near is None or (near in draft.marks and draft.marks[near].role is not Role.LIST_ITEM):
+            break
+        if near in draft.marks or draft.is_steady(near):
+            return step
+        place = near
+    return most + 2
+
+
+def _next(draft: Draft, place: int, step: int) -> int | None:
+    """Return the nearest place above or below that is no line of the page by its own words, nor a picture's."""
+    place += step
+    while 0 <= place < len(draft.lines):
+        if place not in draft.marks or draft.marks[place].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION):
+            return place
+        place += step
+    return None
+
+
+def _is_nearly_all(draft: Draft, cut: Sequence[int], open_ones: Sequence[int]) -> bool:
+    """True if what would be cut is all, or, below a headline near the top, by far the most of a selection."""
+    if not cut:
+        return False
+    kept = set(open_ones).difference(cut)
+    if not kept and not any(mark.role in STORY for mark in draft.marks.values()):
+        return True
+    top = draft.head.headline
+    below = [p for p in cut if top is not None and p > top]
+    words = sum(draft.alone[p].words for p in below)
+    return (
+        top is not None
+        and top <= NEAR_THE_TOP
+        and len(below) >= MANY
+        and words > TIMES * sum(draft.alone[p].words for p in kept)
+    )
+
+
+def _where(draft: Draft, place: int) -> str:
+    return (
+        "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
+    )
+
+
+def list_items(draft: Draft) -> Marks:
+    """Lines with a bullet or a number; one alone may be a dash of speech."""
+    marks = {
+        p: Mark(Role.LIST_ITEM, "list-mark")
+        for p in _unmarked(draft)
+        if draft.lines[p].hint == "item" or draft.alone[p].mark
+    }
+    return marks if len(marks) > 1 else {}
+
+
+def _unmarked(draft: Draft) -> list[int]:
+    return [p for p in range(len(draft.lines)) if p not in draft.marks]
+
+
+def quotations(draft: Draft) -> Marks:
+    """A quotation on a line of its own, announced by a colon or naming its speaker after a dash."""
+    marks = {}
+    for place in _unmarked(draft):
+        text = draft.lines[place].text
+        if not draft.alone[place].quoted:
+            continue
+        if text[-1].isalnum():
+            marks[place] = Mark(Role.QUOTE, "quotation-with-speaker")
+        elif place and draft.lines[place - 1].text.endswith(":") and draft.alone[place].words >= SHORTEST_REPEAT:
+            marks[place] = Mark(Role.QUOTE, "quotation-after-colon")
+    return marks
+
+
+def the_rest(draft: Draft) -> Marks:
+    """What is kept is text, with or without doubt."""
+    return {p: TEXT if draft.verdicts.chance[p] >= STEADY else PERHAPS_TEXT for p in _unmarked(draft)}
+
+
+STEPS: tuple[Callable[[Draft], Marks], ...] = (
+    readers_comments,
+    posts,
+    head_lines,
+    headline_again,
+    hinted,
+    live_times,
+    page_words,
+    other_stories,
+    author_boxes,
+    update_times,
+    copies,
+    captions,
+    caption_and_alternative,
+    tables_in_text,
+    ingredients,
+    no_story,
+    pull_quotes,
+    table_rows,
+    list_items,
+    quotations,
+    crossheads,
+    the_rest,
+)
+"""In the order in which they speak."""

@@ -1,0 +1,187 @@
+"""Lines of the page in and around the story that are certain: by their own words, or by a saved page's marks."""
+
+from __future__ import annotations
+
+import re
+
+from ...article import Role
+from ..model import CLOCK
+from ..patterns import UPDATE_TIME, names_in
+from ..text import fold
+from .draft import Draft, Mark, Marks
+
+CROSSHEAD_WORDS = frozenset(
+    """results jobs career careers press media events legal policy support community staff popular latest developing advertising
+    subscriptions privacy conditions standards ethics archives kommentar podcasts""".split()
+)
+"""Words of a page that between two paragraphs are likelier a crosshead."""
+PAGE_PARTS = {
+    "menu": "menu",
+    "footer": "footer",
+    "aside": "side column",
+    "form": "form",
+    "outside": "frame, outside the article it marks",
+}
+MOST_HEADLINES = 12
+"""Lines below "Related" that are other stories; more are a list of the story's own."""
+SHORTEST_TEASER, LONGEST_TEASER = 6, 22
+"""Words of another story's headline."""
+AUTHOR_BOX_LINES = 3
+"""Lines at the end of the text that may be about the author."""
+UNLIKELY = 0.1
+"""The chance of being story under which a line stands below the text anyhow."""
+ABOUT_AUTHOR = re.compile(
+    r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
+    r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
+    re.IGNORECASE,
+)
+MOSTLY_LINK = 0.5
+"""Share of a list item's characters that are a link from which on it leads elsewhere."""
+LONGEST_TIME = 60
+"""Characters of a line that is the hour of an update."""
+
+
+def page_words(draft: Draft) -> Marks:
+    """Lines known by their own words."""
+    marks = {}
+    for place, alone in enumerate(draft.alone):
+        if not alone.rule or _is_list_with_neighbours(draft, place):
+            continue
+        if draft.lines[place].text.casefold() in CROSSHEAD_WORDS and _stands_between_paragraphs(draft, place):
+            marks[place] = Mark(Role.CROSSHEAD, "page-word-between-paragraphs", sure=False)
+        else:
+            marks[place] = Mark(Role.BOILERPLATE, alone.rule.name)
+    return marks
+
+
+def _stands_between_paragraphs(draft: Draft, place: int) -> bool:
+    """True for a line in the story with a paragraph right above and right below it: likelier a crosshead than the page's."""
+    beside = (place - 1, place + 1)
+    if not draft.begin < place < draft.end - 1 or not draft.lines[place].text[0].isupper():
+        return False
+    return all(draft.alone[near].prose and not draft.alone[near].rule for near in beside)
+
+
+def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
+    """A marked list item beside another is an item, even if it reads "Print" or "2021"."""
+    beside = draft.alone[max(0, place - 1) : place] + draft.alone[place + 1 : place + 2]
+    return draft.alone[place].mark and any(near.mark for near in beside)
+
+
+def hinted(draft: Draft) -> Marks:
+    """What a saved page's own marks say: its menus, its footer, its captions, its headings."""
+    marks = {}
+    for place, line in enumerate(draft.lines):
+        if line.hint == "caption":
+            marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
+        elif line.hint == "item" and line.linked < MOSTLY_LINK and draft.begin <= place:
+            marks[place] = Mark(Role.LIST_ITEM, "item-by-its-mark")
+        elif line.hint == "row" and any(map(draft.is_steady, range(draft.head.end, place))):
+            marks[place] = Mark(Role.LIST_ITEM, "table-row")
+        elif line.hint == "comments":
+            marks[place] = Mark(Role.BOILERPLATE, "readers-comment")
+        elif line.hint == "another":
+            marks[place] = Mark(
+                Role.BOILERPLATE, "another-article", why="the page has it below its own, under a headline"
+            )
+        elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
+            marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
+    return marks
+
+
+SAYS = re.compile(
+    r".{1,40}\s(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a dit|écrit|a écrit|dice|dijo|escribió|escreveu|disse|scrive|ha scritto|skriver|skrev|schreef|zegt|"
+    r"napisał|napisała|píše|yazdı|diyor ki|говорит|пишет|сказал|يقول|كتب|قال)\s?:?",
+    re.IGNORECASE,
+)
+"""Who speaks, above a comment."""
+AGO = re.compile(
+    r"\W*(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
+    r"|\W*(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\W*\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*",
+    re.IGNORECASE,
+)
+LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
+"""Words of who speaks, and of when."""
+FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
+"""Comments, and words of paragraphs above them, from which on comments are sure."""
+
+
+def readers_comments(draft: Draft) -> Marks:
+    """From the first of several lines on that name who speaks, right above when: the words of readers."""
+    places = range(len(draft.lines) - 1)
+    heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
+    above = sum(draft.alone[p].words for p in range(heads[0] if heads else 0) if draft.alone[p].prose)
+    if len(heads) < FEWEST_SPEAKERS or above < FEWEST_ABOVE:
+        return {}
+    return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
+
+
+def _names_speaker_and_time(draft: Draft, place: int) -> bool:
+    """True for "Ruth Aldous 3 March 2021 at 17:05" above some words."""
+    rule, text = draft.alone[place].rule, draft.lines[place].text
+    is_head = rule is not None and rule.name == "comment-form" and CLOCK.search(text) is not None
+    return is_head and draft.alone[place + 1].words >= 4
+
+
+def _opens_comment(draft: Draft, place: int) -> bool:
+    """True for a name, a line that says when, to the minute or from now, and words below them."""
+    if place + 2 >= len(draft.lines):
+        return False
+    speaker, told, below = draft.alone[place], draft.alone[place + 1], draft.alone[place + 2]
+    text, when = draft.lines[place].text, draft.lines[place + 1].text
+    named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)
+    if not named or told.words > LONGEST_TOLD or below.words < 4:
+        return False
+    return (told.date and CLOCK.search(when) is not None) or AGO.fullmatch(when) is not None
+
+
+def other_stories(draft: Draft) -> Marks:
+    """Headlines under a heading such as "Related", up to the next sentence."""
+    marks = {}
+    for place, mark in draft.marks.items():
+        heads = mark.rule == "related-heading" or (mark.rule == "read-more" and draft.alone[place].words <= 4)
+        run = _headlines_after(draft, place) if heads and place >= draft.begin else []
+        if len(run) <= MOST_HEADLINES:
+            why = f"below the heading on line {draft.number(place)}"
+            marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
+    return marks
+
+
+def _headlines_after(draft: Draft, place: int) -> list[int]:
+    """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows."""
+    run = []
+    for p in range(place + 1, len(draft.lines)):
+        alone = draft.alone[p]
+        if p in draft.marks and draft.marks[p].role is Role.BOILERPLATE:
+            continue
+        asks = draft.lines[p].text.endswith("?")
+        if p in draft.marks or alone.prose or (alone.sentence and not asks) or alone.words > LONGEST_TEASER:
+            break
+        run.append(p)
+    return run[:-1] if run and draft.alone[run[-1]].words < SHORTEST_TEASER and run[-1] + 1 < len(draft.lines) else run
+
+
+def author_boxes(draft: Draft) -> Marks:
+    """Below the text, a line that opens with an author's name and tells what they do."""
+    names = [fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)]
+    last = [
+        p for p in range(draft.begin, len(draft.lines)) if p not in draft.marks and draft.verdicts.chance[p] >= UNLIKELY
+    ]
+    marks: dict[int, Mark] = {}
+    for place in reversed(last[-AUTHOR_BOX_LINES:] if names else ()):
+        text = draft.lines[place].text
+        if not any(fold(text).startswith(name + " ") for name in names) or not ABOUT_AUTHOR.search(text):
+            break
+        marks[place] = Mark(Role.BOILERPLATE, "author-box")
+    return marks
+
+
+def update_times(draft: Draft) -> Marks:
+    """The hour of an update, without its day."""
+    return {
+        p: Mark(Role.DATE, "update-time")
+        for p in range(draft.head.end_of_top, draft.end)
+        if len(draft.lines[p].text) <= LONGEST_TIME
+        and UPDATE_TIME.fullmatch(draft.lines[p].text)
+        and not draft.alone[p].byline
+    }

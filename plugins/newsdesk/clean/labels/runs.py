@@ -1,0 +1,92 @@
+"""Lines that belong together by their shape: the rows of a table, the times of a live blog, the quantities of a recipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...article import Line, Role
+from ..patterns import LIST_MARK, cells
+from .draft import Draft, Mark, Marks
+
+FEWEST_ROWS = 2
+FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
+"""Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
+TWO_COLUMNS = re.compile(r"[^|]*\S[ \xa0]{3,}\S[^|]*")
+"""What has two cells that stand far apart."""
+FEWEST_TIMES = 2
+"""A single time may be the hour of an update."""
+FEWEST_QUANTITIES = 3
+APART = 4
+"""Ingredients in a row without a quantity, such as salt."""
+LONGEST_INGREDIENT = 16
+"""Words."""
+LIVE_TIME = re.compile(
+    r"\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:,?\s?\(?(?:GMT|UTC|BST|[ECMP][SD]?T|CES?T|Uhr|hrs?|local time)\)?)?\)?(?:\s*[-–—:|]\s*\S.{0,80})?",
+    re.IGNORECASE,
+)
+"""The hour of an entry of a live blog: `10:42 GMT`, `14.05 Uhr - Bridge closed`."""
+
+
+def table_rows(draft: Draft) -> Marks:
+    """Lines of cells one below the other, within the story."""
+    marks: dict[int, Mark] = {}
+    for run in _runs(draft.lines, [p for p in range(len(draft.lines)) if p not in draft.marks]):
+        marks.update({p: Mark(Role.LIST_ITEM, "table-row") for p in run})
+    return marks
+
+
+def tables_in_text(draft: Draft) -> Marks:
+    """Rows of a table between two paragraphs of the story, whatever else may be thought of each alone."""
+    steady = [p for p in range(len(draft.lines)) if draft.is_steady(p)]
+    if not steady:
+        return {}
+    inside = {p: mark for p, mark in table_rows(draft).items() if steady[0] < p < steady[-1]}
+    return inside if len(inside) >= FEWEST_SPACED else {}
+
+
+def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
+    """Return runs of places whose lines are rows of one table: with tabs, or with as many columns apart as the row above."""
+    runs: list[list[int]] = []
+    above = 0
+    for place in places:
+        columns = _columns(lines[place])
+        if columns and runs and runs[-1][-1] == place - 1 and (above == columns or (above < 0 and columns < 0)):
+            runs[-1].append(place)
+        elif columns:
+            runs.append([place])
+        above = columns
+    return [run for run in runs if len(run) >= (FEWEST_ROWS if "\t" in lines[run[0]].raw else FEWEST_SPACED)]
+
+
+def _columns(line: Line) -> int:
+    """Return -1 for a row with tabs, the number of columns for one with spaces, 0 for a line that is no row."""
+    found = cells(line)
+    filled = sum(map(bool, found))
+    if "\t" in line.raw.strip():
+        return 0 if filled < 2 or (filled == 2 and LIST_MARK.match(line.text)) else -1
+    apart = filled >= FEWEST_COLUMNS or (filled == 2 and TWO_COLUMNS.fullmatch(line.raw.strip()))
+    return len(found) if apart and max(map(len, found)) <= LONGEST_SPACED else 0
+
+
+def live_times(draft: Draft) -> Marks:
+    """The hours above a live blog's entries; they look like the length of a video, and are crossheads."""
+    found = [
+        p
+        for p, below in pairwise(range(draft.begin, draft.end))
+        if p not in draft.marks and draft.alone[below].prose and LIVE_TIME.fullmatch(draft.lines[p].text)
+    ]
+    return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if len(found) >= FEWEST_TIMES else {}
+
+
+def ingredients(draft: Draft) -> Marks:
+    """The quantities of a recipe, and the few short lines between them."""
+    found = [p for p in range(len(draft.lines)) if p not in draft.marks and draft.alone[p].quantity]
+    if len(found) < FEWEST_QUANTITIES:
+        return {}
+    between = [
+        p for above, below in pairwise(found) if below - above <= APART + 1 for p in range(above + 1, below)
+        if p not in draft.marks and not draft.alone[p].sentence and draft.alone[p].words <= LONGEST_INGREDIENT
+    ]  # fmt: skip
+    return {p: Mark(Role.LIST_ITEM, "ingredient") for p in sorted((*found, *between))}

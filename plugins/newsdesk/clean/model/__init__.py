@@ -1,0 +1,38 @@
+"""What was learned from many pages: features of lines, and what models make of them. Needs NumPy."""
+
+from __future__ import annotations
+
+from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
+from .features import CLOCK, Alone, Features, matrix, read_features
+from .lexicon import BITS
+from .story import FEWEST_OF_PAGE, LEXICON_UNIT, STEADY, Model, Verdicts, gaps_between, judge, learned
+from .trees import Array, Trees, as_arrays
+
+__all__ = [
+    "BITS",
+    "BYLINE_NAMES",
+    "CLOCK",
+    "DATE_NAMES",
+    "FEWEST_OF_PAGE",
+    "HEADLINE_NAMES",
+    "LEXICON_UNIT",
+    "STEADY",
+    "Alone",
+    "Array",
+    "Candidates",
+    "Features",
+    "Model",
+    "Page",
+    "Trees",
+    "Verdicts",
+    "as_arrays",
+    "bylines",
+    "dates",
+    "gaps_between",
+    "headlines",
+    "judge",
+    "learned",
+    "matrix",
+    "read_features",
+    "read_page",
+]

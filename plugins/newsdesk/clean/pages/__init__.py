@@ -1,0 +1,10 @@
+"""A saved web page to lines with hints, and to the facts of its head. Needs Beautiful Soup."""
+
+from __future__ import annotations
+
+from .page import SET_ASIDE, read_page
+
+__all__ = [
+    "SET_ASIDE",
+    "read_page",
+]

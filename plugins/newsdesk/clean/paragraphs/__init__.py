@@ -1,0 +1,13 @@
+"""Paragraphs made whole: wrapped lines joined, large first letters put to their words."""
+
+from __future__ import annotations
+
+from .first_letters import whole_opening, with_whole_first_letters
+from .unwrap import join, unwrap
+
+__all__ = [
+    "join",
+    "unwrap",
+    "whole_opening",
+    "with_whole_first_letters",
+]

@@ -1,0 +1,261 @@
+"""Who wrote a story: names out of bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from ...article import Line
+from .dates import written_days
+from .shapes import BYLINE, DATE_WORDS, looks_like_name
+
+NAME_BREAK = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|\s(?:و(?=\S{3}))|\sand\b)\s*",
+    re.IGNORECASE,
+)
+ROLE_WORDS = re.compile(
+    r"\b(?:(?:senior|chief|staff|special|political|business|national|foreign|diplomatic|defen[cs]e|technology|health|science|deputy|managing|contributing|associate|"
+    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative)\s+)*"
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
+    re.IGNORECASE,
+)
+DESK = re.compile(
+    r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
+    r"(?:\s+(?:reports?|reporters?|writers?|correspondents?|and agencies))?|redaktion|la rédaction|la redacción|وكالات",
+    re.IGNORECASE,
+)
+"""A byline that names a desk, without "By"."""
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
+CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
+    re.IGNORECASE,
+)
+BY_WITHIN = re.compile(r"(?:^|[\s|,;])(?:by|von|par|por)\s+(?P<names>(?=[^\W\d_a-z])\S.*)$")
+GLUED_TITLE = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Special|Business|Political|Chief|Contributing|National|Associate|Deputy|Features?|News|Sports?|Science|Technology|Health)"
+    r"\s?(?:[A-Z]\w+|$)|(?:Columnist|Writer|Reporter|Editor|Correspondent|Critic|Contributor|Producer)\b)"
+)
+AFTER_NAMES = re.compile(
+    r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
+)
+"""Small words in small letters only: "Le" and "Am" begin names."""
+GLUED_WORD = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Twitter|Facebook|Instagram|LinkedIn|Email|Follow|View|Comments?|Share|Business|Politics|World)(?:\b|[\dA-Z]))"
+)
+"""A word of the page glued to a name: "By Lena HartwigPublished: Jun 25"."""
+PAGE_WORDS = frozenset(
+    """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
+    lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
+    cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
+    redaktionell werbung alle artikel beiträge articles posts""".split()
+)
+"""Words of a page: a name that is made of them alone, or opens with one, names nobody."""
+AVATAR = re.compile(
+    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|"
+    r"reviewed by|edited by|text|words|story|reporter|журналист|автор|muhabir)\s*:?\s+",
+    re.IGNORECASE,
+)
+"""What stands before a name and is no part of it."""
+NO_NAME = re.compile(r"[«»„“”\"?!:]|^(?:A|An|Ein|Eine|Der|Die|Das|Un|Une|Herr|Frau|Letzte|Alle|Mehr)\s")
+"""What stands in a title such as "Von Sprachregeln und «Normalem»", and in no writer's name."""
+PARTICLES = frozenset(
+    ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
+)
+"""Small words a name may begin with."""
+BUREAU = re.compile(r"\b(?:Bureau|Newsroom|News Desk|Web Desk|News Service)$")
+"""What an office calls itself; a place before it, "New Delhi, News Nation Bureau", is where it is."""
+COUNTED = frozenset(
+    "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
+)
+"""What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
+BY_ALONE = re.compile(
+    r"(?:[^\W\d_]+ )?(?:by|von|par|por)\s?:?|(?:author|autor(?:in|\*in)?|auteur|text|written|geschrieben|بقلم)\s?:?",
+    re.IGNORECASE,
+)
+LONGEST_BY_ALONE = 30
+"""Characters."""
+NAMES_AND_WORDS = frozenset(
+    """amber april art august bill carol chance chase christian cliff daisy dale dawn dean drew ernst faith frank gene glen grace
+    grant guy harmony heath hope hunter iris ivy jack jade jean joy june lily mark mason may melody miles nick olive pat pearl
+    penny pierre ray reed rich rob rose ruby sky star stern sue summer will de da di del della van von der al el bin le la du mit the""".split()
+)
+"""First words of names that are words as well; "The" opens agencies."""
+NOT_NAMES = re.compile(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}")
+"""What stands among names: words in brackets, names on networks, addresses, telephone numbers."""
+COUNT_BEHIND = re.compile(rf"\s\d+(?:\s(?:{'|'.join(sorted(COUNTED))}).*)?\s*$", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", re.IGNORECASE)
+FIGURE_OR_TAG = re.compile(r"[\d<>]")
+NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
+DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
+
+
+OTHER_HANDS = re.compile(
+    r"^\W*(?:additional\s+)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
+    r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
+    r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
+    r"(?:\s+(?:by|von|par|por|di|durch|de)\b\s*:?|\s*:)\s*\S",
+    re.IGNORECASE,
+)
+"""Who edited, photographed or translated: they are not the writers."""
+HAND_IN_BRACKETS = re.compile(
+    r"(?:[,;&]|\b(?:und|and|et|y|e|och|og)\b)?\s*[^,;&()]*\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
+    re.IGNORECASE,
+)
+PARTS = re.compile(
+    r"\s*(?:[|;·•/]|,)\s*(?=[^\W\d_]+\s+(?:by|von|par|por|di)\b|[^\W\d_]+\s*:)|(?<=[a-zà-ÿ])\s+(?:and|und|et|y)\s+(?=(?:photo|picture|edit|foto|bild)\w*\s+(?:by|von|par|por)\b)|\s*[|;]\s*",
+    re.IGNORECASE,
+)
+"""Between what several people did for a story: "Words by Lena Hartwig, photographs by Omar Saleh"."""
+
+
+def _of_writers(text: str) -> str:
+    """Return a byline without those who did something else than write."""
+    text = HAND_IN_BRACKETS.sub(" ", text)
+    parts = PARTS.split(text)
+    return (
+        " | ".join(part for part in parts if not OTHER_HANDS.match(part))
+        if any(map(OTHER_HANDS.match, parts))
+        else text
+    )
+
+
+@lru_cache(maxsize=8192)
+def names_in(byline: str) -> tuple[str, ...]:
+    """Return the names of a byline, without "By", titles, dates or addresses.
+
+    >>> names_in("By Lena Hartwig and Omar Saleh, Staff Writers")
+    ('Lena Hartwig', 'Omar Saleh')
+    >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
+    ('Lena Hartwig',)
+    """
+    text = _of_writers(byline)
+    text = _without_days(MAIL.sub(" | ", text.replace("[email protected]", " | ")))
+    inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
+    match = BYLINE.match(text.strip(" |"))
+    text = match["names"] if match else inner["names"] if inner else text
+    text = NOT_NAMES.sub(" | ", text)
+    text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", text))
+    text = AFTER_NAMES.split(text, maxsplit=1)[0]
+    names: list[str] = []
+    for part in NAME_BREAK.split(text):
+        part = COUNT_BEHIND.sub("", part)
+        name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
+            ' \t.,:;|–—-*•·"“”>/'
+        )
+        name = _once(AVATAR.sub("", WORD_BEFORE.sub("", name)))
+        if (
+            not name
+            or (name[0].islower() and name.split()[0] not in PARTICLES)
+            or FIGURE_OR_TAG.search(name)
+            or len(name) < 2
+            or len(name.split()) > 6
+            or name in DEGREES
+        ):
+            continue
+        if (
+            all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split())
+            or name.casefold().split()[0] in PAGE_WORDS
+        ):
+            continue
+        if (cased := _cased(name)) not in names:
+            names.append(cased)
+    bureaus = [name for name in names if BUREAU.search(name)]
+    return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
+
+
+def _once(name: str) -> str:
+    """Return a name that stands twice in a row, as beside its owner's picture, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and len(words) == 2 * half and words[:half] == words[half:] else name
+
+
+def _without_role(part: str, first: bool) -> str:
+    """Take off what somebody is: "Lena Hartwig, Staff Writer".
+
+    A byline of nothing else, "Rasender Reporter", is a name; behind a name a role and a single word, "AP Writer", are none.
+    """
+    rest = ROLE_WORDS.sub("", part)
+    if not rest.strip(" ,"):
+        return ""
+    if len(rest.split()) >= 2 or len(part.split()) < 2 or rest == part:
+        return rest
+    return part if first else ""
+
+
+def _without_days(text: str) -> str:
+    for day in reversed(written_days(text)):
+        text = text[: day.start] + " | " + text[day.end :]
+    return CLOCK.sub(" | ", text)
+
+
+def _cased(name: str) -> str:
+    """Return a name shouted in capitals as it is usually spelt; short ones may be agencies and stay."""
+    return name.title() if name.isupper() and " " in name and len(name) > 8 else name
+
+
+@lru_cache(maxsize=8192)
+def is_byline(text: str) -> bool:
+    """True if `text` opens with the word for "by", or is a day beside a name, and goes on with what can be names."""
+    if len(text) > 160:
+        return False
+    if not BYLINE.match(text) and not _is_name_beside_day(text):
+        return False
+    names = names_in(text)
+    if not names or len(names) > 8 or any(NO_NAME.search(name) for name in names):
+        return False
+    first = names[0]
+    arabic = re.match(r"[\u0600-\u06ff]", first) is not None
+    return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+
+
+def is_by_alone(text: str) -> bool:
+    """True for a line below which a name stands: it ends in the word for "by", or is "Author:".
+
+    >>> is_by_alone("Kommentar von"), is_by_alone("Author:"), is_by_alone("What the bridge stands by")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_BY_ALONE and BY_ALONE.fullmatch(text) is not None
+
+
+def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:
+    """True if the first word of what may be a name stands in small letters in one of the lines: "Further Services"."""
+    first = name.split(maxsplit=1)[0]
+    if not first.istitle() or first.casefold() in NAMES_AND_WORDS:
+        return False
+    word = f" {first.lower()} "
+    return any(word in f" {line.text} " for line in lines)
+
+
+def _is_name_beside_day(text: str) -> bool:
+    """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
+    if not written_days(text) or len(text.split()) > 16:
+        return False
+    rest = _without_days(text)
+    if BY_WITHIN.search(rest):
+        return True
+    kept = [part for part in map(_bare, rest.split("|")) if part]
+    if len(kept) == 1 and BUREAU.search(kept[0]):
+        return True
+    return bool(kept) and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0]) and not _is_tail(kept[1:])
+
+
+def _bare(part: str) -> str:
+    """Return what opens a part of a byline: no marks, words of a date line, counts, nor what follows a count.
+
+    >>> _bare("- Lena Hartwig am 4 Kommentare")
+    'Lena Hartwig'
+    """
+    words = list(takewhile(lambda word: not word[0].isdigit(), part.strip(" ,;:.–—-•·/").split()))
+    while words and words[-1].strip(".,:;–—-").casefold() in NO_PART_OF_NAME:
+        words.pop()
+    while words and words[0].strip(".,:;–—-").casefold() in NO_PART_OF_NAME - PARTICLES:
+        words.pop(0)
+    return " ".join(words).strip(" ,;:.–—-•·/")
+
+
+def _is_tail(parts: Sequence[str]) -> bool:
+    """True if what stands beside a name and a day is more than the page's words: then the name may be a title's."""
+    return any(len(part.split()) > 5 or (len(part.split()) > 1 and looks_like_name(part)) for part in parts)

@@ -1,0 +1,153 @@
+"""When and where: days and places out of date lines, datelines and the lede."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...article import Line
+from .dates import MONTHS, WrittenDay, any_of, fitting_year, written_days, yearless_days
+
+_A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
+DATELINE = re.compile(
+    r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
+    rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
+    r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
+    r"\s*(?P<end>[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
+)
+"""`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
+
+ARABIC_DATELINE = re.compile(
+    r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A story's day and where it was read."""
+
+    day: date | None
+    evidence: str
+    guessed: bool = False
+    """True if the year was taken from the calendar, for none is written"""
+    other: date | None = None
+    """the other day that the figures may mean, if nothing in the paste decides"""
+
+
+Settle = Callable[[WrittenDay, Line], Dated]
+"""What decides which day the figures on a line mean."""
+UNDATED = Dated(None, "")
+
+
+OTHER_DAYS = re.compile(
+    r"(?<!\w)(?:ends?|until|till|expires?|expiry|expiration|deadline|valid|offer|sale|tickets?|doors|concert|born|died|rsvp|register by|apply by|closes|"
+    r"next (?:meeting|edition|issue)|gültig|bis zum|endet|läuft ab|frist|angebot|einsendeschluss|konzert|geboren|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
+    r"caduca|scade|fino al|offerta|validade|até|geldig|tot en met|aanbieding|gyldig|giltig|erbjudande|ważne|oferta|promocja|до конца|акция|действует до|kampanya|son tarih|"
+    r"ينتهي|حتى|عرض|截止|有效期|まで|開催)(?!\w)",
+    re.IGNORECASE,
+)
+"""What says that a day beside it is that of an offer, a concert or a life, and not the story's."""
+PUBLISHED = re.compile(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", re.IGNORECASE)
+
+
+def tells_another_day(text: str) -> bool:
+    """True if the day on a line is that of an offer, a concert, a post on a network or the like."""
+    return "(@" in text or (OTHER_DAYS.search(text) is not None and not PUBLISHED.search(text))
+
+
+def is_after(day: date, latest: date | None) -> bool:
+    """True for a day after `latest` by more than a time zone."""
+    return latest is not None and day > latest + timedelta(1)
+
+
+def is_to_come(day: WrittenDay, latest: date | None) -> bool:
+    """True if all that the words may mean is after `latest`."""
+    return is_after(min(day.day, day.other or day.day), latest)
+
+
+def day_of_line(line: Line) -> WrittenDay | None:
+    """Return the day a date line names: the one called published, or else the first."""
+    days = written_days(line.text)
+    if not days:
+        return None
+    published = PUBLISHED.search(line.text)
+    if published:
+        later = [day for day in days if day.start >= published.start()]
+        return later[0] if later else days[0]
+    return days[0]
+
+
+def date_from_lines(lines: Iterable[Line], settle: Settle) -> Dated:
+    """Return the day of the date lines nearest to the headline, the first given; updates come last."""
+    best: Dated = UNDATED
+    for line in lines:
+        day = day_of_line(line)
+        if not day:
+            continue
+        dated = settle(day, line)
+        if not re.match(
+            r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado)",
+            line.text,
+            re.IGNORECASE,
+        ):
+            return dated
+        best = best if best.day else dated
+    return best
+
+
+def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
+    """Return the day that the dateline or the first paragraphs name.
+
+    A weekday with a day of a month fits few years: the latest one not after `latest` is taken. Below the first
+    paragraph only "Thursday (February 25)" counts; "Friday, Dec. 6" there is as often a day to come.
+    """
+    for line in lede[:1]:
+        place = DATELINE.match(line.text)
+        if place and place["date"]:
+            days = written_days(place["date"])
+            if days:
+                return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
+    if latest is None:
+        return UNDATED
+    for nth, line in enumerate(lede):
+        for pair in yearless_days(line.text):
+            year = fitting_year(pair, latest)
+            if year and (nth == 0 or "(" in pair.text):
+                found = date(year, pair.month, pair.day)
+                return Dated(
+                    found,
+                    f'line {line.number}: "{pair.text}" fits {year}, the latest such year',
+                    guessed=True,
+                )
+    return UNDATED
+
+
+def dateline_of(lede: str) -> str:
+    """Return the place that opens the lede, with its country if named, or the empty string.
+
+    >>> dateline_of("ISMAILIA, Egypt, March 24 (Harbour Press) - A ship ran aground.")
+    'ISMAILIA, Egypt'
+    """
+    match = _dateline(lede)
+    return match["place"].strip(" ,") if match else ""
+
+
+def after_dateline(lede: str) -> str:
+    """Return the lede without the dateline that opens it, as lists tell it: place and day are no part of its sentence.
+
+    >>> after_dateline("ERBIL, Iraq (Harbour Press), Feb. 16 - Two rockets fell.")
+    'Two rockets fell.'
+    """
+    match = _dateline(lede)
+    return lede[match.end() :] if match else lede
+
+
+def _dateline(lede: str) -> re.Match[str] | None:
+    """Find the dateline; before a colon alone may stand who speaks: "NATO: we are ready"."""
+    match = DATELINE.match(lede[:200])
+    if match and match["end"] == ":" and not match["more"] and "," not in match["place"]:
+        return None
+    match = match or ARABIC_DATELINE.match(lede[:80])
+    return match if match and len(match["place"]) >= 3 else None

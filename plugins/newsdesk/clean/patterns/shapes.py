@@ -1,0 +1,176 @@
+"""What a line looks like by itself: prose, a caption, a list item, a byline, a date line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..text import fold, small
+from .dates import MONTHS, WEEKDAYS, written_days
+
+SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
+STOPS = ".!?…:;؟。！？।"
+TAIL = 60
+"""Characters at the end of a line that tell whether it is a sentence."""
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
+"""The mark of a list that the page sets by itself; a number or a dash is the text's own."""
+BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
+"""Between the sections of a page's path."""
+QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
+
+CREDIT = re.compile(
+    r"(?:\[(?P<square>(?-i:[^\W\d_a-z])[^\[\]]{1,60})\]"
+    r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
+    r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
+    r"|\((?P<agency>[^()]{2,50}?(?:\s*/\s*|\s+via\s+)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
+    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
+    r"|(?<=\S)\s*©\s*(?P<sign>[^©]{2,80}))\.?\s*$",
+    re.IGNORECASE,
+)
+"""The words at the end of a caption that name who made the picture."""
+PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة")
+"""Without one of them a colon opens no credit."""
+
+AGENCY = (
+    r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
+    r"Getty(?: Images)?|Associated Press|The Associated Press|Press Association|USA TODAY(?: Sports)?|Agence France-Presse|picture[- ]alliance|imago|AP Photo|AP File|Handout|"
+    r"courtesy photo|submitted photo|file photo|Flickr|Wikimedia(?: Commons)?)"
+)
+CREDIT_LINE = re.compile(
+    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
+    rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
+    rf"|.{{2,50}}\s(?i:submitted|courtesy|file|handout)\s(?i:photo|image)s?|(?i:courtesy of|photos? by|photograph(?:y|s)? by|illustration by)\s[A-Z].{{2,50}}"
+    rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
+)
+"""A line that is nothing but the name of who made the picture above it."""
+PICTURE_LABEL = re.compile(
+    r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S))(?=.{12,})",
+    re.IGNORECASE,
+)
+"""A caption that says that it is one: "Image caption The bridge"."""
+PICTURE_WORDS = re.compile(
+    r"\b(?:file (?:photo|picture|image|pic)|in (?:this|an?) (?:[\w,. ]{0,24} )?(?:photo|image|picture|file|handout|photograph|screengrab|frame)\b|(?:photo|image|picture|photograph) "
+    r"(?:provided|released|taken|shows|made available)|pictured (?:above|left|right)|seen here|photo:|screenshot|artist[’']s (?:impression|illustration|concept|rendering)|"
+    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b(?![^.:]*\b(?:said|told|says|asked)\b)[^.:]{0,60}: )|(?-i:[A-Z])\w+,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
+    re.IGNORECASE,
+)
+"""What a caption says and a paragraph seldom does."""
+PICTURE_HINTS = ("photo", "picture", "image", "pic", "file", "handout", "screen", "frame", "seen here", "artist", ": ", ", left", ", right",
+                 ", cent", ", far", ", second")  # fmt: skip
+"""Letters of which it has some, in small ones: a glance that spares most lines the search."""
+
+UPDATE_TIME = re.compile(
+    r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
+    re.IGNORECASE,
+)
+"""A time without a day: "Updated at 1:23 p.m."."""
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
+
+BYLINE = re.compile(
+    r"^(?:(?:\W*(?:words|story|report|reported|reporting|text|written|posted|published|article|interview|created)\s+)?by\b:?|"
+    r"(?:authors?|writer|reporter|autor(?:in|en|es)?|auteurs?|autore|text|texte|interview|redaktion|published by|posted by)\s*:|"
+    r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
+    r"(?:(?:ein (?:beitrag|artikel|interview|gastbeitrag|kommentar)|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
+    r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté) )?par\b:?|(?:(?:publicado|escrito|redactado) )?por\b:?|"
+    r"di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|نویسنده\s*:?|نگارنده\s*:?|به قلم\s*:?|گزارش\s*:|מאת\s*:?|tekst\s*:|teksti\s*:|testo(?: di)?\s*:?|di\s*:)\s*(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+"""A line that opens with the word for "by"; what follows may be names and more."""
+
+NAME_WORD = re.compile(
+    r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$"
+)
+
+LONGEST_CROSSHEAD = 12
+"""Words."""
+LONGEST_DATE_LINE = 140
+"""Characters."""
+DATE_WORDS = (
+    frozenset(
+        "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
+        "aktualisiert veröffentlicht stand uhr am um vom der den de del le la les el il du à a h publié mis jour modifié publicado actualizado atualizado "
+        "em às as alle ore pubblicato aggiornato local eastern daily the by edition print online issue erstellt geändert datum min read minutes reading ago "
+        "نشر نُشر في آخر تحديث تاريخ النشر الساعة بتوقيت غرينتش غرينيتش مساء صباحا ص م updated: published: first published original originally version "
+        "story article this was of and minute mins".split()
+    )
+    | frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+)
+
+
+@lru_cache(maxsize=8192)
+def is_sentence(text: str) -> bool:
+    """True if `text` ends as a sentence does."""
+    if not text or text[-1].isalnum():
+        return False
+    ends = text[-1] in STOPS or SENTENCE_END.search(text[-TAIL:]) is not None
+    return ends and any(map(str.isalnum, text))
+
+
+@lru_cache(maxsize=8192)
+def word_count(text: str) -> int:
+    """Count the words of a line's `text`, single spaces between them; three characters of Chinese or Japanese make one."""
+    count = text.count(" ") + 1 if text else 0
+    return count if text.isascii() else count + len(CJK.findall(text)) // 3
+
+
+@lru_cache(maxsize=8192)
+def credit_of(text: str) -> str:
+    """Return the picture's maker that closes a caption, or the empty string."""
+    if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or _names_a_picture(text)):
+        return ""
+    match = CREDIT.search(text[-200:])
+    if not match:
+        _, sign, maker = text.rpartition("©")
+        return maker.strip(" .")[:60] if sign and text.index("©") > 0 and word_count(text) <= 60 else ""
+    credit = next(group for group in match.groups() if group).strip(" .")
+    return "" if NO_CREDIT.match(credit) else credit
+
+
+def _names_a_picture(text: str) -> bool:
+    return ":" in text and any(map(small(text[-200:]).__contains__, PICTURES))
+
+
+@lru_cache(maxsize=8192)
+def speaks_of_picture(text: str) -> bool:
+    """True if `text` has the words of a caption."""
+    low = small(text)
+    return any(map(low.__contains__, PICTURE_HINTS)) and PICTURE_WORDS.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_credit_line(text: str) -> bool:
+    """True if `text` is nothing but the maker of a picture: `Jane Doe / Getty Images`."""
+    return len(text) <= 110 and word_count(text) <= 14 and CREDIT_LINE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_date_line(text: str) -> bool:
+    """True if `text` is a day with its year and otherwise only words such as "Published" and times."""
+    if len(text) > LONGEST_DATE_LINE:
+        return False
+    days = written_days(text)
+    if not days:
+        return False
+    rest = text
+    for day in reversed(days):
+        rest = rest[: day.start] + " " + rest[day.end :]
+    words = [word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", rest.casefold()) if word not in DATE_WORDS]
+    return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8)
+
+
+@lru_cache(maxsize=8192)
+def names_a_day(text: str) -> bool:
+    """True if `text` is short, no sentence, and names a day with its year: beside a headline it dates the story."""
+    return (
+        len(text) <= LONGEST_DATE_LINE and word_count(text) <= 16 and not is_sentence(text) and bool(written_days(text))
+    )
+
+
+def looks_like_name(text: str) -> bool:
+    """True if `text` could be a person's or a desk's name: one to five capitalised words."""
+    words = text.split()
+    return 1 <= len(words) <= 5 and all(NAME_WORD.match(word) for word in words) and not text.endswith(".")

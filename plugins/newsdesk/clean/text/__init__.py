@@ -1,0 +1,25 @@
+"""A paste as text: its header, its lines, its language."""
+
+from __future__ import annotations
+
+from .header import CORRECTION, SEPARATOR, BadHeader, Split, split_header
+from .language import language_of, may_be
+from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
+
+__all__ = [
+    "CORRECTION",
+    "SEPARATOR",
+    "BadHeader",
+    "Split",
+    "fold",
+    "is_page",
+    "language_of",
+    "may_be",
+    "plain",
+    "read_lines",
+    "small",
+    "split_header",
+    "split_lines",
+    "straight",
+    "with_plain_bullet",
+]
