@@ -42,9 +42,8 @@ class Styles:
 
     def hide(self, names: Names) -> bool:
         """True if a rule hides an element of these names, and none that is as special shows it."""
-        hidden = [rule for rule in self.hiding if rule <= names]
-        shown = max((len(rule) for rule in self.showing if rule <= names), default=0)
-        return any(len(rule) > shown for rule in hidden)
+        most = max((len(rule) for rule in self.hiding if rule <= names), default=0)
+        return most > 0 and all(len(rule) < most for rule in self.showing if rule <= names)
 
 
 def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
