@@ -195,7 +195,7 @@ def explain(_context: Context, path: str, json: bool = False, jsonl: bool = Fals
     positional=["name"],
     help={
         "name": "what the story is about, in a few words: the file's name and the page's address; or a file or an address",
-        "file": "a text, saved page (.html), e-mail (.eml) or address to take in (default: standard input; at a terminal an empty draft)",
+        "file": "a text, saved page (.html, .mhtml), e-mail (.eml) or address to take in (default: standard input; at a terminal an empty draft)",
         "content": "the folder of pastes (default: content)",
     },
 )

@@ -111,7 +111,7 @@ def test_tables_terms_and_lists_of_a_saved_page_stay() -> None:
     items = [block.text for block in blocks if block.role is Role.LIST_ITEM]
     assert items == [
         "keep the lamp clean and lit from dusk,", "paint the tower in its old red once in five years,", "let in school classes on Fridays.",
-        "pay one euro a month to the lifeboat.", "Year\tRent", "2021\t120 euros", "2022\t140 euros", "Height: 31 metres, lamp included",
+        "4. pay one euro a month to the lifeboat.", "Year\tRent", "2021\t120 euros", "2022\t140 euros", "Height: 31 metres, lamp included",
     ]  # fmt: skip
     text = "\n".join(block.text for block in blocks)
     assert (

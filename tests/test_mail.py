@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import time
 from base64 import b64encode
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from textwrap import wrap
 import pytest
 
 from newsdesk.clean import clean
-from newsdesk.desk.sources import Source, source_of
+from newsdesk.desk.sources import Source, Unreachable, source_of
 
 from .conftest import PROJECT, Desk, Invoke, story
 from .golden import INTAKE
@@ -361,3 +362,61 @@ def test_a_build_tells_of_a_letter_among_the_pastes(desk: Desk) -> None:
     done = desk.build()
     assert done.returncode == 0
     assert f"Ferry.eml: was not read; take it in with: invoke new {path}" in done.stderr
+
+
+SAVED = """From: <Saved by Blink>
+Snapshot-Content-Location: https://harbour.example/ferry
+Subject: Another title
+Date: Fri, 5 Mar 2021 10:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="abc"
+
+--abc
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://harbour.example/ferry
+
+{}
+--abc
+Content-Type: text/css
+
+p {{ color: red }}
+--abc
+Content-Type: text/html
+Content-Location: https://lamps.example/frame
+
+<!doctype html><html><body><p>Buy the best of all lamps in the harbour now, says the shop on the quay.</p></body></html>
+--abc--
+"""
+
+
+@pytest.mark.parametrize("by", ["<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>"])
+def test_a_page_saved_in_one_file_is_that_page_without_its_frames(by: str) -> None:
+    page = f"<!doctype html><html><body><h1>{HEADLINE}</h1><p>3 March 2021</p>{''.join(f'<p>{row}</p>' for row in BODY)}</body></html>"
+    content = SAVED.format(quopri.encodestring(page.encode()).decode()).replace("<Saved by Blink>", by)
+    source, facts, notes = read(content.encode())
+    assert facts == {"source": "https://harbour.example/ferry"}
+    article = clean(source.text, INTAKE)
+    assert (article.headline, article.date, article.body.split("\n")) == (HEADLINE, "2021-03-03", list(BODY))
+    assert source.suffix == ".html" and not notes
+
+
+def test_a_saved_page_without_a_page_is_refused() -> None:
+    with pytest.raises(Unreachable, match="holds no text"):
+        source_of(SAVED.replace("text/html", "image/png").format("").encode())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_piece_of_a_letters_source_is_decoded_and_told(end: str) -> None:
+    text = STORY.replace("harbour office", "harbour’s office")
+    encoded = quopri.encodestring(text.encode()).replace(b"\n", end.encode())
+    source, _, notes = read(encoded)
+    assert source.text.replace("\r\n", "\n").strip() == text
+    assert "quoted-printable" in notes
+
+
+@pytest.mark.parametrize("extra", ["x = 4", "E =", "A sum:\n1 +\n2 =\n3, and 4 =\n5 - 1, he wrote = all."])
+def test_a_text_with_equals_signs_stays_as_it_is(extra: str) -> None:
+    source, _, notes = read(f"{STORY}\n\n{extra}\n".encode())
+    assert source.text.strip() == f"{STORY}\n\n{extra}"
+    assert not notes

@@ -22,6 +22,8 @@ MARKER = ".newsdesk"
 MARKER_TEXT = "This folder is written by 'invoke build', which takes out whatever it did not make.\n"
 PASTES = (".txt", ".html", ".htm")
 """The endings of files that hold a story each."""
+LETTERS = (".eml", ".mhtml", ".mht")
+"""How the names of files end that are written as mail is; browsers save pages so, too."""
 LOCKS = (".#*", "._*", ".~lock.*#", "~$*", ".*.sw?", "*~", "#*#")
 """What programs put beside a file while it is open, or in place of what a disk cannot hold: Emacs, macOS, LibreOffice, Word, Vim,
 and copies of the text as it was. Emacs' lock is a link to nowhere."""

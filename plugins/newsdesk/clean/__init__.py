@@ -106,6 +106,7 @@ def _clean_page(
 
     page = read_page(split.text, first=split.height + 1)
     facts = dict(page.facts)
+    house = facts.pop("house", "")
     if latest and facts.get("date", "") > (latest + timedelta(1)).isoformat():
         del facts["date"]
     header = {**facts, **split.header}
@@ -118,11 +119,18 @@ def _clean_page(
     ]
     labels.sort(key=lambda label: label.line.number)
     article = assemble((*above, *labels), header, latest)
+    if house and "authors" not in header and not any(map(_names_writers, labels)):
+        article = replace(article, authors=(house,))
     if "date" in header and "date" not in split.header:
         article = replace(article, date_evidence="the page's own head")
     if "lang" in page.facts and "lang" not in split.header and not may_be(article.lang, page.facts["lang"]):
         article = replace(article, header={key: value for key, value in article.header.items() if key != "lang"})
     return article
+
+
+def _names_writers(label: Label) -> bool:
+    """True for a byline by its own words: a name alone is too little against what the page tells."""
+    return label.role is Role.BYLINE and is_byline(label.line.text)
 
 
 def _wish(

@@ -140,4 +140,4 @@ def name_of_source(name: str) -> str:
         parts = [part for part in re.sub(r"[?#].*", "", name).split("/")[3:] if part]
         return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2]
     path = Path(name)
-    return path.stem if path.suffix.casefold() in (".html", ".htm", ".eml") and path.exists() else ""
+    return path.stem if path.suffix.casefold() in (".html", ".htm", *store.LETTERS) and path.exists() else ""

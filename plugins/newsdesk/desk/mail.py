@@ -26,6 +26,10 @@ MAILED = re.compile(rb"\A\s*(?:From .*\r?\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*
 HEADS = (b"from:", b"date:", b"subject:")
 SIGNS = (b"mime-version:", b"message-id:", b"received:", b"return-path:")
 """What opens an e-mail that came without `.eml` in its name: all of the first, one of the second."""
+QUOTED = re.compile(rb"(?:[^=]|=(?:[0-9A-Fa-f]{2}|[ \t]*\r?\n)|=\Z)*")
+SOFT_BREAK = re.compile(rb"=[ \t]*\r?\n")
+FEWEST_BREAKS = 2
+"""In quoted-printable, each "=" opens a character's number or breaks a long line; of a text that says so the breaks make it sure."""
 STUB_SHARE = 0.5
 """Share of the words of the HTML part from which on the plain one is the whole letter; a stub says "read this on the web"."""
 WORDS = re.compile(r"\S+")
@@ -46,6 +50,8 @@ class Letter:
     """in the time zone of who sent it, as 2021-03-03"""
     sender: str = ""
     notes: tuple[str, ...] = ()
+    source: str = ""
+    """the address of a page that a browser saved as a letter"""
 
 
 def is_mail(content: bytes) -> bool:
@@ -57,12 +63,19 @@ def is_mail(content: bytes) -> bool:
     )
 
 
+def is_quoted_printable(content: bytes) -> bool:
+    """True for a piece of a letter's source, pasted without its head: "The harbour=E2=80=99s ferry ="."""
+    return len(SOFT_BREAK.findall(content)) >= FEWEST_BREAKS and QUOTED.fullmatch(content) is not None
+
+
 def read_letter(content: bytes) -> Letter:
     """Return the story of a letter: one that is attached, else what is forwarded in it, else itself. Raises NoStory, NotText."""
     return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
 
 
 def _read(message: Message, depth: int = 0) -> Letter:
+    if "saved by" in _header(message, "From").casefold():
+        return _saved_page(message)
     attached = [part for part in map(_attached, _leaves(message)) if part is not None] if depth < 8 else []
     if attached and message.get_content_type() != "multipart/report":
         inner = _read(attached[0], depth + 1)
@@ -78,6 +91,21 @@ def _read(message: Message, depth: int = 0) -> Letter:
         notes += told
     left = _left_out((*found.left_out, *_files(message)))
     return Letter(found.text, PREFIXES.sub("", subject).strip(), day, sender, notes + left)
+
+
+def _saved_page(message: Message) -> Letter:
+    """Return the page that a browser saved in one file (MHTML): its first part; frames, styles and pictures are the others.
+
+    The day and the sender are those of the saving. Raises NoStory.
+    """
+    for part in _leaves(message):
+        if part.get_content_type() == "text/html":
+            read = store.decode(_bytes(part), _charset(part))
+            address = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
+            return Letter(
+                read.text, notes=(read.note,) if read.note else (), source=address if address.startswith("http") else ""
+            )
+    raise NoStory("the saved page holds no text; save it as HTML, or paste its words")
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -100,7 +128,7 @@ def _attached(part: Message) -> Message | None:
         if isinstance(inner, Message) and (inner.keys() or not part.get("Content-Transfer-Encoding")):
             return inner
         return message_from_bytes(_bytes(inner if isinstance(inner, Message) else part))
-    return message_from_bytes(_bytes(part)) if _file_name(part).casefold().endswith(".eml") else None
+    return message_from_bytes(_bytes(part)) if _file_name(part).casefold().endswith(store.LETTERS) else None
 
 
 def _text(message: Message) -> tuple[str, tuple[str, ...]]:

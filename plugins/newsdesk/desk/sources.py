@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import quopri
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, replace
 
 from .. import store
 from ..clean import is_page
-from .mail import NoStory, is_mail, read_letter
+from .mail import NoStory, is_mail, is_quoted_printable, read_letter
 
 LARGEST = 10_000_000
 """Bytes of a page that are fetched."""
@@ -42,7 +43,7 @@ def fetch(name: str) -> Source:
         page = source_of(*_download(name))
         return replace(page, facts=(*page.facts, ("source", name)))
     try:
-        return source_of(store.read_bytes(name), is_letter=name.casefold().endswith(".eml"))
+        return source_of(store.read_bytes(name), is_letter=name.casefold().endswith(store.LETTERS))
     except Unreachable as error:
         raise Unreachable(f"{name}: {error}") from None
 
@@ -66,11 +67,16 @@ def _download(address: str) -> tuple[bytes, str]:
 def source_of(content: bytes, declared: str = "", is_letter: bool = False) -> Source:
     """Return what bytes hold: a text, a page, or a letter, whatever its name. Raises Unreachable, and store.NotText."""
     if not is_letter and not is_mail(content):
-        text = store.decode(content, declared)
-        return Source(text.text, notes=(text.note,) if text.note else ())
+        encoded = is_quoted_printable(content)
+        text = store.decode(quopri.decodestring(content) if encoded else content, declared)
+        notes = (
+            text.note,
+            "the text was written as mail is sent (quoted-printable), and was decoded" if encoded else "",
+        )
+        return Source(text.text, notes=tuple(filter(None, notes)))
     try:
         letter = read_letter(content)
     except NoStory as error:
         raise Unreachable(str(error)) from None
-    facts = (("subject", letter.subject), ("date", letter.day), ("sender", letter.sender))
+    facts = (("subject", letter.subject), ("date", letter.day), ("sender", letter.sender), ("source", letter.source))
     return Source(letter.text, tuple((key, value) for key, value in facts if value), letter.notes)

@@ -227,7 +227,7 @@ def _tell_unread(generator: Any, problems: Problems) -> None:
             continue
         advice = (
             f"take it in with: invoke new {shown(path)}"
-            if name.casefold().endswith(".eml")
+            if name.casefold().endswith(store.LETTERS)
             else "a paste is a file that ends in .txt"
         )
         problems.warning(path, 0, f"was not read; {advice}")

@@ -21,6 +21,8 @@ SAME_START = 9
 """Words two copies of a long caption have in common before one is cut."""
 SHORTEST_START = 2 * SAME_START - 1
 """Characters of so many words and the spaces between; lines that all differ in these have no start in common."""
+FEWEST_RETOLD, RETOLD = 5, 0.75
+"""Different words of an alternative text, and the share of them that its caption has, too."""
 NEAR = 3
 """Lines between a caption and its copy."""
 LONGEST_QUOTE = 60
@@ -140,12 +142,21 @@ def caption_and_alternative(draft: Draft) -> Marks:
             theirs = fold(draft.lines[other].text)
             if words.count(" ") >= 3 and f"{theirs} ".startswith(f"{words} "):
                 marks[place] = Mark(Role.REPEAT, "caption-twice", why=_as_on(draft, other))
-            elif _start(words) == _start(theirs) != "" and _could_be_caption(draft, place):
+            elif (_start(words) == _start(theirs) != "" or _retells(draft, place, theirs)) and _could_be_caption(
+                draft, place
+            ):
                 marks.setdefault(place, _like(draft, other))
     for place, other in _same_starts(draft, [p for p in places if p not in draft.marks and p not in marks]):
         marks.setdefault(place, _like(draft, other))
         marks.setdefault(other, _like(draft, place))
     return _unless_text(draft, marks)
+
+
+def _retells(draft: Draft, place: int, caption: str) -> bool:
+    """True for a few words without a full stop, nearly all of them a caption's: what it says to those who see no picture."""
+    words = set(fold(draft.lines[place].text).split())
+    shared = words.intersection(caption.split())
+    return not draft.alone[place].sentence and len(words) >= FEWEST_RETOLD and len(shared) >= RETOLD * len(words)
 
 
 def _like(draft: Draft, other: int) -> Mark:

@@ -37,6 +37,8 @@ SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
 SEVERAL, CLOSE = 0.0, 3
 """Odds of a further byline, and how many lines from the first it may stand."""
+AT_HEADLINE = 0.5
+"""How much more a line is worth that opens with "By" right below the headline: others name who wrote the stories beside it."""
 BELOW_STORY = 0.7
 """How much more it takes below the story, where other stories and readers have names and days, too."""
 UPDATED = 1.0
@@ -146,8 +148,8 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     if marked and marked[-1] < max(page.begin, 1):
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
-    never = [_is_no_headline(page, place) for place in found.places.tolist()]
-    odds = np.where(never, -np.inf, model.odds(model.leaves(found.rows)))
+    odds = _at_the_paths_ends(page, found.places.tolist(), model.odds(model.leaves(found.rows)))
+    odds[[_is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
     if not len(odds) or odds.max() < LEAST["headline"]:
         return None, False, ""
     best = int(np.argmax(odds))
@@ -156,6 +158,23 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     rivals = odds[page.whole[found.places] != words]
     sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
     return place, bool(sure), _why(model, found.rows[:, best : best + 1])
+
+
+def _at_the_paths_ends(page: Page, places: Sequence[int], odds: Array) -> Array:
+    """Return the odds with those of a path, "Home » Port » Ferry runs again", given to the lines in whose words it ends."""
+    given = odds.copy()
+    ended = page.columns["ended by another"]
+    for at, place in enumerate(places):
+        parts = BREADCRUMB.split(page.lines[place].text) if ended[place] else []
+        ends = (
+            [other for other, p in enumerate(places) if fold(page.lines[p].text) == fold(parts[-1])]
+            if len(parts) > 2
+            else []
+        )
+        if ends:
+            given[ends] = np.maximum(given[ends], odds[at])
+            given[at] = -np.inf
+    return given
 
 
 def _is_no_headline(page: Page, place: int) -> bool:
@@ -199,6 +218,7 @@ def _find_bylines(page: Page, headline: int | None, day: int | None, model: Tree
     found = bylines(page, headline, day)
     all_odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
     if headline is not None:
+        all_odds += AT_HEADLINE * _says_by_at_headline(page, headline)[found.places]
         all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
     chosen: list[int] = []
     for odds, place in _ranked(found, all_odds):
@@ -207,6 +227,14 @@ def _find_bylines(page: Page, headline: int | None, day: int | None, model: Tree
         if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place):
             chosen.append(place)
     return tuple(sorted(chosen))
+
+
+def _says_by_at_headline(page: Page, headline: int) -> Array:
+    """Return which lines open with "By" right below the headline, or below a copy of it."""
+    titles = np.flatnonzero(page.whole == page.whole[headline])
+    away = np.arange(len(page.lines))[:, None] - titles[None, :]
+    says = (page.columns["byline"] > 0) & (page.columns["first by"] > 0)
+    return says & ((away > 0) & (away <= CLOSE)).any(1)
 
 
 def _may_sign(page: Page, place: int) -> bool:

@@ -80,6 +80,10 @@ def hinted(draft: Draft) -> Marks:
             marks[place] = Mark(Role.LIST_ITEM, "table-row")
         elif line.hint == "comments":
             marks[place] = Mark(Role.BOILERPLATE, "readers-comment")
+        elif line.hint == "another":
+            marks[place] = Mark(
+                Role.BOILERPLATE, "another-article", why="the page has it below its own, under a headline"
+            )
         elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks

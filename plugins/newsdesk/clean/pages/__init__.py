@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .page import SET_ASIDE, read_page
+from .page import read_page
+from .pieces import SET_ASIDE
 
 __all__ = [
     "SET_ASIDE",

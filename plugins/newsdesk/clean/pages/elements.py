@@ -1,31 +1,23 @@
-"""What a single element of a saved page is: seen or unseen, the mark of a note, a table of data, a list of terms."""
+"""What a single element of a saved page is: the mark of a note, a table of data, a list of terms."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bs4.element import NavigableString, PageElement, Tag, TemplateString
 
-UNSEEN = frozenset(("noscript", "template"))
-"""Elements whose words no reader has seen."""
-UNSEEN_STYLE = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{3,}"
-)
-"""In an element's own style, spaces aside."""
 LONGEST_CELL = 160
 """Characters of a cell of figures or words; longer ones lay out a page."""
+APART = frozenset(("span", "a", "time", "strong", "b"))
+LONGEST_CHARACTER = 8
+"""An emoji may be a row of several, joined."""
+CHARACTERS = frozenset(("So", "Lo", "Sk", "Mn", "Cf"))
+"""Categories of Unicode: symbols, letters without a case, and what joins or changes them."""
 WIDEST = 50
 """Columns that a cell may span."""
 LONGEST_TERM = 80
 """Characters of what a list of definitions defines."""
-
-
-def is_unseen(tag: Tag) -> bool:
-    """True for what no reader has seen: by the element itself, its attributes or its own style."""
-    if tag.name in UNSEEN or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    style = tag.get("style")
-    return bool(style) and UNSEEN_STYLE.search("".join(str(style).casefold().split())) is not None
 
 
 def all_text(tag: Tag) -> str:
@@ -54,6 +46,62 @@ def is_of_data(table: Tag) -> bool:
     if table.find(["table", "h1", "h2", "form"]) or sum(len(row) > 1 for row in rows) < 2:
         return False
     return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row)
+
+
+def is_character(image: Tag) -> bool:
+    """True for an image that stands for a character in the text: an emoji, or a rare letter."""
+    words = str(image.get("alt") or "").strip()
+    kinds = {unicodedata.category(letter) for letter in words}
+    return (
+        0 < len(words) <= LONGEST_CHARACTER
+        and not words.isascii()
+        and kinds <= CHARACTERS
+        and bool(kinds & {"So", "Lo"})
+    )
+
+
+def is_row_of_facts(element: Tag) -> bool:
+    """True for an element that holds others side by side, and no words of its own: "By Ada Marsh", and beside it the day.
+
+    A style sets them apart. One that begins with a small letter goes on with the word before it, as behind a large first letter.
+    """
+    children = [child for child in element.children if isinstance(child, Tag)]
+    if len(children) < 2 or any(child.name not in APART for child in children):
+        return False
+    own = (str(child) for child in element.children if type(child) is NavigableString)
+    texts = [child.get_text() for child in children]
+    return not any(map(str.strip, own)) and all(
+        (len(text) > 1 and text[:1] != text[:1].lower()) or text[:1].isdigit() for text in texts
+    )
+
+
+def number_of(item: Tag) -> str:
+    """Return the number or letter that a browser shows before an item of a numbered list, and a space; empty for any other element.
+
+    Lists of links are steps to a page or other stories, whose style shows no numbers.
+    """
+    numbered = item.parent
+    if item.name != "li" or numbered is None or numbered.name != "ol" or _is_of_links(numbered):
+        return ""
+    items = numbered.find_all("li", recursive=False)
+    step = -1 if numbered.has_attr("reversed") else 1
+    number = _whole(numbered.get("start"), len(items) if step < 0 else 1) - step
+    for other in items:
+        number = _whole(other.get("value"), number + step)
+        if other is item:
+            break
+    letter = str(numbered.get("type")) in ("a", "A") and 0 < number <= 26
+    mark = chr(ord(str(numbered["type"])) + number - 1) if letter else str(number)
+    return "" if item.get_text().lstrip().startswith(mark) else f"{mark}. "
+
+
+def _is_of_links(numbered: Tag) -> bool:
+    linked = sum(len(tag.get_text().strip()) for tag in numbered.find_all("a"))
+    return linked * 2 > len(numbered.get_text().strip())
+
+
+def _whole(given: object, other: int) -> int:
+    return int(str(given)) if re.fullmatch(r"-?\d{1,6}", str(given)) else other
 
 
 def columns_of(cell: Tag) -> int:

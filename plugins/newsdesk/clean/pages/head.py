@@ -1,34 +1,52 @@
-"""What a saved page's head tells: headline, day, authors, address, language."""
+"""What a saved page tells of its article apart from the text: headline, day, authors, address, language."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from ..text import plain
+from ..patterns import names_in
+from ..text import fold, plain
+from .linked_data import LinkedData
+
+PUBLISHED = (
+    "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dc.date", "og:published_time",
+)  # fmt: skip
+"""Names under which a page tells its day, the surest first."""
+DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+")
+"""Between a headline and the name of the site."""
+LONGEST_NAME = 60
+"""Characters."""
 
 
 def read_head(soup: BeautifulSoup) -> dict[str, str]:
-    """Return what the head tells: `title`, `date`, `authors`, `source`, `lang`."""
-    meta = {
-        str(tag.get("property") or tag.get("name") or "").casefold(): plain(str(tag.get("content") or ""))
-        for tag in soup.find_all("meta")
-    }
-    linked = _linked_data(soup)
+    """Return what the page tells: `title`, `date`, `authors`, `house`, `source`, `lang`."""
+    meta: dict[str, list[str]] = {}
+    for tag in soup.find_all("meta"):
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").casefold()
+        meta.setdefault(name, []).append(plain(str(tag.get("content") or "")))
+    first = {name: values[0] for name, values in meta.items()}
+    linked = LinkedData(soup)
+    site = first.get("og:site_name", "")
+    houses = (*linked.names("publisher"), site)
+    written = linked.names("author") or tuple(meta.get("author", ()))
+    days = (_day(str(linked.article.get("datePublished") or "")), *(_day(first.get(name, "")) for name in PUBLISHED))
     canonical = soup.find("link", rel="canonical")
     root = soup.find("html")
     found = {
-        "title": plain(str(linked.get("headline") or "")) or meta.get("og:title", ""),
-        "date": _day(
-            str(linked.get("datePublished") or "") or meta.get("article:published_time", "") or meta.get("date", "")
+        "title": _without_site(
+            plain(str(linked.article.get("headline") or "")) or first.get("og:title", ""), site, soup
         ),
-        "authors": ", ".join(_names(linked.get("author"))) or _person(meta.get("author", "")),
-        "source": str(canonical.get("href") or "") if isinstance(canonical, Tag) else meta.get("og:url", ""),
+        "date": next(filter(None, days), "") or _shown_day(soup),
+        "authors": ", ".join(_authors(written, houses)),
+        "house": next(filter(_is_name, written), ""),
+        "source": str(canonical.get("href") or "") if isinstance(canonical, Tag) else first.get("og:url", ""),
         "lang": str(root.get("lang") or "").partition("-")[0].casefold() if isinstance(root, Tag) else "",
     }
     if not found["source"].startswith(("http://", "https://")):
@@ -38,31 +56,50 @@ def read_head(soup: BeautifulSoup) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _linked_data(soup: BeautifulSoup) -> Mapping[str, Any]:
-    """Return the page's article as it describes itself in JSON-LD, or an empty mapping."""
-    for script in soup.find_all("script", type="application/ld+json"):
-        try:
-            told = json.loads(script.get_text())
-        except ValueError:
-            continue
-        rows = told if isinstance(told, list) else told.get("@graph", [told]) if isinstance(told, dict) else []
-        for row in rows:
-            if isinstance(row, dict) and "Article" in str(row.get("@type")):
-                return row
-    return {}
+def _without_site(title: str, site: str, soup: BeautifulSoup) -> str:
+    """Return a title without the site's name before or behind it, which the page gives, or which its own h1 has not."""
+    parts = list(SEPARATOR.finditer(title))
+    if not parts:
+        return title
+    head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
+    if fold(tail) == fold(site) or any(fold(tag.get_text(" ")) == fold(head) for tag in soup.find_all("h1")):
+        return head
+    return title[parts[0].end() :] if fold(title[: parts[0].start()]) == fold(site) else title
 
 
-def _names(authors: Any) -> list[str]:
-    rows = authors if isinstance(authors, list) else [authors] if authors else []
-    names = [row.get("name", "") if isinstance(row, dict) else row for row in rows]
-    return [plain(name) for name in names if isinstance(name, str) and _person(plain(name))]
+def _authors(written: Iterable[str], houses: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in what the page says of its authors; the paper itself is none."""
+    papers = [set(fold(house).split()) for house in houses if house]
+    names = (name for words in filter(_is_name, written) for name in names_in(words))
+    return tuple(dict.fromkeys(name for name in names if not any(_is_part(name, paper) for paper in papers)))
 
 
-def _person(name: str) -> str:
-    """Return a name, unless it is an address or too long to be one."""
-    return name if 0 < len(name) <= 60 and not re.search(r"[/@<>]|https?:", name) else ""
+def _is_part(name: str, paper: set[str]) -> bool:
+    """True for a paper's name, or a part of it: "Harbour Press" of "Harbour Press Ltd"."""
+    words = set(fold(name).split())
+    return words <= paper or paper <= words
+
+
+def _is_name(words: str) -> bool:
+    """True for what may name a person or a paper: no address, and no number such as a key of the site's own."""
+    return len(words) <= LONGEST_NAME and not re.search(r"[/@<>]|https?:|^\W*\d*\W*$", words)
 
 
 def _day(value: str) -> str:
-    match = re.match(r"\d{4}-\d{2}-\d{2}", value)
-    return match.group() if match else ""
+    """Return the day that opens a value, in ISO's form; empty if it is none."""
+    match = DAY.match(value.strip())
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4])).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+def _shown_day(soup: BeautifulSoup) -> str:
+    """Return the day that the page's own elements give for what it shows; empty if they give two."""
+    story = next((tag for tag in soup.find_all("article") if tag.find("h1")), soup)
+    times = [tag for tag in story.find_all("time") if not tag.find_parent(["nav", "footer", "aside"])]
+    published = [
+        tag for tag in times if tag.has_attr("pubdate") or "datepublished" in str(tag.get("itemprop")).casefold()
+    ]
+    days = {_day(str(tag.get("datetime") or "")) for tag in published or times} - {""}
+    return days.pop() if len(days) == 1 else ""

@@ -64,6 +64,11 @@ class Raised:
         return None
 
 
+def raised(text: str) -> str:
+    """Return what is raised in a formula."""
+    return text.translate(UP) if set(text) <= set("0123456789+-−") else f"^{text}"
+
+
 def lowered(before: str, text: str) -> str:
     """Return how lowered `text` is written: plain, as in H2O, but apart from a figure before it."""
     return text.translate(DOWN) if before[-1:].isdigit() else text

@@ -32,6 +32,12 @@ CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
     re.IGNORECASE,
 )
+AGO = re.compile(
+    r"(?:\d+|an?)\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago\b|\bvor\s\d+\s(?:minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)\b"
+    r"|\bil y a\s\d+\s\w+|\bhace\s\d+\s\w+",
+    re.IGNORECASE,
+)
+"""How long ago, in place of a day."""
 BY_WITHIN = re.compile(r"(?:^|[\s|,;])(?:by|von|par|por)\s+(?P<names>(?=[^\W\d_a-z])\S.*)$")
 GLUED_TITLE = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Special|Business|Political|Chief|Contributing|National|Associate|Deputy|Features?|News|Sports?|Science|Technology|Health)"
@@ -186,6 +192,7 @@ def _without_role(part: str, first: bool) -> str:
 
 
 def _without_days(text: str) -> str:
+    text = AGO.sub(" | ", text)
     for day in reversed(written_days(text)):
         text = text[: day.start] + " | " + text[day.end :]
     return CLOCK.sub(" | ", text)
@@ -231,7 +238,7 @@ def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:
 
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
-    if not written_days(text) or len(text.split()) > 16:
+    if not (written_days(text) or AGO.search(text)) or len(text.split()) > 16:
         return False
     rest = _without_days(text)
     if BY_WITHIN.search(rest):

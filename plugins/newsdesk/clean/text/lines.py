@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from html import unescape
 
 from ...article import Line
 
@@ -17,6 +18,9 @@ KASHIDA = re.compile("(?<=[\u0620-\u064a\u066e-\u06d3])\u0640+(?=[\u0620-\u064a\
 """What stretches an Arabic word in print; at a word's end it marks an abbreviation, and stays."""
 SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdef\ufe70-\ufefc]+")
 """Letters by their shape in print, as PDFs give them: the ligature of "ﬁnal", Arabic letters by their place in a word."""
+
+ENTITY = re.compile(r"&(?:#x[\da-f]{2,6}|#\d{2,7}|(?!lt;|gt;)[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+"""A character as HTML writes it, which a page that escaped it twice shows: "Here&rsquo;s". In a text on HTML "<" and ">" stay written so."""
 
 WORD_BULLET = re.compile(
     "\\s*(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
@@ -71,7 +75,11 @@ def plain(text: str) -> str:
 
     >>> plain("Zu\\u0308rich,  3\\u200f/3\\u200f/2021")
     'Zürich, 3/3/2021'
+    >>> plain("Here&rsquo;s what AT&amp;T says of &lt;b&gt;")
+    'Here’s what AT&T says of &lt;b&gt;'
     """
+    if "&" in text and ";" in text:
+        text = ENTITY.sub(lambda match: unescape(match.group()), text)
     if not text.isascii():
         text = mended(text) if DAMAGED.search(text) else text
         text = INVISIBLE.sub("", text) if not text.isprintable() else text

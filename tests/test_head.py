@@ -1,0 +1,71 @@
+"""What stands above the text, where words that are certain count for more than what was learned."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newsdesk.clean import is_byline
+from newsdesk.clean.labels.head import _at_the_paths_ends, _says_by_at_headline
+from newsdesk.clean.model import Page, read_features, read_page
+from newsdesk.clean.model.story import gaps_between
+from newsdesk.clean.patterns.datelines import tells_another_day
+from newsdesk.clean.text import read_lines
+
+HEADLINE = "Ferry to Oster Sound runs again after storm"
+TEXT = "The ferry to Oster Sound took its first passengers on Wednesday after eleven days in port, the harbour office said."
+
+
+def page_of(*rows: str) -> Page:
+    lines = read_lines("\n".join(rows))
+    return read_page(lines, read_features(lines, gaps_between(range(len(lines)))), len(rows) - 1, len(rows))
+
+
+def test_who_signs_right_below_the_headline_or_its_copy_is_likelier_than_others() -> None:
+    page = page_of(
+        HEADLINE, "Monday", "Port", "Sea", "Lamps", HEADLINE, "Port", "by Ada Marsh", "Lamps stolen", "Sea", "by Jon Pell", TEXT
+    )  # fmt: skip
+    assert np.flatnonzero(_says_by_at_headline(page, 0)).tolist() == [7]
+    assert not _says_by_at_headline(page_of(HEADLINE, "Ada Marsh", "Port of Brenn", TEXT), 0).any()
+
+
+@pytest.mark.parametrize(
+    "path", [f"You are here: Home » Port » {HEADLINE}", f"Start > Hafen > {HEADLINE}", f"Port :: Sea :: {HEADLINE}"]
+)
+def test_a_path_that_ends_in_the_headline_is_none(path: str) -> None:
+    page = page_of("Home", path, HEADLINE, TEXT)
+    assert _at_the_paths_ends(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, -np.inf, 2.0]
+
+
+@pytest.mark.parametrize("line", [f"{HEADLINE} » Harbour Press", "Home » Port » Lamps", "Oster Sound > Brenn"])
+def test_a_line_that_ends_in_no_other_keeps_its_odds(line: str) -> None:
+    page = page_of("Home", line, HEADLINE, TEXT)
+    assert _at_the_paths_ends(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, 2.0, -2.8]
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Ada Marsh | Published 1 day ago", True),
+        ("Ada Marsh - 12 mins ago", True),
+        ("Ada Marsch, vor 3 Stunden", True),
+        ("Ada Marche, il y a 2 heures", True),
+        ("Updated 3 hours ago", False),
+        ("Lamps stolen in Brenn 3 hours ago", False),
+        ("Ada Marsh left the harbour of Brenn on the first ferry, an hour ago", False),
+    ],
+)
+def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
+    assert is_byline(line) is signs
+
+
+@pytest.mark.parametrize(
+    ("line", "another"),
+    [
+        ("02:57 Min.. Verfügbar bis 06.05.2021.", True),
+        ("Abrufbar bis 6. Mai 2021", True),
+        ("Stand: 06.05.2021, 06:00 Uhr", False),
+    ],
+)
+def test_the_end_of_a_film_is_not_the_storys_day(line: str, another: bool) -> None:
+    assert tells_another_day(line) is another
