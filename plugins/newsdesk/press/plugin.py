@@ -35,11 +35,30 @@ from .cache.links import Links
 from .cache.parses import KEY as READINGS
 from .context import VOCABULARY as VOCABULARY_KEY
 from .context import make_up
-from .defaults import DEFAULTS
 from .feeds import BriefWriter
 from .names import all_named
 from .reader import EDITORS_RULES, PasteReader
 
+DEFAULTS = {
+    "EDITION": "day",
+    "MENU_SECTIONS": 5,
+    "MENUITEMS": (),
+    "FOOTER": "",
+    "LINKS": (),
+    "COLOURS": {},
+    "LOGO": "",
+    "ICON": "",
+    "CARD": "",
+    "SEARCH": True,
+    "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
+    "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
+    "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
+    "LINE_URL": "lines/{slug}.html",
+    "SOURCE_URL": "sources/{slug}.html",
+    "SOURCE_SAVE_AS": "sources/{slug}.html",
+    "SOURCES_URL": "sources.html",
+}
+"""Settings of ours, for a `pelicanconf.py` that does not know them."""
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
 """Both beside the pastes."""
