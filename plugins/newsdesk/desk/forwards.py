@@ -23,13 +23,13 @@ LABELS = {
 }
 """What mail programs write before the facts of a letter they forward, in their users' languages."""
 FIELDS = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
-FACT = re.compile(r"^[\s>]*[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
-DASHES = re.compile(r"^[\s>]*(?:[-_=]{3,}.{0,60}?[-_=]{3,}|[_=-]{10,})\s*$")
+FACT = re.compile(r"^[\s>]*+[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
+DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
 """A line between dashes, as nearly every program puts above a forwarded letter."""
-OPENING = re.compile(r"^[\s>]*\S[^.!?]{0,60}\s?[:：]\s*$")
+OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
 """What Apple's programs put there: "Begin forwarded message:"."""
 QUOTED = re.compile(r"^\s?>")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 FEWEST = 3
 """Facts in a row that make the head of a letter; a story may have one line "To: ...", or two."""
 LONGEST_HEAD = 40

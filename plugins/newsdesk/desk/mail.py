@@ -22,7 +22,7 @@ PREFIXES = re.compile(
     re.IGNORECASE,
 )
 """What programs of all countries put before the subject of a letter they forward or answer."""
-MAILED = re.compile(rb"\A\s*(?:From .*\r?\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n")
+MAILED = re.compile(rb"\A\s*+(?:From [^\n]*+\n)?(?:[\w-]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){3,}+\r?\n")
 HEADS = (b"from:", b"date:", b"subject:")
 SIGNS = (b"mime-version:", b"message-id:", b"received:", b"return-path:")
 """What opens an e-mail that came without `.eml` in its name: all of the first, one of the second."""

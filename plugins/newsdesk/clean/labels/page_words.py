@@ -92,8 +92,8 @@ SAYS = re.compile(
 )
 """Who speaks, above a comment."""
 AGO = re.compile(
-    r"\W*(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
-    r"|\W*(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\W*\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*",
+    r"\W*+(?:(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
+    r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
     re.IGNORECASE,
 )
 LONGEST_SPEAKER, LONGEST_TOLD = 5, 12

@@ -14,7 +14,7 @@ _A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
     rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
-    r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
+    r"(?P<more>(?:,?\s*+\((?P<agency>[^()]{2,40})\))?(?:,?\s*+(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*+\([^()]{2,40}\))?)"
     r"\s*(?P<end>[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
 """`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""

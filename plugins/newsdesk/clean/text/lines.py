@@ -19,14 +19,14 @@ SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50
 """Letters by their shape in print, as PDFs give them: the ligature of "ﬁnal", Arabic letters by their place in a word."""
 
 WORD_BULLET = re.compile(
-    "\\s*(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
+    "\\s*+(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
 )
 """The mark of a list as word processors set it, from whatever font, and the tab or the spaces behind it."""
 
 DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
 """UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
 LOOKS_LIKE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 STRAIGHT = (
     ("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("–", "-"), ("—", "-"), ("…", "..."),
@@ -63,7 +63,8 @@ def with_plain_bullet(raw: str) -> str:
     >>> with_plain_bullet("o\\tThe mate keeps a third lamp.")
     '• The mate keeps a third lamp.'
     """
-    return WORD_BULLET.sub("• ", raw, count=1) if WORD_BULLET.match(raw) else raw
+    mark = WORD_BULLET.match(raw)
+    return f"• {raw[mark.end() :]}" if mark else raw
 
 
 def plain(text: str) -> str:
