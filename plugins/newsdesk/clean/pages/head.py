@@ -43,7 +43,7 @@ def _linked_data(soup: BeautifulSoup) -> Mapping[str, Any]:
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             told = json.loads(script.get_text())
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         rows = told if isinstance(told, list) else told.get("@graph", [told]) if isinstance(told, dict) else []
         for row in rows:

@@ -17,6 +17,7 @@ from ..text import plain, with_plain_bullet
 from .elements import all_text, beside, columns_of, defines, is_of_data, is_unseen, leads_to_note
 from .head import read_head
 from .raised import Raised, lowered
+from .source import parseable
 
 SILENT = frozenset(("script", "style", "svg", "iframe", "head", "object", "select", "datalist", "math"))
 """Elements without words for a reader."""
@@ -44,6 +45,11 @@ COMMENTS = re.compile(
     r"|disqus(?:[-_]thread)?|kommentare|commentaires|comentarios|comentários"
 )
 """A class or name of an element in which readers speak."""
+NEAR = 80
+"""Characters before raised text that tell what it is."""
+DEEPEST = 100
+"""Elements in each other, from which on no more is told of an element than where its lines end. Pages whose paragraphs are never
+closed nest hundreds, a malicious one any number; browsers cut nesting off at 512."""
 Hints = tuple[str, ...]
 """Of the elements around a text, the outermost first."""
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments"))
@@ -63,7 +69,7 @@ class Page:
 
 def read_page(html: str, first: int = 1) -> Page:
     """Read a page's lines, numbered from `first`, and the facts in its head."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(parseable(html), "html.parser")
     rows = [row for row in _rows(soup) if row.text]
     whole = _has_one_article(soup, rows)
     lines = tuple(
@@ -156,14 +162,13 @@ def _goes_on(break_: Piece) -> bool:
 def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
     if not pieces:
         return
-    text, asides = "", []
+    text, asides, following = "", list[Piece](), _following(pieces)
     for place, piece in enumerate(pieces):
         words: str | None = piece.words
         if piece.kind in ("sup", "note"):
-            after = next((other.words for other in pieces[place + 1 :] if other.kind not in SET_ASIDE), "")
-            words = raised.text_of(text, piece.words, after, piece.kind == "note")
+            words = raised.text_of(text[-NEAR:], piece.words, following[place], piece.kind == "note")
         elif piece.kind == "sub":
-            words = lowered(text, piece.words)
+            words = lowered(text[-1:], piece.words)
         elif piece.kind == "br":
             words = " "
         elif piece.kind == "cell":
@@ -187,8 +192,21 @@ def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
         yield Row(row, row, replace(piece.around, hints=(*piece.around.hints, piece.kind)), 0.0)
 
 
+def _following(pieces: Sequence[Piece]) -> list[str]:
+    """Return for each piece the words of the next one that is a part of the line."""
+    found, after = [""] * len(pieces), ""
+    for place in range(len(pieces) - 1, -1, -1):
+        found[place] = after
+        if pieces[place].kind not in SET_ASIDE:
+            after = pieces[place].words
+    return found
+
+
 def _walk(element: Tag, around: Around) -> Iterator[Piece]:
     """Yield the texts of an element and the ends of its lines."""
+    if len(around.names) >= DEEPEST:
+        yield from _flat(element, around)
+        return
     for child in element.children:
         if isinstance(child, Tag):
             yield from _element(child, around)
@@ -198,6 +216,25 @@ def _walk(element: Tag, around: Around) -> Iterator[Piece]:
                     yield from (Piece(row, around), Piece("", around, "end"))
             else:
                 yield Piece(str(child), around)
+
+
+def _flat(element: Tag, around: Around) -> Iterator[Piece]:
+    """Yield the texts of what lies too deep, and where a block begins or has ended."""
+    passed: set[int] = set()
+    for node in element.descendants:
+        if id(node) in passed:
+            continue
+        before = node.previous_sibling
+        if isinstance(before, Tag) and before.name in BLOCKS:
+            yield Piece("", around, "end")
+        if isinstance(node, Tag):
+            if node.name in SILENT or is_unseen(node):
+                passed.update(map(id, node.descendants))
+                yield Piece("" if node.name in SILENT else all_text(node), around, "unseen")
+            elif node.name in BLOCKS or node.name == "br":
+                yield Piece("", around, "end")
+        elif type(node) is NavigableString:
+            yield Piece(str(node), around)
 
 
 def _element(tag: Tag, around: Around) -> Iterator[Piece]:

@@ -228,20 +228,23 @@ def join(group: Sequence[Line], words: set[str], lang: Callable[[], str]) -> str
     `words` are those of the whole paste: the whole word standing elsewhere is proof, "Iran-backed" is too. `lang` tells
     the language, if that is asked.
     """
+    done: list[str] = []
     text, soft = group[0].text, False
     for line in (line for line in group[1:] if line.text):
-        first, _, last = text.rpartition(" ")
         begin = line.text.split(" ", 1)[0]
-        if FIRST_LETTER.fullmatch(text):
+        if not done and FIRST_LETTER.fullmatch(text):
             text = with_first_letter(text, line.text, lang())
-        elif soft or (UNSPACED.match(text[-1]) and UNSPACED.match(line.text)):
-            text += line.text
-        elif _is_divided(last) and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
-            text = f"{first} {_mended(last, begin, words, lang())}{line.text[len(begin) :]}".lstrip()
         else:
-            text = f"{text}{line.text}" if _is_divided(last) else f"{text} {line.text}"
+            first, space, last = text.rpartition(" ")
+            done += (first, space)
+            if soft or (UNSPACED.match(last[-1]) and UNSPACED.match(line.text)):
+                text = last + line.text
+            elif _is_divided(last) and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
+                text = f"{_mended(last, begin, words, lang())}{line.text[len(begin) :]}"
+            else:
+                text = f"{last}{line.text}" if _is_divided(last) else f"{last} {line.text}"
         soft = line.raw.rstrip().endswith(SOFT_HYPHEN)
-    return text
+    return "".join((*done, text))
 
 
 def _mended(last: str, begin: str, words: set[str], lang: str) -> str:
