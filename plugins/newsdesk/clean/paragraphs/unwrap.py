@@ -18,6 +18,8 @@ from ..patterns import LIST_MARK, is_sentence
 from .dictionary import usage
 from .first_letters import FIRST_LETTER, RARE, bare, with_first_letter
 
+MOST_LINES = 20_000
+"""Of a paste that may be wrapped: more are a list, or a book."""
 NARROWEST, WIDEST = 26, 130
 """Characters. Mail is wrapped at 72 to 80; a column of a PDF is narrower, and no text is wrapped beyond 100 of usual width."""
 FEWEST = 3
@@ -100,6 +102,8 @@ def unwrap(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
     Where each line is followed by an empty one, the empty ones between lines of a paragraph are in its group.
     """
+    if len(lines) > MOST_LINES:
+        return [(line,) for line in lines]
     joined = _joined(lines)
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
@@ -131,10 +135,11 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
     if best.hits < least:
         return set()
+    sure = set(certain)
     wrapped = [
         (one, other)
         for one, other in close
-        if _is_wrapped(lines[one].text, lines[other].text, best, (one, other) in certain)
+        if _is_wrapped(lines[one].text, lines[other].text, best, (one, other) in sure)
     ]
     if _ends_paragraphs(lines, close, wrapped):
         wrapped = [pair for pair in wrapped if not _parts(lines[pair[0]].text, lines[pair[1]].text)]

@@ -54,7 +54,8 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    return tuple([Line(number, raw, plain(with_plain_bullet(raw))) for number, raw in enumerate(raws, first)])
+    texts = {raw: plain(with_plain_bullet(raw)) for raw in set(raws)}
+    return tuple([Line(number, raw, texts[raw]) for number, raw in enumerate(raws, first)])
 
 
 def with_plain_bullet(raw: str) -> str:
