@@ -71,12 +71,14 @@ def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
 def hinted(draft: Draft) -> Marks:
     """What a saved page's own marks say: its menus, its footer, its captions, its headings."""
     marks = {}
+    below = range(draft.head.end, len(draft.lines))
+    began = next((place for place in below if draft.is_steady(place)), len(draft.lines))
     for place, line in enumerate(draft.lines):
         if line.hint == "caption":
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
         elif line.hint == "item" and line.linked < MOSTLY_LINK and draft.begin <= place:
             marks[place] = Mark(Role.LIST_ITEM, "item-by-its-mark")
-        elif line.hint == "row" and any(map(draft.is_steady, range(draft.head.end, place))):
+        elif line.hint == "row" and began < place:
             marks[place] = Mark(Role.LIST_ITEM, "table-row")
         elif line.hint == "comments":
             marks[place] = Mark(Role.BOILERPLATE, "readers-comment")

@@ -13,11 +13,10 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from ...article import Line
-from ..text import plain, with_plain_bullet
+from ..text import parseable, plain, with_plain_bullet
 from .elements import all_text, beside, columns_of, defines, is_of_data, is_unseen, leads_to_note
 from .head import read_head
 from .raised import Raised, lowered
-from .source import parseable
 
 SILENT = frozenset(("script", "style", "svg", "iframe", "head", "object", "select", "datalist", "math"))
 """Elements without words for a reader."""
