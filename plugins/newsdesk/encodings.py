@@ -25,9 +25,10 @@ MARKS = (
 """Byte order marks, the longer first: UTF-32's begins as UTF-16's does."""
 HEAD = 4096
 """Bytes of a page in which it says its encoding; a browser looks into 1024, but mail programs write long heads."""
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(rb"<!--(?:(?!<!--|-->).)*+-->", re.DOTALL)
 DECLARED = re.compile(
-    rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+    rb"""<\?xml\s[^<>]*?encoding\s*+=\s*+["']([\w.:-]+)|<meta\s[^<>]*?charset\s*+=\s*+["']?\s*+([\w.:-]+)""",
+    re.IGNORECASE,
 )
 SHIFTED = re.compile(rb"\x1b(?:\$[@AB()]|\([BIJ])")
 """What ISO-2022-JP and its kin write before other letters, in bytes that UTF-8 would take for plain ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ from .text import (
     is_page,
     language_of,
     may_be,
+    parseable,
     plain,
     read_lines,
     split_header,
@@ -62,6 +64,7 @@ __all__ = [
     "lang_of",
     "names_in",
     "notes_of",
+    "parseable",
     "read_lines",
     "read_rules",
     "split_header",
@@ -69,6 +72,9 @@ __all__ = [
     "written_days",
     "yearless_days",
 ]
+
+MOST_DIGITS = 9
+"""Of a line's number; longer ones are no line's, and Python refuses to read very long ones."""
 
 
 def clean(
@@ -136,23 +142,27 @@ def _names_writers(label: Label) -> bool:
 def _wish(
     header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]], title: str
 ) -> Wish:
-    keep, drop = (
-        frozenset(
-            group[0].number for name in _values(header.get(key, "")) for group in groups if _names(name, group, groups)
-        )
-        for key in ("keep", "drop")
-    )
+    keep, drop = (_named(_values(header.get(key, "")), groups) for key in ("keep", "drop"))
     return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title)
 
 
-def _names(name: str, group: Sequence[Line], groups: Sequence[Sequence[Line]]) -> bool:
-    """True if `name` is the number of a line of the group, counted from the first below the header, or its opening words."""
-    if name.isdecimal():
-        return any(line.number - groups[0][0].number + 1 == int(name) for line in group)
-    start = fold(name)
-    if not start:
-        return any(line.text == name for line in group)
-    return any(f"{fold(line.text)} ".startswith(f"{start} ") for line in group)
+def _named(names: Sequence[str], groups: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """Return the numbers of the groups that an editor names: by a line's number, counted from the first below the header, or its opening words."""
+    if not names or not groups:
+        return frozenset()
+    above = groups[0][0].number - 1
+    numbers = {above + int(name) for name in names if name.isdecimal() and len(name) <= MOST_DIGITS}
+    words = {name: fold(name) for name in names if not name.isdecimal()}
+    marks = {name for name, start in words.items() if not start}
+    lines = [(line, group[0].number) for group in groups for line in group]
+    found = {number for line, number in lines if line.number in numbers or line.text in marks}
+    opened = sorted((f"{fold(line.text)} ", number) for line, number in lines)
+    for start in {f"{start} " for start in words.values() if start}:
+        at = bisect_left(opened, (start,))
+        while at < len(opened) and opened[at][0].startswith(start):
+            found.add(opened[at][1])
+            at += 1
+    return frozenset(found)
 
 
 def _paragraphs(groups: Sequence[Sequence[Line]], lang: Callable[[], str]) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from ..clean import written_days
 
@@ -23,13 +24,13 @@ LABELS = {
 }
 """What mail programs write before the facts of a letter they forward, in their users' languages."""
 FIELDS = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
-FACT = re.compile(r"^[\s>]*[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
-DASHES = re.compile(r"^[\s>]*(?:[-_=]{3,}.{0,60}?[-_=]{3,}|[_=-]{10,})\s*$")
+FACT = re.compile(r"^[\s>]*+[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
+DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
 """A line between dashes, as nearly every program puts above a forwarded letter."""
-OPENING = re.compile(r"^[\s>]*\S[^.!?]{0,60}\s?[:：]\s*$")
+OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
 """What Apple's programs put there: "Begin forwarded message:"."""
 QUOTED = re.compile(r"^\s?>")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 FEWEST = 3
 """Facts in a row that make the head of a letter; a story may have one line "To: ...", or two."""
 LONGEST_HEAD = 40
@@ -42,6 +43,8 @@ NOTE_SHARE = 0.3
 NOTE = 120
 DEEPEST = 8
 """How often a letter may have been forwarded."""
+DEEPEST_QUOTATION = 50
+"""Marks of quotation in front of a line."""
 FOOTER = re.compile(
     r"\b(?:you(?:['’]re| are)? (?:are )?(?:receiving|received|getting) this|unsubscribe|opt[ -]out|(?:update|manage) your preferences|"
     r"sie erhalten dies|abbestellen|newsletter abmelden|vous recevez c|se d[ée]s(?:inscrire|abonner)|d[ée]sinscription|recibe[s]? este|darse de baja|"
@@ -109,14 +112,30 @@ def story_within(text: str) -> Within:
 
 def _head(lines: Sequence[str]) -> _Head | None:
     """Return the first head of a letter, or None."""
+    told, written = tuple(map(_fact, lines)), _Written.of(lines)
     for start, line in enumerate(lines):
-        if _fact(line):
-            head = _facts_from(lines, start)
+        if told[start]:
+            head = _facts_from(lines, told, start)
         else:
-            head = _written_by(lines, start) if ":" in line or "：" in line else None
+            head = _written_by(lines, written, start) if ":" in line or "：" in line else None
         if head:
             return head
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """How much is written above each line, in characters, and how much of it is quoted; the last says so of all."""
+
+    whole: tuple[int, ...]
+    quoted: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Written:
+        """Count once for all lines: each may be the head of a letter."""
+        rows = [(_weight((line,)), QUOTED.match(line) is not None) for line in lines]
+        quoted = [weight if is_quoted else 0 for weight, is_quoted in rows]
+        return cls(tuple(accumulate((weight for weight, _ in rows), initial=0)), tuple(accumulate(quoted, initial=0)))
 
 
 def _fact(line: str) -> tuple[str, str] | None:
@@ -125,15 +144,18 @@ def _fact(line: str) -> tuple[str, str] | None:
     return (name, match[2].strip(" \t*")) if match and name else None
 
 
-def _facts_from(lines: Sequence[str], start: int) -> _Head | None:
-    """Return the head that opens in a line, if enough of its facts follow; a wrapped list of addresses may stand between."""
+def _facts_from(lines: Sequence[str], told: Sequence[tuple[str, str] | None], start: int) -> _Head | None:
+    """Return the head that opens in a line, if enough of its facts follow; a wrapped list of addresses may stand between.
+
+    `told` is the fact on each line, or None.
+    """
     facts: dict[str, str] = {}
     number, last, count = start, start, 0
     while number < min(len(lines), start + LONGEST_HEAD) and number - last <= 2:
-        fact = _fact(lines[number])
+        fact = told[number]
         if fact:
             name, value = fact
-            if not value and number + 1 < len(lines) and not _fact(lines[number + 1]):
+            if not value and number + 1 < len(lines) and not told[number + 1]:
                 value, number = lines[number + 1].strip(" \t>*"), number + 1
             facts.setdefault(name, value)
             last, count = number, count + 1
@@ -159,7 +181,7 @@ def _above(lines: Sequence[str], start: int) -> int:
     return start
 
 
-def _written_by(lines: Sequence[str], start: int) -> _Head | None:
+def _written_by(lines: Sequence[str], written: _Written, start: int) -> _Head | None:
     """Return the head that one line is ("Am 03.03.2021 schrieb ...:"), or two of which the second ends so; below, all is quoted."""
     if not lines[start].rstrip().endswith((":", "：")):
         return None
@@ -175,9 +197,10 @@ def _written_by(lines: Sequence[str], start: int) -> _Head | None:
     above = _above(lines, first)
     address = ADDRESS.search(line)
     if (address and above < first) or (QUOTED.match(follows) and not QUOTED.match(lines[start])):
-        quoted = [row for row in lines[start + 1 :] if QUOTED.match(row)]
-        around = [row for row in [*lines[:above], *lines[start + 1 :]] if not QUOTED.match(row)]
-        if above < first or _weight(around) <= max(NOTE, _weight(quoted) * NOTE_SHARE):
+        whole, quotations = written.whole, written.quoted
+        quoted = quotations[-1] - quotations[start + 1]
+        around = whole[above] - quotations[above] + whole[-1] - whole[start + 1] - quoted
+        if above < first or around <= max(NOTE, quoted * NOTE_SHARE):
             return _Head(above, start + 1, {"date": line} | ({"from": address[0]} if address else {}))
     return None
 
@@ -194,15 +217,24 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _without_quotation(found: Within) -> Within:
     """Return the quoted letter, if there is hardly anything else and no head above it."""
+    for _ in range(DEEPEST_QUOTATION):
+        inner = _within_quotation(found)
+        if inner is None:
+            break
+        found = inner
+    return found
+
+
+def _within_quotation(found: Within) -> Within | None:
     lines = found.text.split("\n")
     quoted = [line for line in lines if QUOTED.match(line)]
     around = [line for line in lines if not QUOTED.match(line)]
     if len(quoted) < FEWEST or _weight(around) > max(NOTE, _weight(quoted) * NOTE_SHARE):
-        return found
+        return None
     first = next(number for number, line in enumerate(lines) if QUOTED.match(line))
     inner, rest = _unquoted(lines[first:])
     left = (_told("the note above what is quoted", lines[:first]), _told("what stands below it", rest))
-    return _without_quotation(replace(found, text="\n".join(inner), left_out=(*found.left_out, *left)))
+    return replace(found, text="\n".join(inner), left_out=(*found.left_out, *left))
 
 
 def _without_signature(found: Within) -> Within:
@@ -218,9 +250,9 @@ def _without_signature(found: Within) -> Within:
 
 def _without_footer(found: Within) -> Within:
     lines = found.text.rstrip().split("\n")
-    first = next(
-        (number for number, line in enumerate(lines) if FOOTER.search(line) and _ends_soon(lines, number)), None
-    )
+    last = [number for number, line in enumerate(lines) if line.strip()][-LONGEST_FOOTER:]
+    near = range(last[0], len(lines)) if last else range(0)
+    first = next((number for number in near if FOOTER.search(lines[number]) and _ends_soon(lines, number)), None)
     if first is None:
         return found
     while first and lines[first - 1].strip():

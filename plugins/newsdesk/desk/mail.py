@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 
 from .. import store
-from ..clean import is_page, written_days
+from ..clean import is_page, parseable, written_days
 from .forwards import Within, story_within
 
 PREFIXES = re.compile(
@@ -22,7 +22,7 @@ PREFIXES = re.compile(
     re.IGNORECASE,
 )
 """What programs of all countries put before the subject of a letter they forward or answer."""
-MAILED = re.compile(rb"\A\s*(?:From .*\r?\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n")
+MAILED = re.compile(rb"\A\s*+(?:From [^\n]*+\n)?(?:[\w-]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){3,}+\r?\n")
 HEADS = (b"from:", b"date:", b"subject:")
 SIGNS = (b"mime-version:", b"message-id:", b"received:", b"return-path:")
 """What opens an e-mail that came without `.eml` in its name: all of the first, one of the second."""
@@ -70,7 +70,10 @@ def is_quoted_printable(content: bytes) -> bool:
 
 def read_letter(content: bytes) -> Letter:
     """Return the story of a letter: one that is attached, else what is forwarded in it, else itself. Raises NoStory, NotText."""
-    return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
+    try:
+        return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
+    except RecursionError:
+        raise NoStory("the e-mail holds letters within letters without end; paste its words") from None
 
 
 def _read(message: Message, depth: int = 0) -> Letter:
@@ -283,7 +286,7 @@ def _written(value: str) -> tuple[str, tuple[str, ...]]:
 def _words_of(html: str) -> str:
     """Return the words of a page, a paragraph of HTML a paragraph of text."""
     reader = _Words()
-    reader.feed(html)
+    reader.feed(parseable(html))
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.words).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -25,7 +25,7 @@ NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
-TAGS = re.compile(r"<[^>]*>")
+TAGS = re.compile(r"<[^<>]*>")
 """A summary is HTML, its ampersands escaped; feed readers read it as that."""
 DECLARATION = "?>\n"
 """The end of the XML declaration, after which a stylesheet is named (W3C, Associating Style Sheets with XML documents)."""

@@ -14,7 +14,9 @@ from ..article import Block, Role
 from .days import days_in
 from .i18n import direction
 
-LATIN_RUN = re.compile(r"<[^>]*>|(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*(?:\s+[A-Za-z\u00c0-\u024f][\w.,'’/+-]*)*")
+LATIN_RUN = re.compile(
+    r"<[^<>]*>|(?<![&\w])[A-Za-z\u00c0-\u024f][\w.,'’/+-]*+(?:\s++[A-Za-z\u00c0-\u024f][\w.,'’/+-]*+)*+"
+)
 LONGEST = 20_000
 """Characters; a longer paragraph is no prose, and is left as it stands."""
 GUARDED = {"\\": "\ufdd0", "`": "\ufdd1", "...": "\ufdd2", "--": "\ufdd3"}
@@ -215,9 +217,9 @@ ABBREVIATIONS = frozenset(
 
 def plain_words(html: str) -> str:
     """Return the words of HTML without its tags."""
-    return unescape(re.sub(r"<[^>]*>", " ", html))
+    return unescape(re.sub(r"<[^<>]*>", " ", html))
 
 
 def inline_words(html: str) -> str:
     """Return the words of a line of HTML; its tags divide no words."""
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    return unescape(re.sub(r"<[^<>]*>", "", html))

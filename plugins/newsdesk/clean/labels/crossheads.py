@@ -19,7 +19,7 @@ NO_CROSSHEAD_TEXT = re.compile(
 )
 """What ends as a crosshead does not, or is a source or a link."""
 POST = re.compile(r"pic\.twitter\.com|\bt\.co/|https?://|^(?:RT )?@\w+|#\w+")
-POST_BY = re.compile(r"[-–—]+\s?.{1,60}\(@\w+\)")
+POST_BY = re.compile(r"[-–—]++\s?.{1,60}\(@\w+\)")
 
 
 def posts(draft: Draft) -> Marks:

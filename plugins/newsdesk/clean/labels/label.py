@@ -11,7 +11,7 @@ from datetime import date
 
 from ...article import STORY, Label, Line, Role
 from ..model import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned, read_features
-from ..patterns import LONGEST_CROSSHEAD, credit_of
+from ..patterns import LONGEST_CROSSHEAD, credit_of, is_sentence, word_count
 from ..rules import THE_DAY, Wish
 from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
@@ -38,20 +38,26 @@ MANY, TIMES = 60, 6
 BLANK = Mark(Role.BLANK, "blank")
 TEXT = Mark(Role.BODY, "running-text")
 PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
+BEYOND = Mark(Role.BOILERPLATE, "beyond-any-story")
 """What is said of many lines; a mark for each would take a twentieth of the time."""
+LONGEST_PAGE = 5000
+"""Lines with words that are weighed; each takes the model a tenth of a millisecond. The longest of a thousand pages has 1,461."""
+SHORTEST_PROSE, FEWEST_WORDS = 16, 8
+"""Characters and words of a sentence that is kept even below these."""
 
 
 def label_lines(
     lines: Sequence[Line], wish: Wish, model: Model | None = None, latest: date | None = None
 ) -> tuple[Label, ...]:
     """Give each line a role and a reason. Without a `model` the learned one decides; no day after `latest` is the story's."""
-    places = [place for place, line in enumerate(lines) if line.text]
-    worded = tuple(lines[place] for place in places)
-    marks = (
-        dict(zip(places, _marks(worded, gaps_between(places), lines[0].number, wish, model, latest), strict=True))
-        if places
-        else {}
-    )
+    worded = [place for place, line in enumerate(lines) if line.text]
+    places, beyond = worded[:LONGEST_PAGE], worded[LONGEST_PAGE:]
+    marks: dict[int, Mark] = {}
+    if places:
+        read = tuple(lines[place] for place in places)
+        marks = dict(zip(places, _marks(read, gaps_between(places), lines[0].number, wish, model, latest), strict=True))
+    if beyond:
+        marks |= zip(beyond, _marks_beyond([lines[place] for place in beyond], wish), strict=True)
     found = ((line, marks.get(place, BLANK)) for place, line in enumerate(lines))
     return tuple([Label(line, m.role, m.rule, m.sure, m.why) for line, m in found])
 
@@ -78,6 +84,18 @@ def _marks(
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
     found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
     return [found[place] for place in range(len(lines))]
+
+
+def _marks_beyond(lines: Sequence[Line], wish: Wish) -> list[Mark]:
+    """Return what is said of lines so far below that no model is asked: sentences are kept, other lines are not."""
+    said = editors_word(lines, wish)
+    return [
+        said.get(place) or (PERHAPS_TEXT if _may_be_prose(line.text) else BEYOND) for place, line in enumerate(lines)
+    ]
+
+
+def _may_be_prose(text: str) -> bool:
+    return len(text) > SHORTEST_PROSE and word_count(text) >= FEWEST_WORDS and is_sentence(text)
 
 
 def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:

@@ -71,12 +71,14 @@ def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
 def hinted(draft: Draft) -> Marks:
     """What a saved page's own marks say: its menus, its footer, its captions, its headings."""
     marks = {}
+    below = range(draft.head.end, len(draft.lines))
+    began = next((place for place in below if draft.is_steady(place)), len(draft.lines))
     for place, line in enumerate(draft.lines):
         if line.hint == "caption":
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
         elif line.hint == "item" and line.linked < MOSTLY_LINK and draft.begin <= place:
             marks[place] = Mark(Role.LIST_ITEM, "item-by-its-mark")
-        elif line.hint == "row" and any(map(draft.is_steady, range(draft.head.end, place))):
+        elif line.hint == "row" and began < place:
             marks[place] = Mark(Role.LIST_ITEM, "table-row")
         elif line.hint == "comments":
             marks[place] = Mark(Role.BOILERPLATE, "readers-comment")
@@ -96,8 +98,8 @@ SAYS = re.compile(
 )
 """Who speaks, above a comment."""
 AGO = re.compile(
-    r"\W*(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
-    r"|\W*(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\W*\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*",
+    r"\W*+(?:(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
+    r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
     re.IGNORECASE,
 )
 LONGEST_SPEAKER, LONGEST_TOLD = 5, 12

@@ -13,8 +13,8 @@ from .draft import Draft, Mark, Marks
 FEWEST_ROWS = 2
 FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
 """Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
-TWO_COLUMNS = re.compile(r"[^|]*\S[ \xa0]{3,}\S[^|]*")
-"""What has two cells that stand far apart."""
+FAR_APART = re.compile(r"(?<=\S)[ \xa0]{3,}+(?=\S)")
+"""Between two cells."""
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
 FEWEST_QUANTITIES = 3
@@ -66,7 +66,7 @@ def _columns(line: Line) -> int:
     filled = sum(map(bool, found))
     if "\t" in line.raw.strip():
         return 0 if filled < 2 or (filled == 2 and LIST_MARK.match(line.text)) else -1
-    apart = filled >= FEWEST_COLUMNS or (filled == 2 and TWO_COLUMNS.fullmatch(line.raw.strip()))
+    apart = filled >= FEWEST_COLUMNS or (filled == 2 and "|" not in line.raw and FAR_APART.search(line.raw))
     return len(found) if apart and max(map(len, found)) <= LONGEST_SPACED else 0
 
 

@@ -141,10 +141,8 @@ def _told_again(tokens: Tokens, back: Array, begin: int, end: int) -> dict[str, 
     size = int(back.max(initial=-1)) + 1
     lines_inside = np.zeros(size)
     if inside.any():
-        own_lines, own_words = line[inside] - begin, back[inside]
-        seen = np.zeros((end - begin, size), bool)
-        seen[own_lines, own_words] = True
-        lines_inside = seen.sum(0)
+        seen = np.unique(line[inside] * size + back[inside])
+        lines_inside = np.bincount(seen % size, minlength=size)
     often = np.log1p(lines_inside[back] - inside)
     opens = np.zeros(size, bool)
     opens[back[(line >= begin) & (line < begin + 3)]] = True
@@ -237,6 +235,18 @@ def _below(holds: Array, reach: int) -> Array:
     return np.minimum(reach + 1, np.append(following[1:], len(holds) + FAR) - places)
 
 
+def _to_nearest(places: Array, others: Array) -> Array:
+    """Return how far the nearest of some other places is from each, FAR at most; both rise."""
+    ends = np.concatenate([[-FAR * 2], others, [10**9]])
+    at = np.searchsorted(ends, places)
+    return np.minimum(FAR, np.minimum(ends[at] - places, places - ends[at - 1]))
+
+
+def _within(places: Array, reach: int) -> Array:
+    """Return how many of some places, which rise, lie within a reach of each, itself among them."""
+    return np.searchsorted(places, places + reach, "right") - np.searchsorted(places, places - reach)
+
+
 BYLINE_NAMES = row_names(
     [
         "from headline",
@@ -286,7 +296,7 @@ def bylines(page: Page, headline: int | None, day: int | None) -> Candidates:
         np.full(len(chosen), len(by)),
         np.convolve(columns["name"], np.ones(5), "same")[chosen] if len(places) >= 5 else columns["name"][chosen],
         _compared(-np.abs(chosen - top))[1],
-        np.abs(chosen[:, None] - by[None, :]).min(1, initial=FAR),
+        _to_nearest(chosen, by),
     ]
     return Candidates(chosen, _rows(page, chosen, more))
 
@@ -336,7 +346,7 @@ def dates(page: Page, headline: int | None, latest: date | None = None) -> tuple
         np.full(count, len(known)), times[back],
         np.minimum(4000, numbers - numbers.min(initial=10**7)), np.minimum(4000, numbers.max(initial=0) - numbers),
         _compared(-np.abs(chosen - top))[1],
-        (np.abs(chosen[:, None] - chosen[None, :]) <= 8).sum(1), columns["words"][chosen],
-        np.abs(chosen[:, None] - by[None, :]).min(1, initial=FAR),
+        _within(chosen, 8), columns["words"][chosen],
+        _to_nearest(chosen, by),
     ]  # fmt: skip
     return Candidates(chosen, _rows(page, chosen, more)), tuple(found for _, found in read)

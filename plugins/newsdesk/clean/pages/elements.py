@@ -28,6 +28,8 @@ def all_text(tag: Tag) -> str:
 
 def beside(node: PageElement | None) -> str:
     """Return the words of what stands beside a break."""
+    if type(node) is NavigableString:  # of a text `get_text` takes ten times as long
+        return node.strip()
     return node.get_text().strip() if isinstance(node, Tag | NavigableString) else ""
 
 
@@ -42,8 +44,10 @@ def leads_to_note(tag: Tag | None) -> bool:
 
 def is_of_data(table: Tag) -> bool:
     """True if a table holds short cells side by side; others lay out a page."""
+    if table.find(["table", "h1", "h2", "form"]) or any(row.find("tr") for row in table.find_all("tr")):
+        return False  # of rows in rows, which are never closed, each would have the cells of all below it
     rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
-    if table.find(["table", "h1", "h2", "form"]) or sum(len(row) > 1 for row in rows) < 2:
+    if sum(len(row) > 1 for row in rows) < 2:
         return False
     return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row)
 
@@ -116,5 +120,6 @@ def defines(tag: Tag) -> bool:
     return (
         bool(terms)
         and not tag.find(["h1", "h2", "ul", "table", "dl", "article"])
+        and not any(part.find(["dt", "dd"]) for part in tag.find_all(["dt", "dd"]))
         and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup
 
 from ...article import Line
-from ..text import fold, plain, with_plain_bullet
+from ..text import fold, parseable, plain, with_plain_bullet
 from .head import read_head
 from .pieces import SET_ASIDE, Around, Hints, Piece, walk
 from .raised import Raised, lowered
@@ -19,6 +19,8 @@ from .unseen import unseen_elements
 
 ARTICLE = "article"
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments", "another"))
+NEAR = 80
+"""Characters before raised text that tell what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Page:
 
 def read_page(html: str, first: int = 1) -> Page:
     """Read a page's lines, numbered from `first`, and the facts in its head."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(parseable(html), "html.parser")
     facts = read_head(soup)
     others = _other_articles(soup, facts.get("title", ""))
     unseen = dict.fromkeys(unseen_elements(soup), "unseen")
@@ -119,14 +121,13 @@ def _goes_on(break_: Piece) -> bool:
 def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
     if not pieces:
         return
-    text, asides = "", []
+    text, asides, following = "", list[Piece](), _following(pieces)
     for place, piece in enumerate(pieces):
         words: str | None = piece.words
         if piece.kind in ("sup", "note"):
-            after = next((other.words for other in pieces[place + 1 :] if other.kind not in SET_ASIDE), "")
-            words = raised.text_of(text, piece.words, after, piece.kind == "note")
+            words = raised.text_of(text[-NEAR:], piece.words, following[place], piece.kind == "note")
         elif piece.kind == "sub":
-            words = lowered(text, piece.words)
+            words = lowered(text[-1:], piece.words)
         elif piece.kind == "br":
             words = " "
         elif piece.kind == "cell":
@@ -148,3 +149,13 @@ def _told(pieces: Sequence[Piece], raised: Raised) -> Iterator[Row]:
     for piece in asides:
         row = plain(piece.words)
         yield Row(row, row, replace(piece.around, hints=(*piece.around.hints, piece.kind)), 0.0)
+
+
+def _following(pieces: Sequence[Piece]) -> list[str]:
+    """Return for each piece the words of the next one that is a part of the line."""
+    found, after = [""] * len(pieces), ""
+    for place in range(len(pieces) - 1, -1, -1):
+        found[place] = after
+        if pieces[place].kind not in SET_ASIDE:
+            after = pieces[place].words
+    return found

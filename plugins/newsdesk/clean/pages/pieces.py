@@ -48,6 +48,9 @@ COMMENTS = re.compile(
 """A class or name of an element in which readers speak."""
 Hints = tuple[str, ...]
 """Of the elements around a text, the outermost first."""
+DEEPEST = 100
+"""Elements in each other, from which on no more is told of an element than where its lines end. Pages whose paragraphs are never
+closed nest hundreds, a malicious one any number; browsers cut nesting off at 512."""
 SET_ASIDE = {"unseen": "unseen-on-the-page", "note": "note-mark", "struck": "struck-out"}
 """What is told of a text that is no part of a line, and the rule by which it is left out."""
 
@@ -82,6 +85,9 @@ class Piece:
 
 def walk(element: Tag, around: Around) -> Iterator[Piece]:
     """Yield the texts of an element and the ends of its lines."""
+    if len(around.names) >= DEEPEST:
+        yield from _flat(element, around)
+        return
     apart = is_row_of_facts(element)
     for child in element.children:
         if isinstance(child, Tag):
@@ -94,6 +100,27 @@ def walk(element: Tag, around: Around) -> Iterator[Piece]:
                     yield from (Piece(row, around), Piece("", around, "end"))
             else:
                 yield Piece(str(child), around)
+
+
+def _flat(element: Tag, around: Around) -> Iterator[Piece]:
+    """Yield the texts of what lies too deep, and where a block begins or has ended."""
+    passed: set[int] = set()
+    for node in element.descendants:
+        if id(node) in passed:
+            continue
+        before = node.previous_sibling
+        if isinstance(before, Tag) and before.name in BLOCKS:
+            yield Piece("", around, "end")
+        if isinstance(node, Tag):
+            is_unseen = around.told.get(id(node)) == "unseen"
+            if node.name in SILENT or is_unseen:
+                passed.update(map(id, node.descendants))
+            if is_unseen:
+                yield Piece(all_text(node), around, "unseen")
+            elif node.name in BLOCKS or node.name == "br":
+                yield Piece("", around, "end")
+        elif type(node) is NavigableString:
+            yield Piece(str(node), around)
 
 
 def _element(tag: Tag, around: Around) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ POWER_BASE = re.compile(
 NOTE = re.compile(
     r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE
 )
-LONG_WORD = re.compile(r"[^\W\d_]{3,}[\"”’»)]*[.,;:!?]?[\"”’»)]*$")
+LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}+[\"”’»)]*+(?:[.,;:!?][\"”’»)]*+)?$")
 
 
 class Raised:

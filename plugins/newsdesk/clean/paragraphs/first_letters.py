@@ -29,6 +29,9 @@ def with_whole_first_letters(groups: Sequence[tuple[Line, ...]]) -> list[tuple[L
     """Return the groups, a large first letter on a line of its own joined to the paragraph that it opens."""
     found: list[tuple[Line, ...]] = []
     for group in groups:
+        if len(group[0].text) < SHORTEST_OPENED:
+            found.append(group)
+            continue
         above = next(
             (nth for nth in range(len(found) - 1, max(-1, len(found) - 1 - FAR_BELOW), -1) if found[nth][0].text), None
         )
@@ -43,7 +46,7 @@ def _opens(letter: str, text: str) -> bool:
     """True if `letter` is the large first letter of `text`: small letters follow, or the rest of a word in capitals."""
     match = FIRST_LETTER.fullmatch(letter)
     word = text.split(" ", 1)[0]
-    if not match or not match["letter"].isupper() or len(text) < SHORTEST_OPENED or not word[:1].isalpha():
+    if not match or not match["letter"].isupper() or not word[:1].isalpha():
         return False
     return word[0].islower() or (word.isupper() and not text.isupper())
 
@@ -63,8 +66,8 @@ def whole_opening(text: str, lang: Callable[[], str]) -> str:
 
     A letter that may stand for itself stays: "A ferry", "T cells".
     """
-    match = APART.match(text)
-    if not match or len(text) < SHORTEST_OPENED or not match["letter"].isupper() or not match["rest"].islower():
+    match = APART.match(text) if len(text) >= SHORTEST_OPENED else None
+    if not match or not match["letter"].isupper() or not match["rest"].islower():
         return text
     whole = usage(match["letter"] + match["rest"], lang()) or 0
     if whole < RARE or (match["letter"] in LETTER_WORDS and whole <= (usage(match["rest"], lang()) or 0)):

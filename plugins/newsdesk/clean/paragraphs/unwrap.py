@@ -18,6 +18,8 @@ from ..patterns import LIST_MARK, is_sentence
 from .dictionary import usage
 from .first_letters import FIRST_LETTER, RARE, bare, with_first_letter
 
+MOST_LINES = 20_000
+"""Of a paste that may be wrapped: more are a list, or a book."""
 NARROWEST, WIDEST = 26, 130
 """Characters. Mail is wrapped at 72 to 80; a column of a PDF is narrower, and no text is wrapped beyond 100 of usual width."""
 FEWEST = 3
@@ -100,6 +102,8 @@ def unwrap(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
     Where each line is followed by an empty one, the empty ones between lines of a paragraph are in its group.
     """
+    if len(lines) > MOST_LINES:
+        return [(line,) for line in lines]
     joined = _joined(lines)
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
@@ -131,10 +135,11 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
     if best.hits < least:
         return set()
+    sure = set(certain)
     wrapped = [
         (one, other)
         for one, other in close
-        if _is_wrapped(lines[one].text, lines[other].text, best, (one, other) in certain)
+        if _is_wrapped(lines[one].text, lines[other].text, best, (one, other) in sure)
     ]
     if _ends_paragraphs(lines, close, wrapped):
         wrapped = [pair for pair in wrapped if not _parts(lines[pair[0]].text, lines[pair[1]].text)]
@@ -228,20 +233,23 @@ def join(group: Sequence[Line], words: set[str], lang: Callable[[], str]) -> str
     `words` are those of the whole paste: the whole word standing elsewhere is proof, "Iran-backed" is too. `lang` tells
     the language, if that is asked.
     """
+    done: list[str] = []
     text, soft = group[0].text, False
     for line in (line for line in group[1:] if line.text):
-        first, _, last = text.rpartition(" ")
         begin = line.text.split(" ", 1)[0]
-        if FIRST_LETTER.fullmatch(text):
+        if not done and FIRST_LETTER.fullmatch(text):
             text = with_first_letter(text, line.text, lang())
-        elif soft or (UNSPACED.match(text[-1]) and UNSPACED.match(line.text)):
-            text += line.text
-        elif _is_divided(last) and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
-            text = f"{first} {_mended(last, begin, words, lang())}{line.text[len(begin) :]}".lstrip()
         else:
-            text = f"{text}{line.text}" if _is_divided(last) else f"{text} {line.text}"
+            first, space, last = text.rpartition(" ")
+            done += (first, space)
+            if soft or (UNSPACED.match(last[-1]) and UNSPACED.match(line.text)):
+                text = last + line.text
+            elif _is_divided(last) and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
+                text = f"{_mended(last, begin, words, lang())}{line.text[len(begin) :]}"
+            else:
+                text = f"{last}{line.text}" if _is_divided(last) else f"{last} {line.text}"
         soft = line.raw.rstrip().endswith(SOFT_HYPHEN)
-    return text
+    return "".join((*done, text))
 
 
 def _mended(last: str, begin: str, words: set[str], lang: str) -> str:

@@ -12,12 +12,13 @@ from .dates import written_days
 from .shapes import BYLINE, DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|\s(?:و(?=\S{3}))|\sand\b)\s*",
+    r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—)\s*+"
+    r"|(?<!\s)\s++(?:[-–]\s|(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|و(?=\S{3})|and\b)\s*+",
     re.IGNORECASE,
 )
 ROLE_WORDS = re.compile(
     r"\b(?:(?:senior|chief|staff|special|political|business|national|foreign|diplomatic|defen[cs]e|technology|health|science|deputy|managing|contributing|associate|"
-    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative)\s+)*"
+    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative)\s+){0,6}"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ DESK = re.compile(
     re.IGNORECASE,
 )
 """A byline that names a desk, without "By"."""
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
 CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ PAGE_WORDS = frozenset(
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(
     r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|"
-    r"reviewed by|edited by|text|words|story|reporter|журналист|автор|muhabir)\s*:?\s+",
+    r"reviewed by|edited by|text|words|story|reporter|журналист|автор|muhabir)(?:\s*+:)?\s+",
     re.IGNORECASE,
 )
 """What stands before a name and is no part of it."""
@@ -98,19 +99,20 @@ DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "
 
 
 OTHER_HANDS = re.compile(
-    r"^\W*(?:additional\s+)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
+    r"^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
     r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
     r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
-    r"(?:\s+(?:by|von|par|por|di|durch|de)\b\s*:?|\s*:)\s*\S",
+    r"(?:\s+(?:by|von|par|por|di|durch|de)\b(?:\s*+:)?|\s*+:)\s*\S",
     re.IGNORECASE,
 )
 """Who edited, photographed or translated: they are not the writers."""
 HAND_IN_BRACKETS = re.compile(
-    r"(?:[,;&]|\b(?:und|and|et|y|e|och|og)\b)?\s*[^,;&()]*\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
+    r"(?:[,;&]|(?<![^,;&()]))[^,;&()]*+\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
     re.IGNORECASE,
 )
 PARTS = re.compile(
-    r"\s*(?:[|;·•/]|,)\s*(?=[^\W\d_]+\s+(?:by|von|par|por|di)\b|[^\W\d_]+\s*:)|(?<=[a-zà-ÿ])\s+(?:and|und|et|y)\s+(?=(?:photo|picture|edit|foto|bild)\w*\s+(?:by|von|par|por)\b)|\s*[|;]\s*",
+    r"(?:(?<!\s)\s++)?[|;·•/,]\s*+(?=[^\W\d_]++(?:\s++(?:by|von|par|por|di)\b|\s*+:))"
+    r"|(?<=[a-zà-ÿ])\s++(?:and|und|et|y)\s++(?=(?:photo|picture|edit|foto|bild)\w*+\s++(?:by|von|par|por)\b)|(?:(?<!\s)\s++)?[|;]\s*+",
     re.IGNORECASE,
 )
 """Between what several people did for a story: "Words by Lena Hartwig, photographs by Omar Saleh"."""

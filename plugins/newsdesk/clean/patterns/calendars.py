@@ -73,7 +73,7 @@ def _in_words() -> re.Pattern[str]:
     )
     month = "|".join(map(re.escape, names))
     return re.compile(
-        rf"(?<!\d)(?P<day>[0-3]?\d)\s*(?:من\s+)?(?P<month>{month})\s*[,،]?\s*(?:سال\s+|عام\s+|พ\.ศ\.\s*)?(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>[0-3]?\d)\s*+(?:من\s++)?(?P<month>{month})(?:\s*+[,،])?\s*+(?:سال\s++|عام\s++|พ\.ศ\.\s*+)?(?P<year>\d{{4}})(?!\d)",
         re.IGNORECASE,
     )
 

@@ -14,10 +14,13 @@ _A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
     rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
-    r"(?P<more>(?:,?\s*\((?P<agency>[^()]{2,40})\))?(?:,?\s*(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*\([^()]{2,40}\))?)"
+    r"(?P<more>(?:,?\s*+\((?P<agency>[^()]{2,40})\))?(?:,?\s*+(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*+\([^()]{2,40}\))?)"
     r"\s*(?P<end>[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
 """`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
+
+LONGEST_DATELINE = 200
+"""Characters of a lede in which its dateline ends."""
 
 ARABIC_DATELINE = re.compile(
     r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)"
@@ -104,7 +107,7 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
     paragraph only "Thursday (February 25)" counts; "Friday, Dec. 6" there is as often a day to come.
     """
     for line in lede[:1]:
-        place = DATELINE.match(line.text)
+        place = DATELINE.match(line.text[:LONGEST_DATELINE])
         if place and place["date"]:
             days = written_days(place["date"])
             if days:
@@ -146,7 +149,7 @@ def after_dateline(lede: str) -> str:
 
 def _dateline(lede: str) -> re.Match[str] | None:
     """Find the dateline; before a colon alone may stand who speaks: "NATO: we are ready"."""
-    match = DATELINE.match(lede[:200])
+    match = DATELINE.match(lede[:LONGEST_DATELINE])
     if match and match["end"] == ":" and not match["more"] and "," not in match["place"]:
         return None
     match = match or ARABIC_DATELINE.match(lede[:80])

@@ -153,11 +153,13 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
         return ()
     text = _western(text)
     found: list[WrittenDay] = []
+    american, taken = AMERICAN.search(text) is not None, bytearray(len(text))
     for pattern in WRITTEN if IN_FIGURES.search(text) else IN_WORDS:
         for match in _form(pattern).finditer(text):
-            day = _day_of(match, american=AMERICAN.search(text) is not None)
-            if day and not any(match.start() < other.end and other.start < match.end() for other in found):
+            day = _day_of(match, american)
+            if day and not any(taken[day.start : day.end]):
                 found.append(day)
+                taken[day.start : day.end] = bytes([1]) * (day.end - day.start)
     if not found:
         other = days_of_other_calendars(text)
         found = [WrittenDay(day, text[start:end].strip(), start, end) for day, start, end in other]

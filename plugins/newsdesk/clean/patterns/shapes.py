@@ -16,7 +16,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
-BREADCRUMB = re.compile(r"\s*(?:[>»›→]|/(?=\s)|::)\s*")
+BREADCRUMB = re.compile(r"(?:(?<!\s)\s++)?(?:[>»›→]|/(?=\s)|::)\s*+")
 """Between the sections of a page's path."""
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
 
@@ -24,9 +24,9 @@ CREDIT = re.compile(
     r"(?:\[(?P<square>(?-i:[^\W\d_a-z])[^\[\]]{1,60})\]"
     r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
     r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
-    r"|\((?P<agency>[^()]{2,50}?(?:\s*/\s*|\s+via\s+)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
+    r"|\((?P<agency>[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
     r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
-    r"|(?<=\S)\s*©\s*(?P<sign>[^©]{2,80}))\.?\s*$",
+    r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80}))\.?\s*$",
     re.IGNORECASE,
 )
 """The words at the end of a caption that name who made the picture."""
@@ -53,7 +53,7 @@ PICTURE_LABEL = re.compile(
 PICTURE_WORDS = re.compile(
     r"\b(?:file (?:photo|picture|image|pic)|in (?:this|an?) (?:[\w,. ]{0,24} )?(?:photo|image|picture|file|handout|photograph|screengrab|frame)\b|(?:photo|image|picture|photograph) "
     r"(?:provided|released|taken|shows|made available)|pictured (?:above|left|right)|seen here|photo:|screenshot|artist[’']s (?:impression|illustration|concept|rendering)|"
-    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b(?![^.:]*\b(?:said|told|says|asked)\b)[^.:]{0,60}: )|(?-i:[A-Z])\w+,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
+    r"a (?:man|woman|person|group of people|sign|view|map|screen|close up|hand|car|building|train|plane|large|small|person's)\b(?=[^.:]{0,60}: )(?![^.:]*\b(?:said|told|says|asked)\b)[^.:]*: )|(?-i:[A-Z])\w{1,30}+,\s(?:left|right|cent(?:er|re)|far left|far right|second from (?:left|right)),",
     re.IGNORECASE,
 )
 """What a caption says and a paragraph seldom does."""
@@ -62,7 +62,7 @@ PICTURE_HINTS = ("photo", "picture", "image", "pic", "file", "handout", "screen"
 """Letters of which it has some, in small ones: a glance that spares most lines the search."""
 
 UPDATE_TIME = re.compile(
-    r"\W*(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
+    r"\W*+(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
     re.IGNORECASE,
 )
 """A time without a day: "Updated at 1:23 p.m."."""
@@ -70,12 +70,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
 BYLINE = re.compile(
-    r"^(?:(?:\W*(?:words|story|report|reported|reporting|text|written|posted|published|article|interview|created)\s+)?by\b:?|"
+    r"^(?:(?:\W*+(?:words|story|report|reported|reporting|text|written|posted|published|article|interview|created)\s++)?by\b:?|"
     r"(?:authors?|writer|reporter|autor(?:in|en|es)?|auteurs?|autore|text|texte|interview|redaktion|published by|posted by)\s*:|"
     r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
     r"(?:(?:ein (?:beitrag|artikel|interview|gastbeitrag|kommentar)|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
     r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté) )?par\b:?|(?:(?:publicado|escrito|redactado) )?por\b:?|"
-    r"di\b|door\b|av\b|af\b|بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|نویسنده\s*:?|نگارنده\s*:?|به قلم\s*:?|گزارش\s*:|מאת\s*:?|tekst\s*:|teksti\s*:|testo(?: di)?\s*:?|di\s*:)\s*(?P<names>\S.*)$",
+    r"di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 """A line that opens with the word for "by"; what follows may be names and more."""

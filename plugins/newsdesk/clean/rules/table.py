@@ -59,6 +59,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "unseen-on-the-page": "text that the page shows to nobody",
     "note-mark": "the mark of a note",
     "struck-out": "struck out on the page",
+    "beyond-any-story": "below the first 5,000 lines, where no story reaches, and no sentence",
     "editors-drop": "dropped by the editor",
 }
 """Why a line was left out, in words for readers, by the rule's name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .header import CORRECTION, SEPARATOR, BadHeader, Split, split_header
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
+from .source import parseable
 
 __all__ = [
     "CORRECTION",
@@ -15,6 +16,7 @@ __all__ = [
     "is_page",
     "language_of",
     "may_be",
+    "parseable",
     "plain",
     "read_lines",
     "small",

@@ -60,17 +60,17 @@ def split_header(text: str) -> Split:
     rows = split_lines(text) if text.startswith("---") else []
     if not rows or not FENCE.fullmatch(rows[0]):
         return Split({}, 0, text)
-    header: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     places: dict[str, int] = {}
     for number, row in enumerate(rows[1:], 2):
         if FENCE.fullmatch(row):
-            return Split(header, number, "\n".join(rows[number:]))
+            return Split({key: SEPARATOR.join(each) for key, each in values.items()}, number, "\n".join(rows[number:]))
         if not row.strip() or row.lstrip().startswith("#"):
             continue
         key, value = _read_row(row, number)
-        if key in header and key not in REPEATABLE:
+        if key in values and key not in REPEATABLE:
             raise BadHeader(number, f"{key!r} stands twice, first on line {places[key]}; keep one")
-        header[key] = f"{header[key]}{SEPARATOR}{value}" if key in header else value
+        values.setdefault(key, []).append(value)
         places.setdefault(key, number)
     raise BadHeader(1, "the header is never closed; write '---' on a line of its own below it")
 

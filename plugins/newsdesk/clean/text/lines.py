@@ -23,14 +23,14 @@ ENTITY = re.compile(r"&(?:#x[\da-f]{2,6}|#\d{2,7}|(?!lt;|gt;)[a-z]{2,8}\d{0,2});
 """A character as HTML writes it, which a page that escaped it twice shows: "Here&rsquo;s". In a text on HTML "<" and ">" stay written so."""
 
 WORD_BULLET = re.compile(
-    "\\s*(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
+    "\\s*+(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
 )
 """The mark of a list as word processors set it, from whatever font, and the tab or the spaces behind it."""
 
 DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
 """UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
 LOOKS_LIKE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 STRAIGHT = (
     ("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("–", "-"), ("—", "-"), ("…", "..."),
@@ -58,7 +58,8 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    return tuple([Line(number, raw, plain(with_plain_bullet(raw))) for number, raw in enumerate(raws, first)])
+    texts = {raw: plain(with_plain_bullet(raw)) for raw in set(raws)}
+    return tuple([Line(number, raw, texts[raw]) for number, raw in enumerate(raws, first)])
 
 
 def with_plain_bullet(raw: str) -> str:
@@ -67,7 +68,8 @@ def with_plain_bullet(raw: str) -> str:
     >>> with_plain_bullet("o\\tThe mate keeps a third lamp.")
     '• The mate keeps a third lamp.'
     """
-    return WORD_BULLET.sub("• ", raw, count=1) if WORD_BULLET.match(raw) else raw
+    mark = WORD_BULLET.match(raw)
+    return f"• {raw[mark.end() :]}" if mark else raw
 
 
 def plain(text: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-RULE = re.compile(r"\s*(@[^{}]+\{(?:[^{}]*\{[^{}]*\})*\s*\})|\s*([^{}@]+)\{([^{}]*)\}")
+STYLE = re.compile(r"<style>([^<]*)</style>")
+RULE = re.compile(r"(?<![^{}])\s*+(?:(@[^{}]++\{(?:[^{}]*+\{[^{}]*+\})*+\s*+\})|([^{}@]++)\{([^{}]*+)\})")
 """An at-rule whole, or selectors and declarations."""
-TAG = re.compile(r"<!--.*?-->|<style>.*?</style>|<(/?)([a-z][a-z0-9]*)([^<>]*)>", re.DOTALL)
+TAG = re.compile(r"<!--(?:(?!<!--|-->).)*+-->|<style>[^<]*+</style>|<(/?)([a-z][a-z0-9]*+)([^<>]*+)>", re.DOTALL)
 CLASS = re.compile(r'\sclass="([^"]*)"')
 VOID = frozenset(("br", "hr", "img", "link", "meta"))
 

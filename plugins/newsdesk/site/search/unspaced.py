@@ -45,7 +45,7 @@ UNIT_FOR_SCRIPTS = (
 )
 """The same for JavaScript, with the flag `u`."""
 ANY = re.compile(f"[{_within(LETTERS)}]")
-PART = re.compile(rf"<[^>]*>|(?P<unit>{UNIT})|(?<=[{_within(LETTERS)}])\s+|\s+(?=[{_within(LETTERS)}])")
+PART = re.compile(rf"<[^<>]*>|(?P<unit>{UNIT})|(?<=[{_within(LETTERS)}])\s++|(?<!\s)\s++(?=[{_within(LETTERS)}])")
 
 
 def spaced(html: str) -> str:
