@@ -218,6 +218,7 @@ MARKUP = (
     "<div>", "<p>a", f"<p>{SENTENCE}</p>", "<span>a</span> ", "a<sup>1</sup> ", "<a href='#a'>a</a> ", "<li>a</li>", "<ul><li>a", "<tr><td>a</td><td>b</td></tr>", "<tr><td>a<td>b",
     "<table><tr><td>a", "<dl><dt>a</dt><dd>b</dd></dl>", "<dt>a<dd>b", "a<br>", "<b>a ", "<blockquote>a", "<section><article>a", "<h1>a</h1>", "<!--", "<!-- a >", "<!", "<![a ]>",
     "<?", "<? >", "</p>", "<a ", "<a b='", "&amp;", "<div class='comments'>a", "<template>a", "<div hidden>a",
+    "<ol><li>a</li>", "<i aria-hidden=true></i>a ", "<style>a{", "<q>a", "<time>a", "<article><h1>a",
 )  # fmt: skip
 """Written one behind the other in a saved page."""
 LETTER = "From: Lena <lena@example.org>\nSubject: The ferry\nDate: Thu, 25 Feb 2021 10:00:00 +0000\nMessage-ID: <a@b>\nMIME-Version: 1.0\n"
@@ -243,6 +244,7 @@ def pastes() -> Iterator[tuple[str, Callable[[int], str]]]:
         yield f"page {piece!r}", lambda size, piece=piece: f"<html><body>{piece * (size // len(piece))}"  # type: ignore[misc]
     yield "wrapped", lambda size: textwrap.fill(SENTENCE * (size // len(SENTENCE)), 72)
     yield "keys", lambda size: "---\n" + "keep: a\n" * (size // 16) + "---\n" + "b\n" * (size // 4)
+    yield "one list", lambda size: f"<html><body><ol>{'<li>a</li>' * (size // 10)}"
     yield "linked data", lambda size: f'<html><script type="application/ld+json">{"[" * size}</script><p>a</p>'
 
 

@@ -676,3 +676,38 @@ def test_what_another_plugin_reads_is_not_told_as_left(project: Path) -> None:
     assert [Path(warning.path).name for warning in outcome.warnings if "was not read" in warning.reason] == [
         "notes.adoc"
     ]
+
+
+def test_a_build_needs_nothing_that_windows_lacks(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    shutil.copytree(PROJECT / "content", project / "content", dirs_exist_ok=True)
+    command = [sys.executable, str(Path(__file__).with_name("without_posix.py")), "pelicanconf.py"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(len(list((project / "content").glob("*.txt"))))]
+    assert tree(project / "output") == cold(project)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_helpers_of_a_killed_build_hold_up_no_other(tmp_path: Path, how: signal.Signals) -> None:
+    project = make_project(tmp_path)
+    for number in range(80):
+        write(project, f"story-{number}", number % 6, [number % 6, (number + 1) % 6], 1 + number % 28)
+    first = subprocess.Popen([sys.executable, "-c", BUILD_ONCE, str(project)], stdout=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{first.pid}/task/{first.pid}/children")
+    while not children.read_text("utf-8").strip():
+        assert first.poll() is None, "the build ended before it had helpers"
+        time.sleep(0.005)
+    helpers = children.read_text("utf-8").split()
+    assert first.poll() is None, "the build ended before it could be killed"
+    first.send_signal(how)
+    first.wait()
+    done = subprocess.run([sys.executable, "-c", BUILD_ONCE, str(project)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert not any(map(is_running, helpers))
+
+
+def is_running(process: str) -> bool:
+    """True for a process that runs; one that has ended has no command line, even if nobody has asked for its end."""
+    command = Path(f"/proc/{process}/cmdline")
+    return command.exists() and bool(command.read_bytes())

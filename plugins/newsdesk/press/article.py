@@ -79,7 +79,7 @@ class Story(Article):  # type: ignore[misc]
 
     @property
     def removed(self) -> list[dict[str, str]]:
-        """See `reading.passages`."""
+        """See `site.story.passages`."""
         return self.text.removed
 
     @property
@@ -94,7 +94,7 @@ class Story(Article):  # type: ignore[misc]
 
     @property
     def key_points(self) -> list[str]:
-        """See `keypoints.key_points`; as HTML."""
+        """See `site.key_points`; as HTML."""
         return self.text.key_points
 
     @property

@@ -180,7 +180,7 @@ def image(picture: Picture, root: str, place: str, eager: bool = False) -> str:
     return "<img " + " ".join(f'{name}="{escape(str(value))}"' for name, value in facts.items()) + ">"
 
 
-image.reads = frozenset(("src", "width", "height", "alt", "small"))  # type: ignore[attr-defined] # see press/templates.py
+image.reads = frozenset(("src", "width", "height", "alt", "small"))  # type: ignore[attr-defined] # see incremental/template_deps.py
 
 
 def stand_in(name: str, alt: str) -> str:

@@ -92,7 +92,7 @@ class Text:
     pasted_head: str
     pasted_headline: str
     key_points: list[str] = field(default_factory=list)
-    """sentences of the story, see `keypoints.py`"""
+    """sentences of the story, see `key_points.py`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
 LEAD = (
     "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags", "lead",
 )  # fmt: skip
-"""The facts that a list of stories may tell; in step with LEAD in attributes.py."""
+"""The facts that a list of stories may tell; in step with LEAD in fields.py."""
 FILED_BY = ("status", "lang", "date", "authors", "section", "tags", "source_name", "image", "slug")
 """The facts that decide where a story is filed."""
 OF_TEXT = ("words_pasted", "words_published", "text_digest")

@@ -97,7 +97,7 @@ SAYS = re.compile(
     re.IGNORECASE,
 )
 """Who speaks, above a comment."""
-AGO = re.compile(
+ONLY_AGO = re.compile(
     r"\W*+(?:(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
     r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ def _opens_comment(draft: Draft, place: int) -> bool:
     named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)
     if not named or told.words > LONGEST_TOLD or below.words < 4:
         return False
-    return (told.date and CLOCK.search(when) is not None) or AGO.fullmatch(when) is not None
+    return (told.date and CLOCK.search(when) is not None) or ONLY_AGO.fullmatch(when) is not None
 
 
 def other_stories(draft: Draft) -> Marks:

@@ -79,24 +79,23 @@ def is_row_of_facts(element: Tag) -> bool:
     )
 
 
-def number_of(item: Tag) -> str:
-    """Return the number or letter that a browser shows before an item of a numbered list, and a space; empty for any other element.
+def numbers_of(element: Tag) -> dict[int, str]:
+    """Return the number or letter that a browser shows before each item of a numbered list, and a space, by the item's id.
 
     Lists of links are steps to a page or other stories, whose style shows no numbers.
     """
-    numbered = item.parent
-    if item.name != "li" or numbered is None or numbered.name != "ol" or _is_of_links(numbered):
-        return ""
-    items = numbered.find_all("li", recursive=False)
-    step = -1 if numbered.has_attr("reversed") else 1
-    number = _whole(numbered.get("start"), len(items) if step < 0 else 1) - step
-    for other in items:
-        number = _whole(other.get("value"), number + step)
-        if other is item:
-            break
-    letter = str(numbered.get("type")) in ("a", "A") and 0 < number <= 26
-    mark = chr(ord(str(numbered["type"])) + number - 1) if letter else str(number)
-    return "" if item.get_text().lstrip().startswith(mark) else f"{mark}. "
+    if element.name != "ol" or _is_of_links(element):
+        return {}
+    items = element.find_all("li", recursive=False)
+    step = -1 if element.has_attr("reversed") else 1
+    number = _whole(element.get("start"), len(items) if step < 0 else 1) - step
+    found = {}
+    for item in items:
+        number = _whole(item.get("value"), number + step)
+        letter = str(element.get("type")) in ("a", "A") and 0 < number <= 26
+        mark = chr(ord(str(element["type"])) + number - 1) if letter else str(number)
+        found[id(item)] = "" if item.get_text().lstrip().startswith(mark) else f"{mark}. "
+    return found
 
 
 def _is_of_links(numbered: Tag) -> bool:

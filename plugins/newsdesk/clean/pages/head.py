@@ -19,7 +19,9 @@ PUBLISHED = (
 )  # fmt: skip
 """Names under which a page tells its day, the surest first."""
 DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
-SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+")
+MOST = 50
+"""Headlines or times of a page that are looked at: each may stand in the one before."""
+SEPARATOR = re.compile(r"(?<!\s)\s++[|–—·•»-]\s++")
 """Between a headline and the name of the site."""
 LONGEST_NAME = 60
 """Characters."""
@@ -62,7 +64,7 @@ def _without_site(title: str, site: str, soup: BeautifulSoup) -> str:
     if not parts:
         return title
     head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
-    if fold(tail) == fold(site) or any(fold(tag.get_text(" ")) == fold(head) for tag in soup.find_all("h1")):
+    if fold(tail) == fold(site) or any(fold(tag.get_text(" ")) == fold(head) for tag in soup.find_all("h1", limit=MOST)):
         return head
     return title[parts[0].end() :] if fold(title[: parts[0].start()]) == fold(site) else title
 
@@ -96,8 +98,9 @@ def _day(value: str) -> str:
 
 def _shown_day(soup: BeautifulSoup) -> str:
     """Return the day that the page's own elements give for what it shows; empty if they give two."""
-    story = next((tag for tag in soup.find_all("article") if tag.find("h1")), soup)
-    times = [tag for tag in story.find_all("time") if not tag.find_parent(["nav", "footer", "aside"])]
+    around = (headline.find_parents("article") for headline in soup.find_all("h1", limit=MOST))
+    story = next((articles[-1] for articles in around if articles), soup)
+    times = [tag for tag in story.find_all("time", limit=MOST) if not tag.find_parent(["nav", "footer", "aside"])]
     published = [
         tag for tag in times if tag.has_attr("pubdate") or "datepublished" in str(tag.get("itemprop")).casefold()
     ]

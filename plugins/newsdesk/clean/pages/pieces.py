@@ -17,7 +17,7 @@ from .elements import (
     is_of_data,
     is_row_of_facts,
     leads_to_note,
-    number_of,
+    numbers_of,
 )
 from .formulas import formula_text
 
@@ -88,10 +88,10 @@ def walk(element: Tag, around: Around) -> Iterator[Piece]:
     if len(around.names) >= DEEPEST:
         yield from _flat(element, around)
         return
-    apart = is_row_of_facts(element)
+    apart, numbers = is_row_of_facts(element), numbers_of(element)
     for child in element.children:
         if isinstance(child, Tag):
-            yield from _element(child, around)
+            yield from _element(child, around, numbers.get(id(child), ""))
             if apart:
                 yield Piece(" ", around)
         elif type(child) is NavigableString:  # its subclasses are comments, doctypes and the like
@@ -123,7 +123,7 @@ def _flat(element: Tag, around: Around) -> Iterator[Piece]:
             yield Piece(str(node), around)
 
 
-def _element(tag: Tag, around: Around) -> Iterator[Piece]:
+def _element(tag: Tag, around: Around, number: str = "") -> Iterator[Piece]:
     if tag.name in SILENT:
         return
     end = Piece("", around, "end")
@@ -152,7 +152,7 @@ def _element(tag: Tag, around: Around) -> Iterator[Piece]:
         inside = _inside(tag, around)
         if tag.name in BLOCKS:
             yield end
-        yield Piece(number_of(tag), inside)
+        yield Piece(number, inside)
         yield from walk(tag, inside)
         if tag.name in BLOCKS:
             yield end

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag, TemplateString
 
 ELEMENTS = frozenset(("noscript", "template"))
 """Elements whose words no reader has seen."""
@@ -21,15 +22,14 @@ FOR_SPEECH = re.compile(
     r"(?:[a-z0-9]+-)?(?:sr-only|screen-?reader(?:-?(?:text|only))?|visually-?hidden|hidden-?visually|show-for-sr|element-invisible|a11y-hidden|preheader)"
 )
 """Names that pages give to what is only read aloud, or only shown in a list of letters; the rules behind them are often in another file."""
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-AT_BLOCK = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]+;")
-"""Rules for paper or narrow screens, steps of a movement: not those by which the page was read."""
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 SELECTOR = re.compile(r"(?:[a-z]\w*)?((?:[.#][\w-]+)+)", re.IGNORECASE)
 """Of one element by its names; what depends on the elements around it hides nothing here."""
 NAME = re.compile(r"[.#][\w-]+")
 LAST = re.compile(r"((?:[.#][\w-]+)+)[^\s>+~]*$")
 WORD = re.compile(r"\w+")
+WHOLE = 1_000_000_000
+"""More words than a page has."""
 Names = frozenset[str]
 
 
@@ -51,24 +51,41 @@ def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
 
     None holds the page's headline, or half of its words: what waits for a script or stands behind a dialogue was seen.
     """
-    styles = _styles(soup)
-    half = _count(soup) / 2
-    found = (tag for tag in soup.find_all(True) if _is_hidden(tag, styles))
-    return frozenset(id(tag) for tag in found if not tag.find("h1") and _count(tag) < half)
+    styles, counts, spoken = _styles(soup), _counts(soup), _spoken(soup)
+    half = counts[id(soup)] / 2
+    found = (id(tag) for tag in soup.find_all(True) if _is_hidden(tag, styles, spoken))
+    return frozenset(tag for tag in found if counts[tag] < half)
 
 
-def _count(tag: Tag) -> int:
-    return len(WORD.findall(tag.get_text(" ")))
+def _counts(soup: BeautifulSoup) -> Counter[int]:
+    """Return how many words each element holds, by its id; one that holds a headline counts as the whole page."""
+    counts = Counter[int]()
+    for node in reversed(list(soup.descendants)):
+        if isinstance(node, Tag):
+            count = WHOLE if node.name == "h1" else counts[id(node)]
+        else:
+            count = len(WORD.findall(node)) if type(node) in (NavigableString, TemplateString) else 0
+        counts[id(node.parent)] += count
+    counts[id(soup)] = len(WORD.findall(soup.get_text(" ")))
+    return counts
 
 
-def _is_hidden(tag: Tag, styles: Styles) -> bool:
+def _spoken(soup: BeautifulSoup) -> Mapping[int, set[int]]:
+    """Return the ids of the elements that are only read aloud, by the id of what holds them."""
+    spoken = defaultdict[int, set[int]](set)
+    for tag in soup.find_all(_is_for_speech):
+        spoken[id(tag.parent)].add(id(tag))
+    return spoken
+
+
+def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool:
     if tag.name in ELEMENTS or tag.has_attr("hidden"):
         return True
     style = "".join(str(tag.get("style") or "").casefold().split())
     if HIDES.search(style):
         return True
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
-        return not any(_is_for_speech(other) for other in (*tag.find_next_siblings(), *tag.find_previous_siblings()))
+        return not spoken.get(id(tag.parent), set()) - {id(tag)}
     return tag.name != "h1" and (_is_for_speech(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style)))
 
 
@@ -84,10 +101,7 @@ def _names(tag: Tag) -> Names:
 def _styles(soup: BeautifulSoup) -> Styles:
     """Return the rules of a page's own style sheets."""
     text = "\n".join(tag.get_text() for tag in soup.find_all("style"))
-    rules = [
-        (found[1], "".join(found[2].casefold().split()))
-        for found in RULE.finditer(AT_BLOCK.sub("", COMMENT.sub("", text)))
-    ]
+    rules = [(names, "".join(style.casefold().split())) for names, style in _rules(STYLE_COMMENT.sub("", text))]
     hiding = [
         names for selectors, style in rules if HIDES.search(style) for names in _selected(selectors, SELECTOR.fullmatch)
     ]
@@ -95,6 +109,21 @@ def _styles(soup: BeautifulSoup) -> Styles:
         names for selectors, style in rules if SHOWS.search(style) for names in _selected(selectors, LAST.search)
     ]
     return Styles(tuple(hiding), tuple(showing))
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and the style of each rule that holds everywhere.
+
+    Rules for paper or narrow screens and steps of a movement stand in the braces of another; by those no page was read.
+    """
+    selectors, depth = "", 0
+    for part in re.split(r"([{}])", sheet):
+        if part in ("{", "}"):
+            depth = max(0, depth + (1 if part == "{" else -1))
+        elif depth == 0:
+            selectors = part.rpartition(";")[2].strip()
+        elif depth == 1 and selectors and not selectors.startswith("@"):
+            yield selectors, part
 
 
 def _selected(selectors: str, match: Callable[[str], re.Match[str] | None]) -> Iterator[Names]:

@@ -34,7 +34,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(
-    r"(?:\d+|an?)\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago\b|\bvor\s\d+\s(?:minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)\b"
+    r"(?:\d{1,4}|\ban?)\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago\b|\bvor\s\d+\s(?:minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)\b"
     r"|\bil y a\s\d+\s\w+|\bhace\s\d+\s\w+",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ def standing(frame: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -
 
 
 def _is_told(story: Any) -> bool:
-    """True for a story of which no more is to be told than was read of its paste, and what `signals` has said since."""
+    """True for a story of which no more is to be told than was read of its paste, and what `plugin.py` has said since."""
     own = story.__dict__
     return "prints" in own and own.keys() <= TOLD and not own["translations"]
 

@@ -1,6 +1,6 @@
 """Fingerprints of values: a digest of all that a template can read of them, without rendering it.
 
-A page's fingerprint holds the values of the names that its template asks for (see `templates.py`) and, of the stories,
+A page's fingerprint holds the values of the names that its template asks for (see `template_deps.py`) and, of the stories,
 sections and tags among them, the attributes that it asks for. Of a story that is reached through another story its own facts
 count, but not what hangs on it in turn. A value of unknown kind raises Untraceable: such a page is rendered at every build.
 """
@@ -141,7 +141,7 @@ class Prints:
         return parts
 
     def _related(self, links: list[Link], attributes: _Attributes, depth: int) -> list[str]:
-        """Describe a told story's links, as `signals` has given them."""
+        """Describe a told story's links, as `plugin.py` has given them."""
         known = attributes.known[depth]
         parts = []
         for link in links:

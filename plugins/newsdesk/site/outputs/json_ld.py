@@ -59,7 +59,7 @@ def _safe(facts: dict[str, Any]) -> str:
     return json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-json_ld.reads = frozenset(  # type: ignore[attr-defined] # see press/templates.py
+json_ld.reads = frozenset(  # type: ignore[attr-defined] # see incremental/template_deps.py
     "title plain_title date lang url category summary tags authors source modified corrections picture src".split()
 )
 breadcrumb.reads = frozenset(("title", "plain_title", "url", "category", "has_page"))  # type: ignore[attr-defined]

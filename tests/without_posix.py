@@ -1,0 +1,18 @@
+"""Build a site with what Windows lacks taken away: `python without_posix.py SETTINGS`."""
+
+import multiprocessing
+import os
+import sys
+
+sys.modules["fcntl"] = None  # type: ignore[assignment]
+for name in ("fork", "forkpty", "killpg", "setpgid", "sched_getaffinity", "getuid", "mkfifo"):
+    if hasattr(os, name):
+        delattr(os, name)
+
+from newsdesk.press.build import build  # noqa: E402
+from newsdesk.press.options import Wishes  # noqa: E402
+
+if __name__ == "__main__":  # a process that is spawned imports this file
+    multiprocessing.set_start_method("spawn")  # the only one that Windows has
+    outcome = build(sys.argv[1], Wishes())
+    print(*outcome.errors, outcome.stories)
