@@ -64,7 +64,9 @@ def _without_site(title: str, site: str, soup: BeautifulSoup) -> str:
     if not parts:
         return title
     head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
-    if fold(tail) == fold(site) or any(fold(tag.get_text(" ")) == fold(head) for tag in soup.find_all("h1", limit=MOST)):
+    if fold(tail) == fold(site) or any(
+        fold(tag.get_text(" ")) == fold(head) for tag in soup.find_all("h1", limit=MOST)
+    ):
         return head
     return title[parts[0].end() :] if fold(title[: parts[0].start()]) == fold(site) else title
 
