@@ -103,11 +103,11 @@ def build(
     why: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
-    from newsdesk.press.options import Wishes
+    from newsdesk.press.options import Options
     from newsdesk.press.report import build_and_tell
 
-    wishes = Wishes(content, output, siteurl, keep_going, drafts, fresh)
-    if not build_and_tell(SETTINGS, wishes, why):
+    options = Options(content, output, siteurl, keep_going, drafts, fresh)
+    if not build_and_tell(SETTINGS, options, why):
         raise Exit(code=1)
 
 
@@ -130,10 +130,10 @@ def email(
 ) -> None:
     """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
     from newsdesk.press.email import HEAVY, NoLetter, make_letter, write_letter
-    from newsdesk.press.options import Wishes
+    from newsdesk.press.options import Options
 
     try:
-        letter = make_letter(SETTINGS, Wishes(content, siteurl=siteurl), edition)
+        letter = make_letter(SETTINGS, Options(content, siteurl=siteurl), edition)
         paths = write_letter(letter, Path(output))
     except NoLetter as error:
         raise Exit(str(error), code=1) from None
@@ -151,12 +151,12 @@ def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
     from newsdesk.desk.serve import serve
     from newsdesk.press import generator, plugin  # noqa: F401 -- read once, for all builds to come
     from newsdesk.press.cache.resume import Stale
-    from newsdesk.press.options import Wishes
+    from newsdesk.press.options import Options
     from newsdesk.press.report import build_and_tell
 
     def build_here(site: str, address: str, **more: Any) -> None:
         with contextlib.suppress(Stale):
-            build_and_tell(SETTINGS, Wishes(content, site, address, keep_going=True, drafts=True, **more))
+            build_and_tell(SETTINGS, Options(content, site, address, keep_going=True, drafts=True, **more))
 
     serve(Path(), port, content, build_here)
 
@@ -359,11 +359,11 @@ def bench(
 
 def _bench_pages() -> None:
     from newsdesk.press.build import build
-    from newsdesk.press.options import Wishes
+    from newsdesk.press.options import Options
     from newsdesk.workshop import browsing, lighthouse
 
     try:
-        lighthouse.run(lambda site, address: build(SETTINGS, Wishes(output=site, siteurl=address)))
+        lighthouse.run(lambda site, address: build(SETTINGS, Options(output=site, siteurl=address)))
     except browsing.NoBrowser as error:
         print(f"skipped: {error}")
 

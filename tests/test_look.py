@@ -39,7 +39,9 @@ def test_the_colours_of_the_stylesheet_are_those_that_settings_know() -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_text_stands_out_from_its_ground(scheme: str) -> None:
     names = SCHEMES[scheme]
-    assert all(contrast(names[text], names[ground]) >= 7 for text in TEXTS for ground in ("paper", "wash"))
+    assert all(
+        contrast(names[text], names[environment_key]) >= 7 for text in TEXTS for environment_key in ("paper", "wash")
+    )
 
 
 def test_colours_of_an_editor_show_in_their_scheme_and_not_on_paper(browser: Browser, tmp_path: Path) -> None:
@@ -50,8 +52,10 @@ def test_colours_of_an_editor_show_in_their_scheme_and_not_on_paper(browser: Bro
     ):  # fmt: skip
         page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
         page.goto((output / "index.html").as_uri())
-        kicker, ground = (page.evaluate(PAINT % f"document.querySelector('{name}')") for name in (".kicker", "body"))
-        assert [kicker[0], ground[1]] == expected
+        kicker, environment_key = (
+            page.evaluate(PAINT % f"document.querySelector('{name}')") for name in (".kicker", "body")
+        )
+        assert [kicker[0], environment_key[1]] == expected
         page.emulate_media(media="print")
         assert page.evaluate(PAINT % "document.body") == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         page.close()

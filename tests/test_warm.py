@@ -25,11 +25,11 @@ from newsdesk import digests
 from newsdesk.press.build import build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
-from newsdesk.press.options import Outcome, Wishes
+from newsdesk.press.options import Options, Outcome
 
 from .conftest import PROJECT, tree
 
-LEFT, FRESH, MANY = links.LEFT, digests.FRESH, resume.MANY
+MOST_APART, FRESH, MANY = links.MOST_APART, digests.FRESH, resume.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
@@ -75,7 +75,7 @@ def run(project: Path, fresh: bool = False, wait: Callable[[], object] | None = 
     here = os.getcwd()
     os.chdir(project)
     try:
-        return build(settings_of(project), Wishes(fresh=fresh, wait=wait))
+        return build(settings_of(project), Options(fresh=fresh, wait=wait))
     finally:
         os.chdir(here)
 
@@ -109,7 +109,7 @@ class Desk(RuleBasedStateMachine):
         digests.FRESH = resume.MANY = 0
 
     def teardown(self) -> None:
-        links.LEFT, digests.FRESH, resume.MANY = LEFT, FRESH, MANY
+        links.MOST_APART, digests.FRESH, resume.MANY = MOST_APART, FRESH, MANY
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))
@@ -173,9 +173,9 @@ class Desk(RuleBasedStateMachine):
         )
         (self.project / "content" / "tags.toml").write_text(text, "utf-8")
 
-    @rule(stories=st.sampled_from((0, LEFT, 100)))
+    @rule(stories=st.sampled_from((0, MOST_APART, 100)))
     def leave_the_state_as_it_is(self, stories: int) -> None:
-        links.LEFT = stories
+        links.MOST_APART = stories
 
     @rule(nanoseconds=st.sampled_from((0, FRESH)))
     def wait_between_builds(self, nanoseconds: int) -> None:
@@ -313,7 +313,7 @@ def test_a_build_that_waited_begins_anew_if_the_settings_were_written_just_now(t
         run(project, wait=lambda: paste.write_text(text.replace(longest, f"{longest} Nobody was hurt."), "utf-8"))
 
 
-def test_a_build_that_comes_to_nothing_leaves_no_shelf_open(project: Path) -> None:
+def test_a_build_that_comes_to_nothing_leaves_no_store_open(project: Path) -> None:
     paste = project / "content" / "bridge.txt"
     with pytest.raises(Stale):
         run(project, wait=paste.unlink)
@@ -406,15 +406,15 @@ def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(resume, "MANY", 1)
     project = brief_left_alone(tmp_path)
-    whole, forme = build.Cache.forme, pickle.dumps(Foreign()) if how == "foreign" else b""
+    whole, snapshot = build.Cache.snapshot, pickle.dumps(Foreign()) if how == "foreign" else b""
     asked = []
 
     def other(self: build.Cache) -> tuple[dict[str, object], memoryview] | None:
         found = whole(self)
         asked.append(found)
-        return found and (found[0], memoryview(forme))
+        return found and (found[0], memoryview(snapshot))
 
-    monkeypatch.setattr(build.Cache, "forme", other)
+    monkeypatch.setattr(build.Cache, "snapshot", other)
     change_a_word(project)
     assert not run(project).errors
     assert asked[0] and not (tmp_path / "run").exists()
@@ -434,8 +434,8 @@ def test_a_build_without_a_change_makes_nothing(project: Path) -> None:
 BUILD = """
 import sys
 from newsdesk.press.build import build
-from newsdesk.press.options import Wishes
-build("pelicanconf.py", Wishes())
+from newsdesk.press.options import Options
+build("pelicanconf.py", Options())
 print(*sorted({"pelican", "newsdesk.clean", "newsdesk.corpus", "numpy"}.intersection(sys.modules)))
 """
 
@@ -552,12 +552,12 @@ def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) ->
 
 
 @pytest.mark.parametrize("kind", ["readings", "records"])
-def test_a_shelf_that_is_damaged_in_its_midst_is_made_anew(project: Path, kind: str) -> None:
+def test_a_store_that_is_damaged_in_its_midst_is_made_anew(project: Path, kind: str) -> None:
     run(project)
-    (shelf,) = (project / ".newsdesk").rglob(f"{kind}-*.sqlite")
-    content = shelf.read_bytes()
+    (kv_store,) = (project / ".newsdesk").rglob(f"{kind}-*.sqlite")
+    content = kv_store.read_bytes()
     half = len(content) // 2
-    shelf.write_bytes(content[:half] + b"?" * (len(content) - half))
+    kv_store.write_bytes(content[:half] + b"?" * (len(content) - half))
     write(project, "ferry", 1, [4, 5], 4)
     for _ in range(2):
         outcome = run(project)
@@ -638,8 +638,8 @@ BUILD_ONCE = """
 import os, sys
 os.chdir(sys.argv[1])
 from newsdesk.press.build import build
-from newsdesk.press.options import Wishes
-print(len(build("pelicanconf.py", Wishes()).made))
+from newsdesk.press.options import Options
+print(len(build("pelicanconf.py", Options()).made))
 """
 
 

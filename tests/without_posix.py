@@ -10,9 +10,9 @@ for name in ("fork", "forkpty", "killpg", "setpgid", "sched_getaffinity", "getui
         delattr(os, name)
 
 from newsdesk.press.build import build  # noqa: E402
-from newsdesk.press.options import Wishes  # noqa: E402
+from newsdesk.press.options import Options  # noqa: E402
 
 if __name__ == "__main__":  # a process that is spawned imports this file
     multiprocessing.set_start_method("spawn")  # the only one that Windows has
-    outcome = build(sys.argv[1], Wishes())
+    outcome = build(sys.argv[1], Options())
     print(*outcome.errors, outcome.stories)

@@ -39,7 +39,7 @@ class Build(Protocol):
     """Builds to a folder for an address."""
 
     def __call__(self, site: str, address: str, **more: Callable[[], object]) -> object:
-        """Build; `more` may hold `wait` and `published`, as in `Wishes`. A build that must begin anew publishes nothing."""
+        """Build; `more` may hold `wait` and `published`, as in `Options`. A build that must begin anew publishes nothing."""
 
 
 def serve(project: Path, port: int, content: str, build: Build) -> None:

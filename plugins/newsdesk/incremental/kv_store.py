@@ -1,4 +1,4 @@
-"""What is kept between builds, by key: a compact file of small things, a shelf of many. It knows no meanings.
+"""What is kept between builds, by key: a compact file of small things, a key-value store of many. It knows no meanings.
 
 Whatever is missing, damaged or of another version counts as nothing kept.
 """
@@ -75,11 +75,11 @@ T = TypeVar("T")
 TABLES = ("small", "large")
 
 
-class Shelf:
+class KeyValueStore:
     """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones lie apart, and are read one by one."""
 
     def __init__(self, path: Path, version: str) -> None:
-        """Open the shelf, or make a new one in the place of what is damaged or of another version."""
+        """Open the key-value store, or make a new one in the place of what is damaged or of another version."""
         self._path, self._version = path, version
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -1,4 +1,4 @@
-"""The ledger of a build: which output was made from what, and whether it still stands."""
+"""The manifest of a build: which output was made from what, and whether it still stands."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from typing import Any, NamedTuple, Protocol
 from ..digests import signature
 
 KEY = "NEWSDESK_LEDGER"
-"""The setting under which a build's ledger is handed on."""
+"""The setting under which a build's manifest is handed on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Fingerprint:
     """A fingerprint, in the parts of which an editor can be told."""
 
-    ground: str
+    environment_key: str
     """settings, code, packages"""
     template: str
     values: str
 
     def __str__(self) -> str:
-        return f"{self.ground} {self.template} {self.values}"
+        return f"{self.environment_key} {self.template} {self.values}"
 
     @classmethod
-    def parse(cls, text: str) -> Print:
+    def parse(cls, text: str) -> Fingerprint:
         """Return the fingerprint that was written as `text`. Raises ValueError for other text."""
-        ground, template, values = text.split(" ")
-        return cls(ground, template, values)
+        environment_key, template, values = text.split(" ")
+        return cls(environment_key, template, values)
 
 
-Row = tuple[str, str, str]
+StoryKeys = tuple[str, str, str]
 """What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
 
 
-class Standing(NamedTuple):
+class Baseline(NamedTuple):
     """What a build leaves for the next to tell its changes by."""
 
-    frame: str = ""
+    input_key: str = ""
     """empty if it cannot be told"""
     lists: str = ""
     """which stories there are, in which order, and which lead"""
-    stories: Mapping[str, Row] = {}
+    stories: Mapping[str, StoryKeys] = {}
     """by path below the pastes"""
 
 
@@ -55,22 +55,22 @@ class Changes(Protocol):
     def only_words(self) -> bool:
         """True if only texts and links differ."""
 
-    def reached(self, attributes: frozenset[str]) -> dict[int, Any]:
+    def affected(self, attributes: frozenset[str]) -> dict[int, Any]:
         """Return the items, by their ids, of which those attributes tell a change."""
 
-    def spares_all(self, attributes: frozenset[str]) -> bool:
+    def none_affected(self, attributes: frozenset[str]) -> bool:
         """True if those attributes tell no change at all."""
 
-    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+    def unaffected(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
         """True if what those attributes tell of a page's own values is what it was."""
 
 
 @dataclass(slots=True)
-class Ledger:
+class Manifest:
     """What earlier builds made of an output folder, and what this one makes."""
 
     output: Path
-    ground: str
+    environment_key: str
     """stands for the settings, our code and the packages: whatever all pages rest on"""
     before: dict[str, list[Any]] = field(default_factory=dict)
     """job to its fingerprint and its files, each a name and a signature"""
@@ -82,7 +82,7 @@ class Ledger:
     """slugs of stories that were read anew"""
     troubles: dict[str, str] = field(default_factory=dict)
     """why jobs are done at every build, by template or plugin"""
-    touched: Changes | None = None
+    changes: Changes | None = None
     """what differs from the last build; None: it cannot be told"""
     shared: dict[str, str] = field(default_factory=dict)
     """digests of what pages of a kind have in common"""
@@ -97,7 +97,7 @@ class Ledger:
     @property
     def shared_after(self) -> dict[str, str]:
         """What pages have in common, for the next build; where only words differ, not all kinds were asked for."""
-        return {**self.shared_before, **self.shared} if self.touched and self.touched.only_words else self.shared
+        return {**self.shared_before, **self.shared} if self.changes and self.changes.only_words else self.shared
 
     def shares(self, kind: str, shared: str) -> bool:
         """Note what pages of a kind have in common; true if it is what the last build's had."""
@@ -105,35 +105,35 @@ class Ledger:
             self.shared[kind] = "of two kinds"
         return self.shared[kind] == self.shared_before.get(kind)
 
-    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+    def unaffected(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
         """True if those attributes tell nothing new of these values."""
-        return self.touched is not None and self.touched.spares(values, attributes)
+        return self.changes is not None and self.changes.unaffected(values, attributes)
 
     def name_of(self, job: str) -> str:
         """Return what a job goes by: a second one of a name is told from the first."""
         return f"{job} again" if job in self.entries else job
 
-    def last_print(self, job: str) -> Print | None:
+    def last_fingerprint(self, job: str) -> Fingerprint | None:
         """Return what the last build made a job from, or None if it did not tell."""
         kept = self.before.get(self.name_of(job))
-        return Print.parse(kept[0]) if kept and kept[0] else None
+        return Fingerprint.parse(kept[0]) if kept and kept[0] else None
 
-    def stands(self, job: str, made_from: Print | None) -> list[str] | None:
-        """Return the files of a job that need not be done again, or None; without a print it is known to make the same."""
-        if not self.holds(job, made_from):
+    def reuse(self, job: str, made_from: Fingerprint | None) -> list[str] | None:
+        """Return the files of a job that need not be done again, or None; without a fingerprint it is known to make the same."""
+        if not self.is_current(job, made_from):
             return None
         self.entries[job] = kept = self.before[job]
         return [name for name, _ in kept[1]]
 
-    def holds(self, job: str, made_from: Print | None) -> bool:
+    def is_current(self, job: str, made_from: Fingerprint | None) -> bool:
         """True if the files of a job are as an earlier build left them, and it would make the same."""
         kept = self.before.get(job)
         if not kept or not kept[0] or (made_from is not None and kept[0] != str(made_from)):
             return False
         return all(mark == signature(f"{self._place}{name}") for name, mark in kept[1])
 
-    def note(self, job: str, made_from: Print | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
-        """Note that a job was done; without a print it will be done again."""
+    def note(self, job: str, made_from: Fingerprint | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
+        """Note that a job was done; without a fingerprint it will be done again."""
         self.made.append((job, self._reason(job, made_from, slugs)))
         self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
 
@@ -141,14 +141,14 @@ class Ledger:
         """Note the files of a job that was noted before it was done."""
         self.entries[job][1] = [[name, None] for name in files]
 
-    def _reason(self, job: str, made_from: Print | None, slugs: Iterable[str]) -> str:
+    def _reason(self, job: str, made_from: Fingerprint | None, slugs: Iterable[str]) -> str:
         if made_from is None:
             return "it cannot be told what it rests on"
         if job not in self.before:
             return "new"
-        ground, _, rest = str(self.before[job][0]).partition(" ")
+        environment_key, _, rest = str(self.before[job][0]).partition(" ")
         template, _, values = rest.partition(" ")
-        if ground != made_from.ground:
+        if environment_key != made_from.environment_key:
             return "the settings, the code or a package changed"
         if template != made_from.template:
             return "its template changed"

@@ -51,7 +51,7 @@ class Needs:
     """why it cannot be told; empty if it can"""
 
 
-Look = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
+Reads = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 """What one file of a theme reads: names, attributes, templates it draws on, trouble."""
 
 
@@ -74,10 +74,10 @@ class Kept(BytecodeCache):
         """Keep a template's code."""
         self.after[bucket.key] = bucket.bytecode_to_string()
 
-    def look(self, name: str, source: str, environment: Environment) -> Look:
+    def reads_of(self, name: str, source: str, environment: Environment) -> Reads:
         """Return what a file reads."""
         key = digest(name, source)
-        found: Look = self.before.get(key) or self.after.get(key) or _look(name, source, environment)
+        found: Reads = self.before.get(key) or self.after.get(key) or _reads_of(name, source, environment)
         self.after[key] = found
         return found
 
@@ -112,7 +112,7 @@ class Templates:
                 sources[current] = ""  # an include that may be missing
                 continue
             sources[current] = source
-            named, asked, drawn, trouble = self._kept.look(current, source, self._environment)
+            named, asked, drawn, trouble = self._kept.reads_of(current, source, self._environment)
             names.update(named)
             attributes.update(asked)
             waiting += drawn
@@ -121,7 +121,7 @@ class Templates:
         return Needs(frozenset(names), frozenset(attributes), digest(*sorted(sources), *sources.values()), trouble)
 
 
-def _look(name: str, source: str, environment: Environment) -> Look:
+def _reads_of(name: str, source: str, environment: Environment) -> Reads:
     tree = environment.parse(source)
     names: set[str] = set()
     attributes: set[str] = set()

@@ -17,22 +17,22 @@ FILED_UNDER = ("category", "author", "authors", "tags")
 """What lists hold, by its identity."""
 
 
-class StoryPrints(NamedTuple):
+class StoryDigests(NamedTuple):
     """What stands for what was read of a story, with its place."""
 
     lead: str
     """for what lists tell of it"""
     whole: str
-    frame: str
+    facts_and_place: str
     """for all but its text"""
     text: str
 
 
-def prints_of(facts: Facts, place: str) -> StoryPrints:
+def prints_of(facts: Facts, place: str) -> StoryDigests:
     """Return what stands for a story at a place, its path below the pastes and its slug."""
-    frame = f"{facts.frame_digest} {place}"
+    facts_and_place = f"{facts.facts_digest} {place}"
     text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
-    return StoryPrints(f"{facts.lead_digest} {place}", f"{text} {frame}", frame, text)
+    return StoryDigests(f"{facts.lead_digest} {place}", f"{text} {facts_and_place}", facts_and_place, text)
 
 
 class Story(Article):  # type: ignore[misc]
@@ -41,14 +41,14 @@ class Story(Article):  # type: ignore[misc]
     reads: tuple[Readings, str, PasteReader]
     """where its text comes from"""
     picture: Picture | None
-    prints: StoryPrints
+    digests: StoryDigests
 
     def renew(self, facts: Facts) -> bool:
         """Take what its text decides from its paste's facts of today; False, and nothing is done, if more is another."""
-        prints = prints_of(facts, f"{self.relative_source_path} {self.slug}")
-        if prints.frame != self.prints.frame:
+        digests = prints_of(facts, f"{self.relative_source_path} {self.slug}")
+        if digests.facts_and_place != self.digests.facts_and_place:
             return False
-        self.prints = prints
+        self.digests = digests
         for name in OF_TEXT:
             self.metadata[name] = getattr(facts, name)
             setattr(self, name, self.metadata[name])

@@ -17,13 +17,13 @@ from typing import Any
 
 from .. import store
 from ..incremental.lock import alone
-from ..incremental.manifest import Ledger
+from ..incremental.manifest import Manifest
 from ..problems import KEY, Problem, Problems, shown
 from ..site.i18n import FOLDER as LANGUAGES
 from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
-from .log_capture import listening
-from .options import Outcome, Wishes
+from .log_capture import captured_log
+from .options import Options, Outcome
 
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 1_000_000
@@ -32,37 +32,37 @@ that it keeps, and looking at them cost it a tenth."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
-def build(settings_path: str, wishes: Wishes) -> Outcome:
+def build(settings_path: str, options: Options) -> Outcome:
     """Build the site of a settings file. Raises Stale if it waited, and so much has changed meanwhile that it must begin anew."""
-    wishes.began = time.perf_counter()
+    options.began = time.perf_counter()
     gc.unfreeze()
     gc.set_threshold(RARELY, RARELY)
     try:
-        return _looked_after(settings_path, wishes)
+        return _looked_after(settings_path, options)
     finally:
         gc.freeze()  # a process that ends would look through all that the build made
 
 
-def _looked_after(settings_path: str, wishes: Wishes) -> Outcome:
-    problems = Problems(keep_going=wishes.keep_going, quiet=True)
-    with listening(problems) as listener:
-        if wishes.content is not None and (not wishes.content or not Path(wishes.content).is_dir()):
-            problems.error(wishes.content or "--content", 0, "is no folder; name the one that holds the pastes")
-            return _outcome(problems, wishes.began)
-        cache = Cache(settings_path, wishes)
-        with alone(cache.folder / "lock", lambda: wishes.progress("waiting for another build", 0)) as let_go:
-            standing = None if wishes.fresh or wishes.wait else cache.still_standing(wishes.began)
-            if standing is not None:
-                return standing
-            settings = settings_for(settings_path, wishes, problems)
-            listener.content = settings["PATH"]
-            return _build(settings, cache, wishes, problems, let_go)
+def _looked_after(settings_path: str, options: Options) -> Outcome:
+    problems = Problems(keep_going=options.keep_going, quiet=True)
+    with captured_log(problems) as capture:
+        if options.content is not None and (not options.content or not Path(options.content).is_dir()):
+            problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
+            return _outcome(problems, options.began)
+        cache = Cache(settings_path, options)
+        with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)) as let_go:
+            baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
+            if baseline is not None:
+                return baseline
+            settings = settings_for(settings_path, options, problems)
+            capture.content = settings["PATH"]
+            return _build(settings, cache, options, problems, let_go)
 
 
 def _build(
     settings: dict[str, Any],
     cache: Cache,
-    wishes: Wishes,
+    options: Options,
     problems: Problems,
     let_go: LetGo,
 ) -> Outcome:
@@ -76,30 +76,30 @@ def _build(
     if settings["SITEURL"] and not SITE.fullmatch(settings["SITEURL"]):
         problems.error("", 0, f"{settings['SITEURL']!r} is no address of a site; write it as https://brief.example.org")
     if problems.errors:
-        return _outcome(problems, wishes.began)
+        return _outcome(problems, options.began)
     _tell_closed(content, problems)
-    with cache.open(settings, wishes.fresh), _stage(output) as stage:
+    with cache.open(settings, options.fresh), _stage(output) as stage:
         settings["OUTPUT_PATH"] = str(stage)
-        articles = run_pelican(settings, problems, wishes, let_go=let_go)
-        if articles is None or (problems.errors and not wishes.keep_going):
-            return _outcome(problems, wishes.began)
+        articles = run_pelican(settings, problems, options, let_go=let_go)
+        if articles is None or (problems.errors and not options.keep_going):
+            return _outcome(problems, options.began)
         try:
-            published = store.publish(stage, output, cache.ledger.files, settings["OUTPUT_RETENTION"])
+            published = store.publish(stage, output, cache.manifest.files, settings["OUTPUT_RETENTION"])
         except OSError as error:
             problems.error(
                 error.filename or str(output),
                 0,
                 f"cannot be written ({error.strerror}); make room or give rights",
             )
-            return _outcome(problems, wishes.began)
-        wishes.published()
-        outcome = _outcome(problems, wishes.began, articles, published, cache.ledger)
+            return _outcome(problems, options.began)
+        options.published()
+        outcome = _outcome(problems, options.began, articles, published, cache.manifest)
         try:
             cache.keep(outcome, settings, output)
         except (OSError, sqlite3.Error) as error:
             lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
             outcome = replace(outcome, warnings=(*outcome.warnings, lost))
-    return replace(outcome, seconds=time.perf_counter() - wishes.began)
+    return replace(outcome, seconds=time.perf_counter() - options.began)
 
 
 @contextmanager
@@ -119,16 +119,16 @@ def _stage(output: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def settings_for(path: str, wishes: Wishes, problems: Problems) -> dict[str, Any]:
-    """Return Pelican's settings of a file, with what the editor wishes and a place for problems."""
+def settings_for(path: str, options: Options, problems: Problems) -> dict[str, Any]:
+    """Return Pelican's settings of a file, with what the editor options and a place for problems."""
     from pelican.settings import read_settings
 
-    given = {"PATH": wishes.content, "OUTPUT_PATH": wishes.output}
+    given = {"PATH": options.content, "OUTPUT_PATH": options.output}
     override: dict[str, Any] = {key: os.path.abspath(value) for key, value in given.items() if value is not None}
-    if wishes.siteurl is not None:
-        override["SITEURL"] = wishes.siteurl.rstrip("/")
-        override["FEED_DOMAIN"] = wishes.siteurl.rstrip("/")
-    if wishes.drafts:
+    if options.siteurl is not None:
+        override["SITEURL"] = options.siteurl.rstrip("/")
+        override["FEED_DOMAIN"] = options.siteurl.rstrip("/")
+    if options.drafts:
         override |= {"DRAFT_SAVE_AS": "drafts/{slug}.html", "DRAFT_URL": "drafts/{slug}.html"}
     settings: dict[str, Any] = read_settings(path, override=override)
     settings[KEY] = problems
@@ -148,7 +148,7 @@ LetGo = Callable[[], AbstractContextManager[None]]
 
 
 def run_pelican(
-    settings: dict[str, Any], problems: Problems, wishes: Wishes, writing: bool = True, let_go: LetGo = nullcontext
+    settings: dict[str, Any], problems: Problems, options: Options, writing: bool = True, let_go: LetGo = nullcontext
 ) -> Any:
     """Run Pelican; return its generator of articles, or None if it could not come to an end.
 
@@ -165,19 +165,19 @@ def run_pelican(
 
     def read(_sender: Any, metadata: Any) -> None:
         seen["reading"] += 1
-        wishes.progress("reading", seen["reading"])
+        options.progress("reading", seen["reading"])
 
     def wrote(_path: Any, context: Any) -> None:
         seen["writing"] += 1
-        wishes.progress("writing", seen["writing"])
+        options.progress("writing", seen["writing"])
 
     def finished(generators: Any) -> None:
         seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
         _tell_unread(seen["articles"], problems)
-        if wishes.wait is not None:
+        if options.wait is not None:
             with let_go():
-                wishes.wait()
-            wishes.began = time.perf_counter()
+                options.wait()
+            options.began = time.perf_counter()
             renew(seen["articles"])
 
     console.quiet = True
@@ -238,7 +238,7 @@ def _outcome(
     started: float,
     articles: Any = None,
     published: store.Published | None = None,
-    ledger: Ledger | None = None,
+    manifest: Manifest | None = None,
 ) -> Outcome:
     return Outcome(
         errors=tuple(sorted(problems.errors)),
@@ -248,6 +248,6 @@ def _outcome(
         hidden=len(articles.hidden_articles) if articles else 0,
         seconds=time.perf_counter() - started,
         published=published,
-        made=tuple(ledger.made) if ledger else (),
-        troubles=tuple(sorted(ledger.troubles.items())) if ledger else (),
+        made=tuple(manifest.made) if manifest else (),
+        troubles=tuple(sorted(manifest.troubles.items())) if manifest else (),
     )

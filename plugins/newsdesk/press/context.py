@@ -16,7 +16,7 @@ from ..site.pages import has_template
 from ..site.search.pagefind import binary
 from ..site.story_lines import storylines, window
 from ..site.tag_pages import sources
-from ..site.theme_settings import set_looks
+from ..site.theme_settings import set_theme
 from .cache.build import KEY as CACHE
 from .names import Source, named
 
@@ -40,7 +40,7 @@ def make_up(generator: Any) -> None:
     context["interface"] = words_for({article.lang for article in everything}, settings)
     words = context["interface"][settings["DEFAULT_LANG"]]
     _make_lists(generator, words)
-    set_looks(context, settings)
+    set_theme(context, settings)
     context["search"] = bool(
         settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
     )

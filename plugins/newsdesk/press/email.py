@@ -18,8 +18,8 @@ from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
 from .build import run_pelican, settings_for
 from .cache.build import Cache
-from .log_capture import listening
-from .options import Wishes
+from .log_capture import captured_log
+from .options import Options
 
 HEAVY = 100_000
 """Bytes; Gmail cuts off an e-mail's HTML at 102 kB."""
@@ -43,20 +43,20 @@ class Letter:
     """begins with a line `Subject: ...` and an empty one"""
 
 
-def make_letter(settings_path: str, wishes: Wishes, when: str) -> Letter:
+def make_letter(settings_path: str, options: Options, when: str) -> Letter:
     """Return the edition of a day or a week, `2021-02-25` or `2021-w08`, or the latest one. Raises NoLetter."""
     problems = Problems(quiet=True)
-    with listening(problems) as listener:
-        if wishes.content is not None and not Path(wishes.content).is_dir():
-            raise NoLetter(f"{wishes.content}: is no folder; name the one that holds the pastes")
-        cache = Cache(settings_path, wishes)
-        with alone(cache.folder / "lock", lambda: wishes.progress("waiting for another build", 0)):
-            settings = settings_for(settings_path, wishes, problems)
-            listener.content = settings["PATH"]
+    with captured_log(problems) as capture:
+        if options.content is not None and not Path(options.content).is_dir():
+            raise NoLetter(f"{options.content}: is no folder; name the one that holds the pastes")
+        cache = Cache(settings_path, options)
+        with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)):
+            settings = settings_for(settings_path, options, problems)
+            capture.content = settings["PATH"]
             if not settings["SITEURL"]:
                 raise NoLetter("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")
             with cache.open(settings, fresh=False):
-                generator = run_pelican(settings, problems, wishes, writing=False)
+                generator = run_pelican(settings, problems, options, writing=False)
                 letter = None if problems.errors else _render(generator, when)
     if letter is None:
         raise NoLetter("\n".join(map(str, sorted(problems.errors))))

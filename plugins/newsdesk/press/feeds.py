@@ -19,7 +19,7 @@ from pelican.utils import set_date_tzinfo
 from ..site.editions import Edition
 from ..site.i18n import direction
 from ..site.outputs.sanitize import allowed
-from .writer import LedgerWriter
+from .writer import IncrementalWriter
 
 NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
@@ -151,7 +151,7 @@ NAMED = 20
 """Stories in the feed of a section, tag or story line: whoever follows it has read the older ones, and a brief has many."""
 
 
-class BriefWriter(LedgerWriter):
+class BriefWriter(IncrementalWriter):
     """Pelican's writer, with feeds of ours."""
 
     def write_feed(

@@ -24,7 +24,7 @@ from ..site.story import Facts
 from ..site.tag_pages import Together
 from .article import Story, prints_of
 from .cache.parses import KEY, Readings
-from .cache.resume import leave, resume
+from .cache.resume import resume, save_state
 from .constructor import Maker
 from .reader import PasteReader, metadata_of
 
@@ -50,7 +50,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
             readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
         super().generate_context()
-        leave(self, before)
+        save_state(self, before)
 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
         """Return Pelican's list of files without those that are hidden; its own pattern for them fits no name without a folder."""
@@ -100,7 +100,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.env.auto_reload = False  # no template changes while they are written
         articles = self.articles if self.context.get("search") else []
         self.writer = writer
-        self.indexing = Indexing(articles, lambda shard: writer.stands(shard.name, shard.rows))
+        self.indexing = Indexing(articles, lambda shard: writer.is_folder_current(shard.name, shard.rows))
         try:
             with writer.sharing():
                 super().generate_output(writer)
@@ -111,7 +111,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Write a page for each story, as Pelican does; those that no change can reach are passed over."""
         for story in chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles):
             template = self.get_template(story.template)
-            if self.writer.passes_story(story, template):
+            if self.writer.skips_story(story, template):
                 continue
             signals.article_generator_write_article.send(self, content=story)
             write(
@@ -149,7 +149,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         template = self.get_template(kind)
         place = {id(article): number for number, article in enumerate(self.dates)}
         for name, articles in named:
-            if not name.slug or self.writer.passes_page(name.save_as, template):
+            if not name.slug or self.writer.skips_page(name.save_as, template):
                 continue  # no address: as Pelican, which passes over such a name
             dates = sorted((article for article in articles if id(article) in place), key=lambda one: place[id(one)])
             write(
@@ -187,7 +187,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
-        story.prints = prints_of(facts, place)
+        story.digests = prints_of(facts, place)
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:

@@ -21,7 +21,7 @@ NO_MATTER = (
 `file:line` errors of ours tell of."""
 
 
-class _Listener(logging.Handler):
+class _LogCapture(logging.Handler):
     """Takes Pelican's own errors and warnings among the build's."""
 
     def __init__(self, problems: Problems) -> None:
@@ -51,12 +51,12 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def listening(problems: Problems) -> Iterator[_Listener]:
+def captured_log(problems: Problems) -> Iterator[_LogCapture]:
     """Take what Pelican logs meanwhile among the problems."""
-    listener = _Listener(problems)
+    capture = _LogCapture(problems)
     log = logging.getLogger()
-    log.addHandler(listener)
+    log.addHandler(capture)
     try:
-        yield listener
+        yield capture
     finally:
-        log.removeHandler(listener)
+        log.removeHandler(capture)

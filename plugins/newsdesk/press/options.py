@@ -28,7 +28,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Wishes:
+class Options:
     """What the editor asks of a build; None leaves it to `pelicanconf.py`."""
 
     content: str | None = None

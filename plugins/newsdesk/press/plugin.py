@@ -15,7 +15,7 @@ from pelican.plugins import signals as pelican
 from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
 from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
-from ..incremental.manifest import KEY as LEDGER
+from ..incremental.manifest import KEY as MANIFEST
 from ..problems import Problems, Unpublishable, problems_of, shown
 from ..site import dates
 from ..site.html import plain_words, summary_of
@@ -128,9 +128,9 @@ def tag_and_relate(generator: Any) -> None:
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
-    if LEDGER in settings:
+    if MANIFEST in settings:
         made = set(settings[READINGS].made)
-        settings[LEDGER].changed |= {article.slug for article in everything if article.source_path in made}
+        settings[MANIFEST].changed |= {article.slug for article in everything if article.source_path in made}
     links: Links = settings[LINKS]
     results = links.results(generator.articles)
     found = _tag(everything, results, links, settings)

@@ -6,18 +6,18 @@ from rich.console import Console
 from rich.text import Text
 
 from .build import build
-from .options import Outcome, Wishes
+from .options import Options, Outcome
 
 
-def build_and_tell(settings: str, wishes: Wishes, why: bool = False) -> bool:
+def build_and_tell(settings: str, options: Options, why: bool = False) -> bool:
     """Build, and tell what came of it; return whether every paste was published, held or a draft."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
-    if out.is_terminal and wishes.wait is None:
+    if out.is_terminal and options.wait is None:
         with out.status("reading") as status:
-            wishes.progress = lambda step, count: status.update(f"{step} {count or ''}")
-            outcome = build(settings, wishes)
+            options.progress = lambda step, count: status.update(f"{step} {count or ''}")
+            outcome = build(settings, options)
     else:
-        outcome = build(settings, wishes)
+        outcome = build(settings, options)
     for warning in outcome.warnings:
         err.print(Text("warning ", "yellow") + Text(str(warning)))
     for error in outcome.errors:

@@ -25,7 +25,7 @@ OURS_NAMED = f"{__name__.partition('.')[0]}."
 """As Pelican names this plugin."""
 
 
-def stranger_at(signal: Any) -> str:
+def third_party_at(signal: Any) -> str:
     """Return the module of a plugin that listens to a signal and may change what it hears of; empty if none does."""
     return next((module for module in _others(signal) if not module.startswith(COLLECTORS)), "")
 
@@ -33,7 +33,7 @@ def stranger_at(signal: Any) -> str:
 def may_add(plugins: Iterable[str]) -> bool:
     """True if one of a build's plugins may change what pages are made from, in ways that no source tells."""
     theirs = any(f"{name}." != OURS_NAMED and not f"{name}.".startswith(COLLECTORS) for name in plugins)
-    return theirs or any(map(stranger_at, BEFORE_WRITING))
+    return theirs or any(map(third_party_at, BEFORE_WRITING))
 
 
 def collects(signal: Any) -> bool:
@@ -41,7 +41,7 @@ def collects(signal: Any) -> bool:
     return any(module.startswith(COLLECTORS) for module in _others(signal))
 
 
-def is_overheard(signal: Any) -> bool:
+def has_third_party(signal: Any) -> bool:
     """True if any plugin beside ours listens to a signal."""
     return any(_others(signal))
 

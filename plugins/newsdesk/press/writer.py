@@ -16,11 +16,11 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store, workers
 from ..digests import digest
-from ..incremental.manifest import KEY, Ledger, Print
+from ..incremental.manifest import KEY, Fingerprint, Manifest
 from ..incremental.template_deps import KEY as TEMPLATES
 from ..incremental.template_deps import Kept, Untraceable
 from .fingerprints.pages import Fingerprints
-from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, is_overheard, stranger_at
+from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, has_third_party, third_party_at
 
 
 class _Job(NamedTuple):
@@ -30,20 +30,20 @@ class _Job(NamedTuple):
     write: Callable[[], None]
 
 
-class LedgerWriter(Writer):  # type: ignore[misc]
+class IncrementalWriter(Writer):  # type: ignore[misc]
     """Writes what does not stand yet."""
 
     def __init__(self, output_path: str, settings: Any = None) -> None:
-        """Take the build's ledger from its settings; without one everything is written."""
+        """Take the build's manifest from its settings; without one everything is written."""
         super().__init__(output_path, settings=settings)
-        self._ledger: Ledger | None = self.settings.get(KEY)
-        self._told_of_pages = collects(signals.content_written)
+        self._manifest: Manifest | None = self.settings.get(KEY)
+        self._has_collectors = collects(signals.content_written)
         self._fingerprints = Fingerprints(
-            any(map(stranger_at, BEFORE_WRITING)), self.settings.get(TEMPLATES) or Kept({})
+            any(map(third_party_at, BEFORE_WRITING)), self.settings.get(TEMPLATES) or Kept({})
         )
-        self._may_be_there = any(map(is_overheard, WHILE_WRITING)) or any(store.list_names(Path(output_path)))
+        self._may_be_there = any(map(has_third_party, WHILE_WRITING)) or any(store.list_names(Path(output_path)))
         """True if a plugin may have written what is now to be passed over"""
-        self._strangers: dict[Any, tuple[int, str]] = {}
+        self._third_parties: dict[Any, tuple[int, str]] = {}
         self._files: list[str] = []
         self._later: list[_Job] | None = None
         """None: each job is done at once"""
@@ -63,53 +63,53 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         **kwargs: Any,
     ) -> None:
         def write() -> None:
-            super(LedgerWriter, self).write_file(
+            super(IncrementalWriter, self).write_file(
                 name, template, context, relative_urls, paginated, template_name, override_output, url, **kwargs
             )
 
-        if not name or self._ledger is None:
+        if not name or self._manifest is None:
             write()
             return
         try:
-            stranger = self._stranger_at(signals.content_written)
-            if stranger:
-                raise Untraceable(f"the plugin {stranger.strip('.')} may change each page once it is written")
+            third_party = self._third_party_at(signals.content_written)
+            if third_party:
+                raise Untraceable(f"the plugin {third_party.strip('.')} may change each page once it is written")
             place = (name, url, relative_urls, override_output, template_name)
-            made_from = self._fingerprints.of_page(self._ledger, template, context, kwargs, place)
+            made_from = self._fingerprints.of_page(self._manifest, template, context, kwargs, place)
         except Untraceable as trouble:
-            self._ledger.troubles[template.name] = str(trouble)
+            self._manifest.troubles[template.name] = str(trouble)
             made_from = None
         passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output, may_wait=True)
-        if passed and self._told_of_pages:
+        if passed and self._has_collectors:
             here = {**context, **kwargs, "output_file": name}
             signals.content_written.send(os.path.join(self.output_path, name), context=here)
 
-    def passes_page(self, name: str, template: Any) -> bool:
+    def skips_page(self, name: str, template: Any) -> bool:
         """Pass over a page that stands, if no page of its template can be another than before; False if it must be written."""
-        ledger = self._ledger
-        if ledger is None or self._told_of_pages or not self._fingerprints.spares_all(ledger, template):
+        manifest = self._manifest
+        if manifest is None or self._has_collectors or not self._fingerprints.none_affected(manifest, template):
             return False
-        return self._passes_last(name)
+        return self._skips_unaffected(name)
 
-    def passes_story(self, story: Any, template: Any) -> bool:
+    def skips_story(self, story: Any, template: Any) -> bool:
         """Pass over a story's page that stands, and that is known not to be another than before."""
-        ledger = self._ledger
-        overheard = self._told_of_pages or self._stranger_at(signals.article_generator_write_article)
-        if ledger is None or overheard or not self._fingerprints.spares_story(ledger, template, story):
+        manifest = self._manifest
+        heard = self._has_collectors or self._third_party_at(signals.article_generator_write_article)
+        if manifest is None or heard or not self._fingerprints.story_unaffected(manifest, template, story):
             return False
-        return self._passes_last(story.save_as)
+        return self._skips_unaffected(story.save_as)
 
-    def _passes_last(self, job: str) -> bool:
+    def _skips_unaffected(self, job: str) -> bool:
         """Pass over a job that would be done as by the last build, if its files stand."""
-        assert self._ledger is not None
-        return self._passes(self._ledger.name_of(job), None)
+        assert self._manifest is not None
+        return self._skips(self._manifest.name_of(job), None)
 
-    def _stranger_at(self, signal: Any) -> str:
+    def _third_party_at(self, signal: Any) -> str:
         """Return the plugin that listens to a signal, and look again only if somebody came or went."""
-        count, found = self._strangers.get(signal, (-1, ""))
+        count, found = self._third_parties.get(signal, (-1, ""))
         if count != len(signal.receivers):
-            found = stranger_at(signal)
-            self._strangers[signal] = (len(signal.receivers), found)
+            found = third_party_at(signal)
+            self._third_parties[signal] = (len(signal.receivers), found)
         return found
 
     def write_feed(
@@ -123,24 +123,31 @@ class LedgerWriter(Writer):  # type: ignore[misc]
         feed_title: str | None = None,
     ) -> Any:
         items = elements[: self.settings["FEED_MAX_ITEMS"]]
-        if path and self._ledger and self._fingerprints.spares_feed(self._ledger, items) and self._passes_last(path):
+        if (
+            path
+            and self._manifest
+            and self._fingerprints.feed_unaffected(self._manifest, items)
+            and self._skips_unaffected(path)
+        ):
             return None
         self.around = around = self.around_feed(context, path) if path else ("", "")
 
         def write() -> None:
             self.around = around
-            super(LedgerWriter, self).write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+            super(IncrementalWriter, self).write_feed(
+                elements, context, path, url, feed_type, override_output, feed_title
+            )
 
-        if not path or self._ledger is None:
+        if not path or self._manifest is None:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
         try:
-            stranger = self._stranger_at(signals.feed_generated) or self._stranger_at(signals.feed_written)
-            if stranger:
-                raise Untraceable(f"the plugin {stranger.strip('.')} may change each feed")
+            third_party = self._third_party_at(signals.feed_generated) or self._third_party_at(signals.feed_written)
+            if third_party:
+                raise Untraceable(f"the plugin {third_party.strip('.')} may change each feed")
             about = (path, url, feed_type, feed_title, around)
-            made_from = self._fingerprints.of_feed(self._ledger, items, about)
+            made_from = self._fingerprints.of_feed(self._manifest, items, about)
         except Untraceable as trouble:
-            self._ledger.troubles["feeds"] = str(trouble)
+            self._manifest.troubles["feeds"] = str(trouble)
             made_from = None
         self._do(path, made_from, write, _slugs([items]), override_output, may_wait=True)
         return None
@@ -166,23 +173,23 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             store.write_text(Path(self.output_path) / name, text())
             self._files.append(name)
 
-        if self._ledger is None:
+        if self._manifest is None:
             write()
             return
-        touched = self._ledger.touched
-        last = self._ledger.last_print(name) if touched and touched.spares_all(reads) else None
-        self._do(name, last or Print(self._ledger.ground, "made", digest(text())), write, slugs, False)
+        changes = self._manifest.changes
+        last = self._manifest.last_fingerprint(name) if changes and changes.none_affected(reads) else None
+        self._do(name, last or Fingerprint(self._manifest.environment_key, "made", digest(text())), write, slugs, False)
 
-    def left(self, name: str, reads: frozenset[str]) -> tuple[str, Collection[int]]:
+    def last_text(self, name: str, reads: frozenset[str]) -> tuple[str, Collection[int]]:
         """Return a file of our own as the last build left it, and the ids of the stories of which it may tell otherwise now.
 
         The file is empty if it is gone, or may tell otherwise of any story.
         """
-        ledger = self._ledger
-        last = ledger.last_print(name) if ledger and ledger.touched else None
-        if ledger is None or ledger.touched is None or last is None or not ledger.holds(name, last):
+        manifest = self._manifest
+        last = manifest.last_fingerprint(name) if manifest and manifest.changes else None
+        if manifest is None or manifest.changes is None or last is None or not manifest.is_current(name, last):
             return "", ()
-        return (ledger.output / name).read_text("utf-8"), ledger.touched.reached(reads)
+        return (manifest.output / name).read_text("utf-8"), manifest.changes.affected(reads)
 
     def write_folder(self, name: str, made_from: list[Any], slugs: Iterable[str], make: Callable[[Path], None]) -> None:
         """Write a folder of our own: `make` fills it from plain values, `made_from`, that tell of the stories of `slugs`."""
@@ -192,75 +199,75 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             make(folder)
             self._files += [os.path.join(name, each) for each in store.list_names(folder)]
 
-        if self._ledger is None:
+        if self._manifest is None:
             write()
         else:
-            made = Print(self._ledger.ground, "made", self._fingerprints.of_plain(made_from))
+            made = Fingerprint(self._manifest.environment_key, "made", self._fingerprints.of_plain(made_from))
             self._do(name, made, write, slugs, False)
 
-    def stands(self, name: str, made_from: list[Any]) -> bool:
+    def is_folder_current(self, name: str, made_from: list[Any]) -> bool:
         """True if a folder of our own need not be written."""
-        ledger = self._ledger
-        return ledger is not None and ledger.holds(
-            name, Print(ledger.ground, "made", self._fingerprints.of_plain(made_from))
+        manifest = self._manifest
+        return manifest is not None and manifest.is_current(
+            name, Fingerprint(manifest.environment_key, "made", self._fingerprints.of_plain(made_from))
         )
 
     def _do(
         self,
         job: str,
-        made_from: Print | None,
+        made_from: Fingerprint | None,
         write: Callable[[], None],
         slugs: Iterable[str],
         override: bool,
         may_wait: bool = False,
     ) -> bool:
         """Do a job, unless its files stand, and return whether they do."""
-        assert self._ledger is not None
-        job = self._ledger.name_of(job)
-        if made_from is not None and self._passes(job, made_from, override):
+        assert self._manifest is not None
+        job = self._manifest.name_of(job)
+        if made_from is not None and self._skips(job, made_from, override):
             return True
         if self._later is not None and may_wait and not override:
-            self._ledger.note(job, made_from, (), slugs)
+            self._manifest.note(job, made_from, (), slugs)
             self._later.append(_Job(job, write))
             return False
         with self._recording() as written:
             write()
-        self._ledger.note(job, made_from, written, slugs)
+        self._manifest.note(job, made_from, written, slugs)
         return False
 
-    def _passes(self, job: str, made_from: Print | None, override: bool = False) -> bool:
+    def _skips(self, job: str, made_from: Fingerprint | None, override: bool = False) -> bool:
         """Pass over a job whose files stand; False if they do not."""
-        assert self._ledger is not None
-        files = self._ledger.stands(job, made_from)
+        assert self._manifest is not None
+        files = self._manifest.reuse(job, made_from)
         for name in files or ():
-            self._pass_over(f"{self.output_path}{os.sep}{name}", override)
+            self._skip(f"{self.output_path}{os.sep}{name}", override)
         return files is not None
 
     @contextmanager
     def sharing(self) -> Iterator[None]:
         """Share pages and feeds that are many among the cores, unless a plugin wants to see each as it is written."""
-        ledger = self._ledger
-        if ledger is not None and workers.count() > 1 and not any(map(is_overheard, WHILE_WRITING)):
+        manifest = self._manifest
+        if manifest is not None and workers.count() > 1 and not any(map(has_third_party, WHILE_WRITING)):
             self._later = []
         try:
             yield
-            if ledger is not None and self._later:
+            if manifest is not None and self._later:
                 for job, written in zip(self._later, self._written(self._later), strict=True):
-                    ledger.wrote(job.name, written)
+                    manifest.wrote(job.name, written)
         finally:
             self._later = None
 
     def _written(self, jobs: list[_Job]) -> Iterator[list[str]]:
         """Do jobs, and yield the files of each; what helpers cannot do is done here, where its error can be told."""
 
-        def unheard(job: _Job) -> list[str]:
+        def write_muted(job: _Job) -> list[str]:
             with signals.content_written.muted():
                 return self._files_of(job)
 
         done = 0
         if len(jobs) >= workers.ENOUGH:
             with contextlib.suppress(Exception):
-                for names in workers.each(unheard, jobs):
+                for names in workers.each(write_muted, jobs):
                     self._claim(names)
                     signals.content_written.send(self.output_path, context={})  # a sign of life
                     done += 1
@@ -279,7 +286,7 @@ class LedgerWriter(Writer):  # type: ignore[misc]
             raise FileOverwriteFailedError(f"two pages have one address: {names}")
         self._written_files |= paths
 
-    def _pass_over(self, path: str, override: bool) -> None:
+    def _skip(self, path: str, override: bool) -> None:
         """Let Pelican know of a file as if it were written: two pages of one address are an error all the same."""
         if self._may_be_there:
             with contextlib.suppress(FileNotFoundError):

@@ -20,6 +20,6 @@ WHOLE = TEXTS.union(
 BESIDE = frozenset(("related", "story_line", "line", "tags", "translations", "picture"))
 """Those that follow from other stories, or other files."""
 TOLD = (LEAD | WHOLE | BESIDE).union(
-    ("settings", "own_content", "_context", "metadata", "_status", "_summary", "reads", "prints", "listed", "addresses")
+    ("settings", "own_content", "_context", "metadata", "_status", "_summary", "reads", "digests", "listed", "addresses")
 )  # fmt: skip
 """All that a story is given before its page is written; of a story with more, by a plugin, each attribute is looked at."""

@@ -80,7 +80,7 @@ def write_found(generator: Any, writer: Any) -> None:
     feed = next(iter(context["feed_paths"]["all"].values()), "")
     about = (name, str(context.get("SITESUBTITLE", "")), feed)
     sections = [(section.name, section.url) for section, _ in context["sections"] if section.save_as]
-    last, changed = writer.left("catalog.json", TOLD_OF_STORIES)
+    last, changed = writer.last_text("catalog.json", TOLD_OF_STORIES)
     slugs = (story.slug for story in articles)
     writer.write_made("catalog.json", lambda: catalog(articles, address, last, changed), slugs, TOLD_OF_STORIES)
     writer.write_made("sitemap.xml", lambda: sitemap(address, _days(articles), _addresses(generator)))

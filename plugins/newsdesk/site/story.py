@@ -68,7 +68,7 @@ class Facts(NamedTuple):
     """ISO day and words, the first first"""
     lead_digest: str = ""
     """of what lists tell of the story: see `LEAD`"""
-    frame_digest: str = ""
+    facts_digest: str = ""
     """of all facts but those `OF_TEXT`"""
     slug: str = ""
     """what the file's name gives for an address"""
@@ -168,8 +168,8 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         corrections=_corrections(article.header.get("corrections", ""), lang),
     )
     lead = repr([getattr(facts, name) for name in LEAD])
-    frame = repr([value for name, value in zip(facts._fields, facts, strict=True) if name not in OF_TEXT])
-    return Reading(facts._replace(lead_digest=digest(lead), frame_digest=digest(frame)), text)
+    facts_only = repr([value for name, value in zip(facts._fields, facts, strict=True) if name not in OF_TEXT])
+    return Reading(facts._replace(lead_digest=digest(lead), facts_digest=digest(facts_only)), text)
 
 
 LEAD = (

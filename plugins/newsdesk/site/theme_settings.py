@@ -128,7 +128,7 @@ def menu(sections: Iterable[tuple[Any, Any]], wanted: int | Iterable[str], tell:
     return [by_name[name] for name in wanted if name in by_name]
 
 
-def set_looks(context: dict[str, Any], settings: Any) -> None:
+def set_theme(context: dict[str, Any], settings: Any) -> None:
     """Give the theme its colours, its own pictures and its menu."""
 
     def tell(reason: str) -> None:

@@ -64,7 +64,7 @@ def _counts(soup: BeautifulSoup) -> Counter[int]:
         if isinstance(node, Tag):
             count = WHOLE if node.name == "h1" else counts[id(node)]
         else:
-            count = len(WORD.findall(node)) if type(node) in (NavigableString, TemplateString) else 0
+            count = len(WORD.findall(str(node))) if type(node) in (NavigableString, TemplateString) else 0
         counts[id(node.parent)] += count
     counts[id(soup)] = len(WORD.findall(soup.get_text(" ")))
     return counts

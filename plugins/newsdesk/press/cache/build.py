@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Any
 from ... import store
 from ...digests import digest, signature
 from ...incremental import files
-from ...incremental.kv_store import Shelf, load, load_both, save, save_both
-from ...incremental.manifest import KEY as LEDGER
-from ...incremental.manifest import Ledger, Standing
+from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both
+from ...incremental.manifest import KEY as MANIFEST
+from ...incremental.manifest import Baseline, Manifest
 from ...problems import Problem
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-    from ..options import Outcome, Wishes
+    from ..options import Options, Outcome
     from .links import Links
     from .parses import Readings
 
@@ -46,30 +46,30 @@ PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset)
 class Cache:
     """What one build finds kept, and what it leaves."""
 
-    ledger: Ledger
-    standing: Standing
+    manifest: Manifest
+    baseline: Baseline
     """what the build stands on, as far as all is read"""
 
-    def __init__(self, settings_path: str, wishes: Wishes) -> None:
-        """Look where a build of these settings and wishes keeps what it keeps."""
+    def __init__(self, settings_path: str, options: Options) -> None:
+        """Look where a build of these settings and options keeps what it keeps."""
         self._settings_path = os.path.abspath(settings_path)
         self.folder = _writable(Path(self._settings_path).parent / FOLDER)
-        asked = (self._settings_path, wishes.content, wishes.output, wishes.siteurl, wishes.drafts)
+        asked = (self._settings_path, options.content, options.output, options.siteurl, options.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
-        self._forme_file = self._file.with_suffix(".forme")
+        self._snapshot_file = self._file.with_suffix(".snapshot")
         self._code = files.code()
         self._early: dict[str, list[files.Seen]] = {}
         """by root, what was seen before it was known that a build is needed"""
         self._files: list[files.Seen] = []
-        self.standing = Standing()
+        self.baseline = Baseline()
         self._readings: Readings | None = None
         self._links: Links | None = None
         self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
-        self._shelves: list[Shelf] = []
+        self._kv_stores: list[KeyValueStore] = []
         self._aside: ForkProcess | None = None
 
-    def still_standing(self, started: float) -> Outcome | None:
+    def unchanged_outcome(self, started: float) -> Outcome | None:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
         from ..options import Outcome
 
@@ -80,7 +80,9 @@ class Cache:
             if not kept or not kept["tree"] or kept["today"] not in ("", today):
                 return None
             self._early = {root: files.seen([root]) for root in kept["roots"]}
-            if files.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._stands(kept):
+            if files.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._output_is_unchanged(
+                kept
+            ):
                 return None
             told = kept["outcome"]
             return Outcome(
@@ -93,7 +95,7 @@ class Cache:
             )
         return None
 
-    def _stands(self, kept: Mapping[str, Any]) -> bool:
+    def _output_is_unchanged(self, kept: Mapping[str, Any]) -> bool:
         output = kept["output"]
         files = {name: mark for _, made in kept["jobs"].values() for name, mark in made} | kept["others"]
         found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
@@ -114,27 +116,31 @@ class Cache:
             self._kept = {} if fresh else load(self._file, self._code)
         name = digest(os.path.abspath(content))
         if fresh:
-            for path in (*self.folder.glob(f"*-{name}.*"), self._forme_file):
+            for path in (*self.folder.glob(f"*-{name}.*"), self._snapshot_file):
                 path.unlink(missing_ok=True)
-        self._shelves = [Shelf(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")]
+        self._kv_stores = [
+            KeyValueStore(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")
+        ]
         self._links_file = self.folder / f"links-{name}.bin"
-        ground = digest(self._code, *_described(settings), *map(_bytes, files.own_modules(self._settings_path)))
-        self.ledger = Ledger(
+        environment_key = digest(
+            self._code, *_described(settings), *map(_bytes, files.own_modules(self._settings_path))
+        )
+        self.manifest = Manifest(
             Path(settings["OUTPUT_PATH"]),
-            ground,
+            environment_key,
             before=self._kept.get("jobs", {}),
             shared_before=self._kept.get("shared", {}),
         )
-        settings[KEY], settings[LEDGER] = self, self.ledger
+        settings[KEY], settings[MANIFEST] = self, self.manifest
         try:
             yield
         finally:
             if self._aside:
                 self._aside.join()
-            for shelf in self._shelves:
-                shelf.close()
+            for kv_store in self._kv_stores:
+                kv_store.close()
 
-    def look(self) -> None:
+    def rescan(self) -> None:
         """Look at all files that the site is made from."""
         self._files = files.seen([self._settings_path, *self._roots])
 
@@ -160,56 +166,62 @@ class Cache:
         from .parses import SETTINGS, Readings
 
         content = Path(settings["PATH"])
-        ground = digest(self._code, _bytes(content / "tags.toml"))
-        settings[LINKS] = self._links = Links(finder, self._shelves[1], self._links_file, ground)
-        ground = digest(self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS))
+        environment_key = digest(self._code, _bytes(content / "tags.toml"))
+        settings[LINKS] = self._links = Links(finder, self._kv_stores[1], self._links_file, environment_key)
+        environment_key = digest(
+            self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS)
+        )
         settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
-        kept = self._kept.get("templates", {}) if self._kept.get("ground") == self.ledger.ground else {}
+        kept = (
+            self._kept.get("templates", {})
+            if self._kept.get("environment_key") == self.manifest.environment_key
+            else {}
+        )
         settings[TEMPLATES] = self._templates = Kept(kept)
         today = datetime.date.today().isoformat()
         settings[READINGS] = self._readings = Readings(
-            self._shelves[0], self._links, self._kept.get("sources", {}), ground, today, self._files
+            self._kv_stores[0], self._links, self._kept.get("sources", {}), environment_key, today, self._files
         )
 
     def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
-        """Tell the ledger what differs from the last build, once all is known of the stories in these lists.
+        """Tell the manifest what differs from the last build, once all is known of the stories in these lists.
 
         `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
         """
-        from ..fingerprints.changes import standing
+        from ..fingerprints.changes import baseline
         from ..third_party import may_add
 
         stories = list(chain.from_iterable(lists))
-        frame = "" if may_add(settings["PLUGINS"]) else self.frame({story.source_path for story in stories})
-        self._tell(stories, standing(frame, lists, leads) if frame else Standing())
+        input_key = "" if may_add(settings["PLUGINS"]) else self.input_key({story.source_path for story in stories})
+        self._tell(stories, baseline(input_key, lists, leads) if input_key else Baseline())
 
     def compare_again(self, stories: list[Any], changed: Iterable[Any]) -> None:
         """Do the same once the words and links of some of these stories have changed; nothing is told if any other file has."""
         from ..fingerprints.changes import with_words
 
-        same = self.is_framed_as_before({story.source_path for story in stories})
-        self._tell(stories, with_words(self.standing, changed) if same else Standing())
+        same = self.has_same_inputs({story.source_path for story in stories})
+        self._tell(stories, with_words(self.baseline, changed) if same else Baseline())
 
-    def is_framed_as_before(self, pastes: Container[str]) -> bool:
+    def has_same_inputs(self, pastes: Container[str]) -> bool:
         """True if all that these pastes do not tell is as it was when all was read."""
-        frame = self.frame(pastes)
-        return bool(frame) and frame == self.standing.frame
+        input_key = self.input_key(pastes)
+        return bool(input_key) and input_key == self.baseline.input_key
 
-    def frame(self, pastes: Container[str]) -> str:
+    def input_key(self, pastes: Container[str]) -> str:
         """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""
         others = files.tree(file for file in self._files if file.path not in pastes)
-        return digest(self.ledger.ground, others) if others else ""
+        return digest(self.manifest.environment_key, others) if others else ""
 
-    def forme(self) -> tuple[dict[str, Any], memoryview] | None:
-        """Return a build's forme with what was told of it, if one was kept, and nothing but pastes has changed since."""
-        frame = self.frame(self._kept.get("sources", ()))
-        if not frame or frame != Standing(*self._kept.get("standing", ())).frame:
+    def snapshot(self) -> tuple[dict[str, Any], memoryview] | None:
+        """Return a build's snapshot with what was told of it, if one was kept, and nothing but pastes has changed since."""
+        input_key = self.input_key(self._kept.get("sources", ()))
+        if not input_key or input_key != Baseline(*self._kept.get("baseline", ())).input_key:
             return None
-        return load_both(self._forme_file, self._code)
+        return load_both(self._snapshot_file, self._code)
 
-    def keep_forme(self, about: dict[str, Any], forme: bytes) -> None:
-        """Keep a forme for the builds to come, with what is told of it in plain values."""
-        save_both(self._forme_file, self._code, about, forme)
+    def keep_snapshot(self, about: dict[str, Any], snapshot: bytes) -> None:
+        """Keep a snapshot for the builds to come, with what is told of it in plain values."""
+        save_both(self._snapshot_file, self._code, about, snapshot)
 
     def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
         """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
@@ -220,22 +232,22 @@ class Cache:
         else:
             keep()
 
-    def _tell(self, stories: Iterable[Any], now: Standing) -> None:
-        from ..fingerprints.changes import Touched
+    def _tell(self, stories: Iterable[Any], now: Baseline) -> None:
+        from ..fingerprints.changes import StoryChanges
 
-        self.standing, before = now, Standing(*self._kept.get("standing", ()))
-        same = now.frame and now.frame == before.frame
-        self.ledger.touched = Touched(stories, before, now) if same else None
+        self.baseline, before = now, Baseline(*self._kept.get("baseline", ()))
+        same = now.input_key and now.input_key == before.input_key
+        self.manifest.changes = StoryChanges(stories, before, now) if same else None
 
     def keep(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
         assert self._readings is not None and self._links is not None
-        jobs = self.ledger.close()
+        jobs = self.manifest.close()
         made = {name for _, files in jobs.values() for name, _ in files}
         retained = sorted({*settings["OUTPUT_RETENTION"], store.MARKER})
         names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
         timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
-        trusted = not outcome.errors and not self.ledger.troubles
+        trusted = not outcome.errors and not self.manifest.troubles
         own = [self._settings_path, *self._roots]
         more = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
         same = trusted and files.seen(own) == self._files  # nobody has written to them meanwhile
@@ -246,9 +258,9 @@ class Cache:
             "output": str(output),
             "retained": retained,
             "jobs": jobs,
-            "standing": tuple(self.standing),
-            "shared": self.ledger.shared_after,
-            "ground": self.ledger.ground,
+            "baseline": tuple(self.baseline),
+            "shared": self.manifest.shared_after,
+            "environment_key": self.manifest.environment_key,
             "templates": self._templates.after,
             "others": {name: signature(output / name) for name in names if name not in made},
             "sources": self._readings.sources,

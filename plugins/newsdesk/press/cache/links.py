@@ -13,35 +13,37 @@ from typing import Any
 from ... import corpus
 from ...corpus import Name
 from ...digests import digest, signature
-from ...incremental.kv_store import Shelf, load_both, save_both
+from ...incremental.kv_store import KeyValueStore, load_both, save_both
 from ...site.html import plain_words
 from ...site.story import Facts
 
 KEY = "NEWSDESK_LINKS"
 """The setting under which a build's links are handed on."""
-LEFT = 2
+MOST_APART = 2
 """Stories that may differ from those of the state on the disk before it is written anew: of ten thousand stories it is 80 MB,
 which takes longer than a step over a few."""
 LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
 
-Told = tuple[str, str, int, tuple[str, ...] | None]
+LinkInputs = tuple[str, str, int, tuple[str, ...] | None]
 """What links rest on of a story: its headline, a digest of its text, and as `corpus.Known`."""
 
 
 class Links:
-    """The links of one build, over a shelf of stories' records and the state of the last build."""
+    """The links of one build, over a key-value store of stories' records and the state of the last build."""
 
-    def __init__(self, finder: corpus.Finder, shelf: Shelf | None, file: Path | None, ground: str) -> None:
-        """`ground` stands for what records and the state in `file` rest on besides the texts: vocabulary, code."""
-        self.finder, self._shelf, self._file, self._ground = finder, shelf, file, ground
-        self._state, self._base = corpus.State(), dict[str, Told]()
+    def __init__(
+        self, finder: corpus.Finder, kv_store: KeyValueStore | None, file: Path | None, environment_key: str
+    ) -> None:
+        """`environment_key` stands for what records and the state in `file` rest on besides the texts: vocabulary, code."""
+        self.finder, self._kv_store, self._file, self._environment_key = finder, kv_store, file, environment_key
+        self._state, self._base = corpus.State(), dict[str, LinkInputs]()
         """where all stands, and what it was made of, by slug"""
         self._on_disk: Mapping[str, corpus.Row] = {}
         """what the state on the disk says"""
         self._articles: dict[str, Any] = {}
-        self._told: dict[str, Told] = {}
+        self._told: dict[str, LinkInputs] = {}
         """of the stories as they now are, by slug"""
         self._rows: Mapping[str, corpus.Row] = {}
         """what was said last"""
@@ -52,18 +54,18 @@ class Links:
         self._reading: Future[tuple[Any, memoryview] | None] | None = None
         if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
-            self._reading = pool.submit(load_both, file, ground)
+            self._reading = pool.submit(load_both, file, environment_key)
             pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
         """Keep records that helpers have made."""
-        assert self._shelf is not None
+        assert self._kv_store is not None
         new = []
         for facts, record in rows:
             key = self._key(facts.plain_title, facts.text_digest)
             self._records[key] = from_bytes(record)
             new.append((key, "", record))
-        self._shelf.put(new)
+        self._kv_store.put(new)
 
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
         """Return what the stories say together, by slug."""
@@ -83,17 +85,17 @@ class Links:
         self._step()
         return [(slug, before[slug], row) for slug, row in self._rows.items() if row != before[slug]]
 
-    def leave(self) -> tuple[Any, ...]:
+    def state(self) -> tuple[Any, ...]:
         """Return what a build needs to go on from here, as plain values."""
         apart = {slug: row for slug, row in self._rows.items() if self._on_disk.get(slug) is not row}
         return self._told, apart, self._file and signature(self._file)
 
-    def take_up(self, listed: Iterable[Any], left: Sequence[Any]) -> None:
+    def resume_from(self, listed: Iterable[Any], kept: Sequence[Any]) -> None:
         """Go on from what an earlier build has left. Raises ValueError if another one has written the state since.
 
         `listed` are its stories, which have been given tags meanwhile.
         """
-        self._told, apart, mark = dict(left[0]), left[1], left[2]
+        self._told, apart, mark = dict(kept[0]), kept[1], kept[2]
         if self._file is None or signature(self._file) != mark:
             raise ValueError("the links are another build's")
         self._articles = {article.slug: article for article in listed}
@@ -114,7 +116,7 @@ class Links:
             known = {slug: corpus.Known(*self._told[slug][2:]) for slug in changed}
             records = _Records(self, self._articles)
             self._state, _ = corpus.update(self._state, records, known, removed)
-            self.stirred = len(changed) + len(removed) > LEFT
+            self.stirred = len(changed) + len(removed) > MOST_APART
         self._base, self._rows = dict(self._told), self._state.results
 
     def alone(self, article: Any) -> tuple[str, ...]:
@@ -124,7 +126,7 @@ class Links:
         return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug].tags
 
     def _key(self, title: str, text: str) -> str:
-        return digest(self._ground, title, text)
+        return digest(self._environment_key, title, text)
 
     def record(self, slug: str, article: Any) -> corpus.Record:
         """Return a story's record, kept or made."""
@@ -134,19 +136,19 @@ class Links:
         return self._records[key]
 
     def _load(self, key: str) -> corpus.Record | None:
-        if self._shelf is None:
+        if self._kv_store is None:
             return None
         with contextlib.suppress(KeyError, ValueError, EOFError, TypeError):
-            return from_bytes(self._shelf.large(key))
+            return from_bytes(self._kv_store.large(key))
         return None
 
     def _make(self, key: str, article: Any) -> corpus.Record:
         record = record_of(*_words_of(article), self.finder)
-        if self._shelf is not None:
-            self._shelf.put([(key, "", as_bytes(record))])
+        if self._kv_store is not None:
+            self._kv_store.put([(key, "", as_bytes(record))])
         return record
 
-    def _last(self) -> tuple[corpus.State, dict[str, Told]]:
+    def _last(self) -> tuple[corpus.State, dict[str, LinkInputs]]:
         """Return the state that was kept last, and what it was made of."""
         found = self._reading.result() if self._reading else None
         if found is not None:
@@ -157,13 +159,13 @@ class Links:
     def save(self) -> None:
         """Write the state anew, if it is to be."""
         if self.stirred and self._file is not None:
-            save_both(self._file, self._ground, self._told, self._state.dump())
+            save_both(self._file, self._environment_key, self._told, self._state.dump())
             self._on_disk = self._state.results
 
     def tidy(self) -> None:
         """Throw away the records of stories that are gone or were changed, as often as the state is written."""
-        if self._shelf is not None and self.stirred:
-            self._shelf.forget_all_but(self._key(*row[:2]) for row in self._told.values())
+        if self._kv_store is not None and self.stirred:
+            self._kv_store.forget_all_but(self._key(*row[:2]) for row in self._told.values())
 
 
 class _Records(Mapping[str, corpus.Record]):

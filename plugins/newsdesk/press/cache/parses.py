@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ... import workers
 from ...digests import digest, is_fresh, signature
 from ...incremental.files import Seen
-from ...incremental.kv_store import Shelf
+from ...incremental.kv_store import KeyValueStore
 from ...problems import Unpublishable
 from ...site.story import Facts, Reading, Text, facts_of, text_of
 from .links import Links, as_bytes, record_of
@@ -30,7 +30,7 @@ SETTINGS = (
 """What a reading depends on besides the paste, our code and the editor's rules."""
 
 
-class Left(NamedTuple):
+class ParseState(NamedTuple):
     """What a build leaves for one that goes on from there."""
 
     day: str
@@ -42,22 +42,28 @@ class Left(NamedTuple):
 
 
 class Readings:
-    """The readings of one build, over a shelf of those that earlier builds made."""
+    """The readings of one build, over a key-value store of those that earlier builds made."""
 
     def __init__(
         self,
-        shelf: Shelf,
+        kv_store: KeyValueStore,
         links: Links,
         known: dict[str, list[Any]],
-        ground: str,
+        environment_key: str,
         today: str,
         files: Iterable[Seen] = (),
     ) -> None:
-        """`known` maps paths to a signature and a digest of the bytes; `ground` stands for all else a reading rests on.
+        """`known` maps paths to a signature and a digest of the bytes; `environment_key` stands for all else a reading rests on.
 
         `files` need not be looked at again; one that changes meanwhile the next build finds changed.
         """
-        self._shelf, self._links, self._known, self._ground, self.today = shelf, links, known, ground, today
+        self._kv_store, self._links, self._known, self._environment_key, self.today = (
+            kv_store,
+            links,
+            known,
+            environment_key,
+            today,
+        )
         self._files = {file.path: file for file in files}
         self._smalls: dict[str, bytes] = {}
         self._facts: dict[str, Facts] = {}
@@ -66,7 +72,7 @@ class Readings:
         """path to signature and digest, of what this build has looked at"""
         self.made: list[str] = []
         """paths that were read anew"""
-        self._left: Left | None = None
+        self._resumed: ParseState | None = None
         """what an earlier build has left, if this one goes on from there"""
         self._text = lru_cache(AT_HAND)(self._load)
 
@@ -75,11 +81,11 @@ class Readings:
         key = self._keys.get(path)
         if key is None:
             key = self._keys[path] = digest(
-                self._ground, os.path.splitext(os.path.basename(path))[0], self._look(path)[1]
+                self._environment_key, os.path.splitext(os.path.basename(path))[0], self._source(path)[1]
             )
         return key
 
-    def _look(self, path: str) -> list[Any]:
+    def _source(self, path: str) -> list[Any]:
         """Return the signature and the digest of a source's bytes, of which only those are read that may have changed."""
         known = self.sources.get(path)
         if known is None:
@@ -107,7 +113,7 @@ class Readings:
 
     def _kept_facts(self, key: str) -> Facts | None:
         with suppress(KeyError, ValueError, TypeError):
-            return facts_of(self._smalls.get(key) or self._shelf.small(key))
+            return facts_of(self._smalls.get(key) or self._kv_store.small(key))
         return None
 
     def renew(self, path: str, reader: Any) -> Facts | None:
@@ -125,11 +131,11 @@ class Readings:
     def _filed(self, path: str) -> tuple[Any, ...] | None:
         if path in self._facts:
             return self._facts[path].filed
-        return self._left.filed.get(path) if self._left else None
+        return self._resumed.filed.get(path) if self._resumed else None
 
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
-        self._shelf.put([(key, small, large)])
+        self._kv_store.put([(key, small, large)])
         self._smalls[key] = small
         self.made.append(path)
         return reading.facts
@@ -140,14 +146,14 @@ class Readings:
 
     def _load(self, path: str, key: str, reader: Any) -> Text:
         try:
-            return text_of(self._shelf.large(key))
+            return text_of(self._kv_store.large(key))
         except (KeyError, ValueError, TypeError):  # lost or damaged since the facts were read
             reading: Reading = reader.reading(path)
             return reading.text
 
     def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
         """Read what is not kept, shared among the cores if it is much."""
-        self._smalls = self._shelf.smalls()
+        self._smalls = self._kv_store.smalls()
         missing = [path for path in paths if not self._is_kept(path)]
         if len(missing) < workers.ENOUGH or workers.count() < 2:
             return
@@ -172,7 +178,7 @@ class Readings:
                     self.made.append(path)
                     rows.append((key, small, large))
                     records.append((facts_of(small), record))
-        self._shelf.put(rows)
+        self._kv_store.put(rows)
         self._links.keep(records)
 
     def _is_kept(self, path: str) -> bool:
@@ -185,21 +191,21 @@ class Readings:
     @property
     def depends_on_today(self) -> bool:
         """True if some story's year was taken from the calendar."""
-        return bool(self._left and self._left.day) or any(facts.guessed_on for facts in self._facts.values())
+        return bool(self._resumed and self._resumed.day) or any(facts.guessed_on for facts in self._facts.values())
 
-    def leave(self) -> Left:
+    def state(self) -> ParseState:
         """Return what a build needs to go on from here."""
         filed = {path: facts.filed for path, facts in self._facts.items()}
-        if self._left:
-            filed = {**self._left.filed, **filed}
-        return Left(self.today if self.depends_on_today else "", self.sources, filed)
+        if self._resumed:
+            filed = {**self._resumed.filed, **filed}
+        return ParseState(self.today if self.depends_on_today else "", self.sources, filed)
 
-    def take_up(self, left: Left | None) -> None:
+    def resume_from(self, state: ParseState | None) -> None:
         """Go on from what an earlier build has left; what has changed since is to be renewed. None: begin anew."""
-        self._left, self.sources = left, dict(left.sources) if left else {}
+        self._resumed, self.sources = state, dict(state.sources) if state else {}
         self._keys.clear()
 
     def tidy(self) -> None:
         """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""
-        if self._left is None:
-            self._shelf.forget_all_but(self._key(path) for path in self.sources)
+        if self._resumed is None:
+            self._kv_store.forget_all_but(self._key(path) for path in self.sources)

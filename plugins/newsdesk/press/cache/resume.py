@@ -13,7 +13,7 @@ from itertools import chain
 from pickle import PicklingError
 from typing import Any
 
-from ...incremental.manifest import Standing
+from ...incremental.manifest import Baseline
 from ...problems import Unpublishable, problems_of
 from ...site.editions import leading
 from ...site.related import Link, Reasons
@@ -25,8 +25,8 @@ from .build import Cache
 from .links import KEY as LINKS
 from .links import Links
 from .parses import KEY as READINGS
-from .parses import Left, Readings
-from .snapshot import SHARED, lock_up, take_up
+from .parses import ParseState, Readings
+from .snapshot import SHARED, dump, load
 
 MANY = 20
 """One in so many pastes, if it has changed, makes it as quick to begin anew."""
@@ -40,26 +40,26 @@ class Stale(Exception):
     """So much has changed since all was read that the build must begin anew."""
 
 
-def leave(generator: Any, before: Mapping[str, Any]) -> None:
+def save_state(generator: Any, before: Mapping[str, Any]) -> None:
     """Keep what a generator of articles has set, for a build that goes on from there; `before` is the context as it was."""
     settings = generator.settings
     cache: Cache | None = settings.get(CACHE)
     if cache is None:
         return
     problems, links, readings = problems_of(settings), settings[LINKS], settings[READINGS]
-    whole = cache.standing.frame and not problems.errors and settings["WITH_FUTURE_DATES"]
+    whole = cache.baseline.input_key and not problems.errors and settings["WITH_FUTURE_DATES"]
 
     def keep() -> None:
         with suppress(OSError, PicklingError, TypeError, AttributeError):  # it costs the next build time, no more
             links.save()
             if whole:
                 about = {
-                    "standing": tuple(cache.standing),
-                    "readings": tuple(readings.leave()),
-                    "links": links.leave(),
+                    "baseline": tuple(cache.baseline),
+                    "readings": tuple(readings.state()),
+                    "links": links.state(),
                     "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
                 }
-                cache.keep_forme(about, lock_up(generator, before))
+                cache.keep_snapshot(about, dump(generator, before))
 
     cache.keep_aside(keep, len(generator.articles) >= APART)
 
@@ -68,32 +68,32 @@ def resume(generator: Any) -> bool:
     """Set a generator of articles as the last build has left it, with what its stories say since; False if it cannot be."""
     settings, context, problems = generator.settings, generator.context, problems_of(generator.settings)
     cache: Cache | None = settings.get(CACHE)
-    kept = cache.forme() if cache else None
+    kept = cache.snapshot() if cache else None
     if cache is None or kept is None:
         return False
-    about, forme = kept
+    about, snapshot = kept
     readings: Readings = settings[READINGS]
-    left, standing = Left(*about["readings"]), Standing(*about["standing"])
-    if left.day not in ("", readings.today) or standing.frame != cache.frame(left.sources):
+    parses, baseline = ParseState(*about["readings"]), Baseline(*about["baseline"])
+    if parses.day not in ("", readings.today) or baseline.input_key != cache.input_key(parses.sources):
         return False
     own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
-    readings.take_up(left)
+    readings.resume_from(parses)
     try:
-        changed = cache.changed(left.sources)
-        if MANY * len(changed) > len(left.sources) or any(row[0] in changed for row in about["warnings"]):
+        changed = cache.changed(parses.sources)
+        if MANY * len(changed) > len(parses.sources) or any(row[0] in changed for row in about["warnings"]):
             raise Stale
         for path in changed:
             reader = generator.readers.readers[path.rpartition(".")[2]]
             if readings.renew(path, reader) is None:
                 raise Stale
-        take_up(generator, forme)
-        settings[LINKS].take_up(generator.articles, about["links"])
-        cache.standing = standing
+        load(generator, snapshot)
+        settings[LINKS].resume_from(generator.articles, about["links"])
+        cache.baseline = baseline
         for row in about["warnings"]:
             problems.warning(*row)
         more = _renew(generator, changed)
     except (Stale, Unpublishable, ValueError):
-        readings.take_up(None)
+        readings.resume_from(None)
         vars(generator).update(own)
         context.clear()
         context.update(shared)
@@ -102,7 +102,7 @@ def resume(generator: Any) -> bool:
         problems.errors, problems.warnings = told
         return False
     if more or settings[LINKS].stirred:
-        leave(generator, shared)
+        save_state(generator, shared)
     return True
 
 
@@ -111,7 +111,7 @@ def renew(generator: Any) -> None:
     cache: Cache = generator.settings[CACHE]
     if not cache.is_last() or generator.settings[READINGS].today != datetime.date.today().isoformat():
         raise Stale
-    cache.look()
+    cache.rescan()
     _renew(generator, cache.changed(generator.settings[READINGS].sources))
 
 
@@ -129,15 +129,15 @@ def _renew(generator: Any, paths: Collection[str]) -> bool:
         raise Stale
     set_again = [story for story in changed if _is_set_again(generator, story)]
     relinked, relined = _relink(generator, settings[LINKS], changed)
-    cache.ledger.changed |= {story.slug for story in changed}
+    cache.manifest.changed |= {story.slug for story in changed}
     led = all(edition.lead is min(edition.stories, key=leading) for edition in context["editions"])
     if set_again or relined or not led:
-        if not cache.is_framed_as_before(stories):
+        if not cache.has_same_inputs(stories):
             raise Stale
         make_up(generator)
         return True
     cache.compare_again(list(stories.values()), [*changed, *relinked])
-    if cache.ledger.touched is None or not cache.ledger.touched.only_words:
+    if cache.manifest.changes is None or not cache.manifest.changes.only_words:
         raise Stale
     return False
 

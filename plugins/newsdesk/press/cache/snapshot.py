@@ -1,8 +1,7 @@
 """All stories as a build has set them, kept whole: where a few say something else, no other is set again.
 
-Printers call type that is locked up for the press a forme. This one holds what Pelican's generator of articles knows once
-all is read, with all that hangs on it; the settings, the readings and the like that it names are those of the build that
-takes it up.
+It holds what Pelican's generator of articles knows once all is read, with all that hangs on it; the settings, the readings and the
+like that it names are those of the build that loads it.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from ...site.images import Known, Picture
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
 from ...site.theme_settings import Colours
-from ..article import Story, StoryPrints
+from ..article import Story, StoryDigests
 from ..names import Source
 from .parses import KEY as READINGS
 
@@ -42,14 +41,14 @@ NAMES = (Author, Category, Source, Tag)
 CLASSES = {
     (each.__module__, each.__qualname__): each
     for each in (
-        *NAMES, Colours, Edition, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryPrints, Window, ZoneInfo,
+        *NAMES, Colours, Edition, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryDigests, Window, ZoneInfo,
         datetime.date, datetime.datetime, datetime.timedelta, defaultdict, frozenset, list, set,
     )
 }  # fmt: skip
-"""All that a forme is made of besides plain values: a file that somebody else put there runs nothing."""
+"""All that a snapshot is made of besides plain values: a file that somebody else put there runs nothing."""
 
 
-def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
+def dump(generator: Any, before: Mapping[str, Any]) -> bytes:
     """Return all that a generator has set; `before` is the context that it shares as it was before."""
     stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     place = {id(story): number for number, story in enumerate(stories)}
@@ -63,7 +62,7 @@ def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
     kept = io.BytesIO()
     pickler = pickle.Pickler(kept, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = copyreg.dispatch_table | {
-        Story: lambda story: (_Hand.story, (place[id(story)],)),
+        Story: lambda story: (_Unpickler.story, (place[id(story)],)),
         ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
         **dict.fromkeys(NAMES, _reduced),
     }
@@ -72,17 +71,17 @@ def lock_up(generator: Any, before: Mapping[str, Any]) -> bytes:
     return kept.getvalue()
 
 
-def take_up(generator: Any, forme: bytes | memoryview) -> None:
-    """Set in a generator what `lock_up` gave. Raises ValueError for other bytes."""
-    hand = _Hand(generator, forme)
+def load(generator: Any, snapshot: bytes | memoryview) -> None:
+    """Set in a generator what `dump` gave. Raises ValueError for other bytes."""
+    unpickler = _Unpickler(generator, snapshot)
     try:
-        states, own, context, links, pictures = hand.load()
+        states, own, context, links, pictures = unpickler.load()
     except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(str(error)) from error
     readings, readers = generator.settings[READINGS], generator.readers.readers
     ours = {"settings": generator.settings, "_context": generator.context}
     found, reasons = generator.context["generated_content"], Reasons(generator.context)
-    stories = [hand.story(number) for number in range(len(states))]
+    stories = [unpickler.story(number) for number in range(len(states))]
     for story, state in zip(stories, states, strict=True):
         path = state["source_path"]
         state["reads"] = (readings, path, readers[path.rpartition(".")[2]])
@@ -106,21 +105,21 @@ def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _reduced(name: Any) -> tuple[Any, ...]:
-    return _Hand.named, (type(name), {key: value for key, value in vars(name).items() if key != "settings"})
+    return _Unpickler.named, (type(name), {key: value for key, value in vars(name).items() if key != "settings"})
 
 
-class _Hand(pickle.Unpickler):
-    """Takes up a forme, and puts in what is the build's own."""
+class _Unpickler(pickle.Unpickler):
+    """Loads a snapshot, and puts in what is the build's own."""
 
-    def __init__(self, generator: Any, forme: bytes | memoryview) -> None:
-        super().__init__(io.BytesIO(forme))
+    def __init__(self, generator: Any, snapshot: bytes | memoryview) -> None:
+        super().__init__(io.BytesIO(snapshot))
         self._settings = generator.settings
         self._stories: dict[int, Story] = {}
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return what a forme names, of the little that it may."""
+        """Return what a snapshot names, of the little that it may."""
         if module == __name__:
-            return {_Hand.story.__qualname__: self.story, _Hand.named.__qualname__: self.named}[name]
+            return {_Unpickler.story.__qualname__: self.story, _Unpickler.named.__qualname__: self.named}[name]
         return CLASSES[module, name]
 
     def story(self, number: int) -> Story:

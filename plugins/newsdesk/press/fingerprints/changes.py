@@ -1,6 +1,6 @@
 """What a change can touch: which pages are told from the last build's without a fingerprint.
 
-What pages rest on beside the stories is the frame: settings, code, templates, every file that is no paste. While it is the
+The input key stands for what pages rest on beside the stories: settings, code, templates, every file that is no paste. While it is the
 last build's, each story is compared by itself: what was read of it beside its text, with its tags and its story line; its
 text; its links. If only texts and links differ, a template that reads neither cannot tell, nor can a page that reaches no
 such story. If more differs, lists may have lost or won a story; then a page of one story can still be told, if that story
@@ -19,43 +19,43 @@ from typing import Any
 from pelican.contents import Content
 
 from ...digests import digest
-from ...incremental.manifest import Row, Standing
+from ...incremental.manifest import Baseline, StoryKeys
 from ...site.fields import BESIDE, TEXTS, TOLD
 from ...site.story import OF_TEXT
 
-NO_ROW: Row = ("", "", "")
+NO_KEYS: StoryKeys = ("", "", "")
 LINKS = "related"
 TEXT = TEXTS.union(OF_TEXT)
 """Attributes of a story that its text decides."""
 
 
-def standing(frame: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -> Standing:
+def baseline(input_key: str, lists: Iterable[Iterable[Any]], leads: Iterable[str]) -> Baseline:
     """Return what a build stands on that has these lists of stories.
 
     `leads` are the slugs of those that lead their editions, which texts and links decide.
     """
     lists = [list(listed) for listed in lists]
     if not all(map(_is_told, chain.from_iterable(lists))):
-        return Standing()
-    stories: dict[str, Row] = {}
+        return Baseline()
+    stories: dict[str, StoryKeys] = {}
     lines: dict[int, str] = {}
     for story in chain.from_iterable(lists):
         own, line = story.__dict__, story.story_line
         if line and id(line) not in lines:
-            lines[id(line)] = digest(repr([(each.prints.frame, _names(each.tags)) for each in line]))
-        described = repr((own["prints"].frame, own["listed"], _names(own["tags"]), lines.get(id(line))))
+            lines[id(line)] = digest(repr([(each.digests.facts_and_place, _names(each.tags)) for each in line]))
+        described = repr((own["digests"].facts_and_place, own["listed"], _names(own["tags"]), lines.get(id(line))))
         stories[own["relative_source_path"]] = (digest(described), *_words(story))
     order = [[*leads], *([story.relative_source_path for story in listed] for listed in lists)]
-    return Standing(frame, digest(repr(order)), stories)
+    return Baseline(input_key, digest(repr(order)), stories)
 
 
 def _is_told(story: Any) -> bool:
     """True for a story of which no more is to be told than was read of its paste, and what `plugin.py` has said since."""
     own = story.__dict__
-    return "prints" in own and own.keys() <= TOLD and not own["translations"]
+    return "digests" in own and own.keys() <= TOLD and not own["translations"]
 
 
-def with_words(before: Standing, changed: Iterable[Any]) -> Standing:
+def with_words(before: Baseline, changed: Iterable[Any]) -> Baseline:
     """Return what a build stands on once the texts and links of some stories, and nothing else, have changed."""
     rows = {story.relative_source_path: story for story in changed}
     return before._replace(
@@ -64,30 +64,30 @@ def with_words(before: Standing, changed: Iterable[Any]) -> Standing:
 
 
 def _words(story: Any) -> tuple[str, str]:
-    return story.prints.text, " ".join([link.article.slug for link in story.related])
+    return story.digests.text, " ".join([link.article.slug for link in story.related])
 
 
 def _names(tags: Iterable[Any]) -> list[str]:
     return [tag.name for tag in tags]
 
 
-class Touched:
-    """What differs from the last build, whose frame was the same."""
+class StoryChanges:
+    """What differs from the last build, whose input key was the same."""
 
-    def __init__(self, stories: Iterable[Any], before: Standing, now: Standing) -> None:
+    def __init__(self, stories: Iterable[Any], before: Baseline, now: Baseline) -> None:
         """`stories` are all of this build."""
         self._stories = {story.relative_source_path: story for story in stories}
-        pairs = [(path, row, before.stories.get(path, NO_ROW)) for path, row in now.stories.items()]
+        pairs = [(path, row, before.stories.get(path, NO_KEYS)) for path, row in now.stories.items()]
         self._others, self._texts, self._links = (
             {path for path, row, last in pairs if row[place] != last[place]} for place in range(3)
         )
         self.only_words = now.lists == before.lists and not self._others
         """True if only texts and links differ"""
-        self._reached: dict[frozenset[str], dict[int, Any]] = {}
+        self._affected: dict[frozenset[str], dict[int, Any]] = {}
 
-    def reached(self, attributes: frozenset[str]) -> dict[int, Any]:
+    def affected(self, attributes: frozenset[str]) -> dict[int, Any]:
         """Return the stories, by their ids, of which those attributes tell a change, their own or of a story beside them."""
-        found = self._reached.get(attributes)
+        found = self._affected.get(attributes)
         if found is None:
             paths = self._others | (self._links if LINKS in attributes else set())
             paths |= set() if attributes.isdisjoint(TEXT) else self._texts
@@ -96,7 +96,7 @@ class Touched:
                 linked = chain.from_iterable([self._linking.get(story, ()) for story in found])
                 lines = [story.story_line for story in found.values()]  # it is in theirs as they are in its
                 found |= {id(story): story for story in chain(linked, *lines)}
-            self._reached[attributes] = found
+            self._affected[attributes] = found
         return found
 
     @cached_property
@@ -108,17 +108,17 @@ class Touched:
                 found[id(link.article)].append(story)
         return dict(found)
 
-    def spares_all(self, attributes: frozenset[str]) -> bool:
+    def none_affected(self, attributes: frozenset[str]) -> bool:
         """True if those attributes tell no change at all."""
-        return self.only_words and not self.reached(attributes)
+        return self.only_words and not self.affected(attributes)
 
-    def spares(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
+    def unaffected(self, values: Sequence[Any], attributes: frozenset[str]) -> bool:
         """True if what those attributes tell of a page's own values is what it was."""
-        reached = self.reached(attributes)
+        affected = self.affected(attributes)
         if self.only_words:
-            return not _holds(values, reached)
+            return not _holds(values, affected)
         story = next((value for value in values if isinstance(value, Content)), None)  # a list may have lost one
-        if story is None or id(story) in reached:
+        if story is None or id(story) in affected:
             return False
         return all(value is story or value is True or value is getattr(story, "category", None) for value in values)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...digests import digest
-from ...incremental.manifest import Ledger, Print
+from ...incremental.manifest import Fingerprint, Manifest
 from ...incremental.template_deps import Kept, Needs, Templates, Untraceable
-from .values import Prints
+from .values import ValueDigests
 
 PAGED = ("articles", "dates")
 """Lists that Pelican cuts into pages."""
@@ -30,61 +30,61 @@ class Fingerprints:
         `kept` is what earlier builds have seen of templates.
         """
         self._kept = kept
-        self._prints = Prints(thorough=thorough)
+        self._digests = ValueDigests(thorough=thorough)
         self._templates: Templates | None = None
         self._context: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
         self._alive: list[Any] = []
         """what is known by its id, which another would take were it gone"""
 
     def of_page(
-        self, ledger: Ledger, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]
-    ) -> Print:
+        self, manifest: Manifest, template: Any, context: dict[str, Any], given: dict[str, Any], place: tuple[Any, ...]
+    ) -> Fingerprint:
         """Return what a page of a template is made from; `place` begins with its name. Raises Untraceable."""
         needs = self._needs(template)
         if needs.trouble:
             raise Untraceable(needs.trouble)
-        if self.spares_all(ledger, template) and (last := ledger.last_print(place[0])):
+        if self.none_affected(manifest, template) and (last := manifest.last_fingerprint(place[0])):
             return last
         names = tuple(given)
         shared, told = self._shared(template.name, needs, context, names)
         own = [given[name] for name in told]
-        if ledger.shares(_kind(template, names), shared) and ledger.spares(own, needs.attributes):
-            last = ledger.last_print(place[0])
+        if manifest.shares(_kind(template, names), shared) and manifest.unaffected(own, needs.attributes):
+            last = manifest.last_fingerprint(place[0])
             if last:
                 return last
         parts = [repr(place), shared]
         for name, value in zip(told, own, strict=True):
             parts += [name, self._value(name, value, needs.attributes)]
-        return Print(ledger.ground, needs.digest, digest(*parts))
+        return Fingerprint(manifest.environment_key, needs.digest, digest(*parts))
 
-    def spares_all(self, ledger: Ledger, template: Any) -> bool:
+    def none_affected(self, manifest: Manifest, template: Any) -> bool:
         """True if no page of a template can be another than the last build's."""
-        return ledger.touched is not None and ledger.touched.spares_all(self._needs(template).attributes)
+        return manifest.changes is not None and manifest.changes.none_affected(self._needs(template).attributes)
 
-    def spares_story(self, ledger: Ledger, template: Any, story: Any) -> bool:
+    def story_unaffected(self, manifest: Manifest, template: Any, story: Any) -> bool:
         """True if a story's page is known not to be another than the last build's: its words and those beside it are the same."""
-        if ledger.touched is None or not ledger.touched.only_words:
+        if manifest.changes is None or not manifest.changes.only_words:
             return False
         kind = _kind(template, OF_STORY)
-        same = kind in ledger.shared and ledger.shared[kind] == ledger.shared_before.get(kind)
-        return same and id(story) not in ledger.touched.reached(self._needs(template).attributes)
+        same = kind in manifest.shared and manifest.shared[kind] == manifest.shared_before.get(kind)
+        return same and id(story) not in manifest.changes.affected(self._needs(template).attributes)
 
-    def spares_feed(self, ledger: Ledger, items: list[Any]) -> bool:
+    def feed_unaffected(self, manifest: Manifest, items: list[Any]) -> bool:
         """True if a feed of these stories cannot be another than the last build's."""
-        return ledger.touched is not None and ledger.touched.only_words and ledger.touched.spares(items, FEED)
+        return manifest.changes is not None and manifest.changes.only_words and manifest.changes.unaffected(items, FEED)
 
     def _needs(self, template: Any) -> Needs:
         if self._templates is None:
             self._templates = Templates(template.environment, self._kept)
         return self._templates.needs(template.name)
 
-    def of_feed(self, ledger: Ledger, items: list[Any], about: tuple[Any, ...]) -> Print:
+    def of_feed(self, manifest: Manifest, items: list[Any], about: tuple[Any, ...]) -> Fingerprint:
         """Return what a feed is made from. Raises Untraceable."""
-        return Print(ledger.ground, "feed", digest(self._prints.of(items, FEED), repr(about)))
+        return Fingerprint(manifest.environment_key, "feed", digest(self._digests.of(items, FEED), repr(about)))
 
     def of_plain(self, values: list[Any]) -> str:
         """Return a digest of plain values."""
-        return digest(self._prints.of(values, frozenset()))
+        return digest(self._digests.of(values, frozenset()))
 
     def _shared(
         self, template: str, needs: Needs, context: dict[str, Any], given: tuple[str, ...]
@@ -103,7 +103,7 @@ class Fingerprints:
 
     def _value(self, name: str, value: Any, attributes: frozenset[str]) -> str:
         try:
-            return self._prints.of(value, attributes)
+            return self._digests.of(value, attributes)
         except Untraceable as trouble:
             raise Untraceable(f"{name}: {trouble}") from None
 

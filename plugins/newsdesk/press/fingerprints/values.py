@@ -29,7 +29,7 @@ DEPTH = 2
 """Stories within stories: a page's own, and those that it names."""
 
 
-class Prints:
+class ValueDigests:
     """Digests of the values of one build."""
 
     def __init__(self, thorough: bool = False) -> None:
@@ -83,7 +83,7 @@ class Prints:
         known = self._told.get(id(content))
         if known is None:
             own = content.__dict__
-            known = self._told[id(content)] = "prints" in own and own.keys() <= TOLD
+            known = self._told[id(content)] = "digests" in own and own.keys() <= TOLD
             self._alive.append(content)
         return known
 
@@ -104,7 +104,7 @@ class Prints:
             parts = [self._of(getattr(value, name), attributes, depth) for name in attributes.fields(type(value))]
             return digest(type(value).__name__, *parts)
         if callable(value) and hasattr(value, "__qualname__"):
-            return f"{value.__module__}.{value.__qualname__}"  # what it does the ground stands for
+            return f"{value.__module__}.{value.__qualname__}"  # what it does, the environment key stands for
         raise Untraceable(f"it is given a {type(value).__name__}")
 
     def _story(self, story: Content, attributes: _Attributes, depth: int) -> str:
@@ -115,7 +115,7 @@ class Prints:
         found = known.get(id(story))
         if found is None:
             own = story.__dict__
-            found = f"{own['prints'][attributes.whole]}{own.get('listed', '')}"
+            found = f"{own['digests'][attributes.whole]}{own.get('listed', '')}"
             if attributes.whole:  # the text shows it, with the size it has now
                 found += repr(own.get("picture"))
             if attributes.beside:
@@ -167,7 +167,7 @@ class Prints:
         parts = []
         for name in names:
             if name in TEXTS:
-                parts += [name, text_print(story)]
+                parts += [name, text_digest_of(story)]
             elif name in own or name in _properties(type(story)):
                 item = getattr(story, name, None)
                 if depth + 1 < DEPTH or not _holds_stories(item):
@@ -212,7 +212,7 @@ def _name(name: URLWrapper) -> str:
     return f"{type(name).__name__} {name.name!r} {name.slug} {own}"
 
 
-def text_print(content: Content) -> str:
+def text_digest_of(content: Content) -> str:
     """Return a digest of a content's text, as far as possible without reading it."""
     known = content.__dict__.get("text_digest")
     if known and not getattr(content, "has_links", True):
