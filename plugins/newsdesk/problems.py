@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 
 logger = logging.getLogger(__name__)
 
-KEY = "NEWSDESK_PROBLEMS"
-"""The setting under which a build's problems are kept."""
-
 
 class Unpublishable(Exception):
     """A source that cannot become a page; its reason has been told."""
@@ -65,10 +62,3 @@ class Problems:
             self.warnings[problem] = None
             if not self.quiet:
                 logger.warning("%s", problem)
-
-
-def problems_of(settings: dict[str, object]) -> Problems:
-    """Return the problems of the build that `settings` belong to."""
-    found = settings.setdefault(KEY, Problems())
-    assert isinstance(found, Problems)
-    return found

@@ -84,7 +84,7 @@ def update(
     known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
     near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
     prints = _without(state.prints, removed)
-    prints.update({slug: twins.prints_of(records[slug].sketch) for slug in changed})
+    prints.update({slug: twins.digests_of(records[slug].sketch) for slug in changed})
     names, tagged = tags.update(
         state.names, {slug: (row.day, records[slug].names) for slug, row in changed.items()}, removed
     )

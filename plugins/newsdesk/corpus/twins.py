@@ -63,7 +63,7 @@ def _print_of(what: str, words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") if words else 0
 
 
-def prints_of(sketch: bytes) -> tuple[int, int]:
+def digests_of(sketch: bytes) -> tuple[int, int]:
     """Return the fingerprints of a headline and of a body, 0 for none."""
     headline, body = _PRINTS.unpack_from(sketch)
     return headline, body

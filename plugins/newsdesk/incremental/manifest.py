@@ -10,9 +10,6 @@ from typing import Any, NamedTuple, Protocol
 
 from ..digests import signature
 
-KEY = "NEWSDESK_LEDGER"
-"""The setting under which a build's manifest is handed on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:

@@ -22,8 +22,6 @@ from markupsafe import Markup
 
 from ..digests import digest
 
-KEY = "NEWSDESK_TEMPLATES"
-"""The setting under which what earlier builds keep of templates is handed on."""
 WHOLE_STORY = frozenset(("pprint", "tojson", "items", "xmlattr"))
 """Filters of Jinja's own that may read any attribute of what they are given."""
 PLAIN_ATTRIBUTES = frozenset(

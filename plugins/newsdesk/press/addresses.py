@@ -14,7 +14,7 @@ from pelican.contents import Author, Category, Tag
 
 from .. import store
 from ..problems import Problems, shown
-from .names import named
+from .current_build import named
 
 SIGNS = (
     (r"(?<=\S)/(?=\S)", " slash "),

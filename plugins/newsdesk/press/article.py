@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from string import Formatter
 from typing import NamedTuple
 
 from pelican.contents import Article
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import slugify
 
 from ..site.images import Picture, stand_in, with_picture
 from ..site.story import OF_TEXT, Facts, Text
@@ -28,11 +30,20 @@ class StoryDigests(NamedTuple):
     text: str
 
 
-def prints_of(facts: Facts, place: str) -> StoryDigests:
+def digests_of(facts: Facts, place: str) -> StoryDigests:
     """Return what stands for a story at a place, its path below the pastes and its slug."""
     facts_and_place = f"{facts.facts_digest} {place}"
     text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
     return StoryDigests(f"{facts.lead_digest} {place}", f"{text} {facts_and_place}", facts_and_place, text)
+
+
+class Source(URLWrapper):  # type: ignore[misc]
+    """Where stories were taken from: a host's name, without www."""
+
+    @cached_property
+    def slug(self) -> str:
+        """The name in an address: `example-org`."""
+        return str(slugify(self.name.replace(".", "-"), regex_subs=self.settings.get("SLUG_REGEX_SUBSTITUTIONS", [])))
 
 
 class Story(Article):  # type: ignore[misc]
@@ -45,7 +56,7 @@ class Story(Article):  # type: ignore[misc]
 
     def renew(self, facts: Facts) -> bool:
         """Take what its text decides from its paste's facts of today; False, and nothing is done, if more is another."""
-        digests = prints_of(facts, f"{self.relative_source_path} {self.slug}")
+        digests = digests_of(facts, f"{self.relative_source_path} {self.slug}")
         if digests.facts_and_place != self.digests.facts_and_place:
             return False
         self.digests = digests

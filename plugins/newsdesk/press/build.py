@@ -18,7 +18,7 @@ from typing import Any
 from .. import store
 from ..incremental.lock import alone
 from ..incremental.manifest import Manifest
-from ..problems import KEY, Problem, Problems, shown
+from ..problems import Problem, Problems, shown
 from ..site.i18n import FOLDER as LANGUAGES
 from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
@@ -54,7 +54,7 @@ def _looked_after(settings_path: str, options: Options) -> Outcome:
             baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
             if baseline is not None:
                 return baseline
-            settings = settings_for(settings_path, options, problems)
+            settings = settings_for(settings_path, options, problems, cache)
             capture.content = settings["PATH"]
             return _build(settings, cache, options, problems, let_go)
 
@@ -119,9 +119,11 @@ def _stage(output: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def settings_for(path: str, options: Options, problems: Problems) -> dict[str, Any]:
-    """Return Pelican's settings of a file, with what the editor options and a place for problems."""
+def settings_for(path: str, options: Options, problems: Problems, cache: Cache) -> dict[str, Any]:
+    """Return Pelican's settings of a file, with what the editor asks for and the build that they are of."""
     from pelican.settings import read_settings
+
+    from .current_build import KEY, Build
 
     given = {"PATH": options.content, "OUTPUT_PATH": options.output}
     override: dict[str, Any] = {key: os.path.abspath(value) for key, value in given.items() if value is not None}
@@ -131,7 +133,7 @@ def settings_for(path: str, options: Options, problems: Problems) -> dict[str, A
     if options.drafts:
         override |= {"DRAFT_SAVE_AS": "drafts/{slug}.html", "DRAFT_URL": "drafts/{slug}.html"}
     settings: dict[str, Any] = read_settings(path, override=override)
-    settings[KEY] = problems
+    settings[KEY] = Build(problems, cache)
     return settings
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from pelican.contents import Tag
 
-from ..problems import problems_of
 from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
 from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
@@ -17,16 +16,13 @@ from ..site.search.pagefind import binary
 from ..site.story_lines import storylines, window
 from ..site.tag_pages import sources
 from ..site.theme_settings import set_theme
-from .cache.build import KEY as CACHE
-from .names import Source, named
-
-VOCABULARY = "NEWSDESK_VOCABULARY"
-"""The setting under which a build's vocabulary is handed on."""
+from .article import Source
+from .current_build import build_of, named
 
 
 def make_up(generator: Any) -> None:
     """Give the theme editions and story lines, the sections in the order of their size, and what it may link to."""
-    context, settings = generator.context, generator.settings
+    context, settings, build = generator.context, generator.settings, build_of(generator.settings)
     lists = (generator.articles, generator.hidden_articles, generator.drafts)
     everything = list(chain.from_iterable(lists))
     for article in everything:
@@ -37,18 +33,18 @@ def make_up(generator: Any) -> None:
         article.origin = named(Source, host, settings) if host else None
         article.line = {}
         article.picture = getattr(article, "picture", None)
-    context["interface"] = words_for({article.lang for article in everything}, settings)
+    context["interface"] = words_for({article.lang for article in everything}, settings, build.problems)
     words = context["interface"][settings["DEFAULT_LANG"]]
     _make_lists(generator, words)
-    set_theme(context, settings)
+    set_theme(context, settings, build.problems)
     context["search"] = bool(
         settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
     )
     _tell_pages(generator, everything)
     context[PATHS] = paths = feed_paths(settings)
     context[PAGES] = feed_pages(generator, paths)
-    if CACHE in settings:
-        settings[CACHE].compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
+    if build.cache:
+        build.cache.compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
 
 
 def _make_lists(generator: Any, words: Words) -> None:
@@ -74,7 +70,7 @@ def _make_lists(generator: Any, words: Words) -> None:
 
 def _tell_pages(generator: Any, everything: Iterable[Any]) -> None:
     """Tell of sections, authors, tags and sources whether they have pages, and of tags what the vocabulary says."""
-    context, entries = generator.context, generator.settings[VOCABULARY].entries
+    context, entries = generator.context, build_of(generator.settings).vocabulary.entries
     kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])
     listed = {(type(name), name.slug) for kind in kinds for name, _ in kind if name.save_as}
     for article in everything:
@@ -91,7 +87,7 @@ def _tell_pages(generator: Any, everything: Iterable[Any]) -> None:
 def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:
     span = settings["EDITION"]
     if span not in SPANS:
-        problems_of(settings).error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
+        build_of(settings).problems.error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
         return []
     urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
     found = editions(articles, urls, span, settings["TIMEZONE"], words)

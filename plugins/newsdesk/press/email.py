@@ -51,7 +51,7 @@ def make_letter(settings_path: str, options: Options, when: str) -> Letter:
             raise NoLetter(f"{options.content}: is no folder; name the one that holds the pastes")
         cache = Cache(settings_path, options)
         with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)):
-            settings = settings_for(settings_path, options, problems)
+            settings = settings_for(settings_path, options, problems, cache)
             capture.content = settings["PATH"]
             if not settings["SITEURL"]:
                 raise NoLetter("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")

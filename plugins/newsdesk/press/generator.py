@@ -15,17 +15,16 @@ from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
 from .. import store
-from ..incremental.template_deps import KEY as TEMPLATES
-from ..problems import Unpublishable, problems_of
-from ..site.images import KEY as PICTURES
-from ..site.images import Picture, Pictures
+from ..problems import Unpublishable
+from ..site.images import Picture
 from ..site.search.pagefind import Indexing
 from ..site.story import Facts
 from ..site.tag_pages import Together
-from .article import Story, prints_of
-from .cache.parses import KEY, Readings
+from .article import Story, digests_of
+from .cache.parses import Readings
 from .cache.resume import resume, save_state
 from .constructor import Maker
+from .current_build import build_of
 from .reader import PasteReader, metadata_of
 
 
@@ -39,16 +38,16 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Read all sources into the shared context."""
-        self.env.bytecode_cache = self.settings.get(TEMPLATES)
+        cache = build_of(self.settings).cache
+        self.env.bytecode_cache = cache.templates if cache else None
         if resume(self):
             return
         before = dict(self.context)
-        readings = self.settings.get(KEY)
         reader = self.readers.readers.get("txt")
-        if readings is not None and isinstance(reader, PasteReader):
+        if cache and isinstance(reader, PasteReader):
             paths = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
             pastes = [path for path in paths if path.rpartition(".")[2] in PasteReader.file_extensions]
-            readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
+            cache.readings.read_ahead([self._full(path) for path in sorted(pastes)], reader)
         super().generate_context()
         save_state(self, before)
 
@@ -62,11 +61,11 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         What cannot be published comes out as `default`: Pelican then reads it in its own way, and tells the error.
         """
-        readings, reader = self.settings.get(KEY), self.readers.readers.get(path.rpartition(".")[2])
-        if readings is None or not isinstance(reader, PasteReader):
+        cache, reader = build_of(self.settings).cache, self.readers.readers.get(path.rpartition(".")[2])
+        if cache is None or not isinstance(reader, PasteReader):
             return super().get_cached_data(path, default)
         try:
-            story = self._story(path, readings, reader)
+            story = self._story(path, cache.readings, reader)
         except Unpublishable:
             return default
         return story
@@ -187,15 +186,17 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         story.reads = (readings, full, reader)
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
-        story.digests = prints_of(facts, place)
+        story.digests = digests_of(facts, place)
         return story
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:
-        def tell(reason: str) -> None:
-            problems_of(self.settings).warning(full, facts.image_line, reason)
+        build = build_of(self.settings)
 
-        pictures: Pictures = self.settings[PICTURES]
-        return pictures.picture(facts.image, facts.alt, tell)
+        def tell(reason: str) -> None:
+            build.problems.warning(full, facts.image_line, reason)
+
+        assert build.cache is not None
+        return build.cache.pictures.picture(facts.image, facts.alt, tell)
 
     @cached_property
     def _maker(self) -> Maker:

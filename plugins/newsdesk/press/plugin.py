@@ -15,8 +15,7 @@ from pelican.plugins import signals as pelican
 from .. import corpus, store
 from ..clean import BadRules, EditorsRule, read_rules
 from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
-from ..incremental.manifest import KEY as MANIFEST
-from ..problems import Problems, Unpublishable, problems_of, shown
+from ..problems import Problems, Unpublishable, shown
 from ..site import dates
 from ..site.html import plain_words, summary_of
 from ..site.i18n import FILTERS as WORDS
@@ -29,15 +28,11 @@ from ..site.related import Link, Reasons
 from ..site.story import minutes_of
 from ..site.story_lines import told_of
 from .addresses import set_addresses, tell_shared
-from .cache.build import KEY as CACHE
-from .cache.links import KEY as LINKS
 from .cache.links import Links
-from .cache.parses import KEY as READINGS
-from .context import VOCABULARY as VOCABULARY_KEY
 from .context import make_up
+from .current_build import all_named, build_of, unkept_links
 from .feeds import BriefWriter
-from .names import all_named
-from .reader import EDITORS_RULES, PasteReader
+from .reader import PasteReader
 
 DEFAULTS = {
     "EDITION": "day",
@@ -96,14 +91,14 @@ def prepare(site: Any) -> None:
     set_addresses(settings)
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
-    problems = problems_of(settings)
-    settings[EDITORS_RULES] = _rules(Path(settings["PATH"]) / RULES, problems)
-    settings[VOCABULARY_KEY] = vocabulary = _vocabulary(Path(settings["PATH"]) / VOCABULARY, problems)
-    finder = corpus.Finder(vocabulary)
-    if CACHE in settings:
-        settings[CACHE].offer(settings, finder)
+    build, content = build_of(settings), Path(settings["PATH"])
+    build.rules = _rules(content / RULES, build.problems)
+    build.vocabulary = _vocabulary(content / VOCABULARY, build.problems)
+    if build.cache:
+        build.cache.read(settings, corpus.Finder(build.vocabulary))
+        build.links = build.cache.links
     else:
-        settings[LINKS] = Links(finder, None, None, "")
+        build.links = unkept_links(build.vocabulary)
 
 
 def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
@@ -123,15 +118,15 @@ def offer_reader(readers: Any) -> None:
 
 def tag_and_relate(generator: Any) -> None:
     """Set each story's tags and related stories: the last moment at which Pelican takes them."""
-    settings, problems = generator.settings, problems_of(generator.settings)
+    settings, build = generator.settings, build_of(generator.settings)
+    problems, links = build.problems, build.links
     for kept in (generator.articles, generator.drafts, generator.hidden_articles):
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
-    if MANIFEST in settings:
-        made = set(settings[READINGS].made)
-        settings[MANIFEST].changed |= {article.slug for article in everything if article.source_path in made}
-    links: Links = settings[LINKS]
+    if build.cache:
+        made = set(build.cache.readings.made)
+        build.cache.manifest.changed |= {article.slug for article in everything if article.source_path in made}
     results = links.results(generator.articles)
     found = _tag(everything, results, links, settings)
     tell_shared(everything, found, settings, problems)
@@ -221,7 +216,7 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
 
 def stop_on_errors(generators: Any) -> None:
     """Write nothing while a source cannot be published, unless told to keep going."""
-    problems = problems_of(generators[0].settings)
+    problems = build_of(generators[0].settings).problems
     if problems.errors and not problems.keep_going:
         raise BuildStopped
 
@@ -233,7 +228,8 @@ def offer_writer(_site: Any) -> type[BriefWriter]:
 
 def write_more(generator: Any, writer: Any) -> None:
     """Write the pages that Pelican knows nothing of, as far as the theme has them, more feeds, and what machines read."""
-    write_pages(generator, writer)
+    cache = build_of(generator.settings).cache
+    write_pages(generator, writer, cache.pictures if cache else None)
     write_feeds(generator, writer)
     write_found(generator, writer)
 

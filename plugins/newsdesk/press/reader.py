@@ -14,12 +14,9 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean, notes_of
-from ..problems import problems_of
 from ..site.story import Facts, Reading, listed, make_reading
-from .names import all_named, named
+from .current_build import all_named, build_of, named
 
-EDITORS_RULES = "NEWSDESK_RULES"
-"""The setting under which the editor's rules, read once a build, are handed on."""
 LONGEST_NAME = 120
 """Characters of a section, author or tag: it becomes a file's name."""
 LONGEST_SLUG = 220
@@ -43,11 +40,12 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
     def reading(self, source_path: str) -> Reading:
         """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""
-        problems = problems_of(self.settings)
+        build = build_of(self.settings)
+        problems = build.problems
         today = datetime.date.today()
         try:
             text = store.read_text(source_path)
-            article = clean(text.text, today, self.settings.get(EDITORS_RULES, ()))
+            article = clean(text.text, today, build.rules)
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
@@ -64,7 +62,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
     def tell(self, facts: Facts, source_path: str) -> None:
         """Tell a reading's warnings."""
-        problems = problems_of(self.settings)
+        problems = build_of(self.settings).problems
         for line, reason in facts.warnings:
             problems.warning(source_path, line, reason)
 

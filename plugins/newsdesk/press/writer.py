@@ -16,9 +16,9 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store, workers
 from ..digests import digest
-from ..incremental.manifest import KEY, Fingerprint, Manifest
-from ..incremental.template_deps import KEY as TEMPLATES
+from ..incremental.manifest import Fingerprint, Manifest
 from ..incremental.template_deps import Kept, Untraceable
+from .current_build import build_of
 from .fingerprints.pages import Fingerprints
 from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, has_third_party, third_party_at
 
@@ -36,10 +36,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: Any = None) -> None:
         """Take the build's manifest from its settings; without one everything is written."""
         super().__init__(output_path, settings=settings)
-        self._manifest: Manifest | None = self.settings.get(KEY)
+        cache = build_of(self.settings).cache
+        self._manifest: Manifest | None = cache.manifest if cache else None
         self._has_collectors = collects(signals.content_written)
         self._fingerprints = Fingerprints(
-            any(map(third_party_at, BEFORE_WRITING)), self.settings.get(TEMPLATES) or Kept({})
+            any(map(third_party_at, BEFORE_WRITING)), cache.templates if cache else Kept({})
         )
         self._may_be_there = any(map(has_third_party, WHILE_WRITING)) or any(store.list_names(Path(output_path)))
         """True if a plugin may have written what is now to be passed over"""

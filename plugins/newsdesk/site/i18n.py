@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import store
-from ..problems import problems_of
+from ..problems import Problems
 
 FOLDER = "languages"
 """Beside this file, and below the pastes."""
@@ -140,7 +140,7 @@ _NAMES = (
 )
 
 
-def words_for(langs: set[str], settings: Any) -> dict[str, Words]:
+def words_for(langs: set[str], settings: Any, problems: Problems) -> dict[str, Words]:
     """Return the theme's words for each language in use, with what the editor's tables add."""
     given = {}
     for path in sorted((Path(settings["PATH"]) / FOLDER).glob("*.toml")):
@@ -149,7 +149,7 @@ def words_for(langs: set[str], settings: Any) -> dict[str, Words]:
         try:
             given[path.stem.casefold()] = read_words(store.read_text(path).text)
         except (BadWords, store.NotText) as error:
-            problems_of(settings).error(str(path), 0, str(error))
+            problems.error(str(path), 0, str(error))
     return interface(langs, settings["DEFAULT_LANG"], given)
 
 

@@ -12,8 +12,6 @@ from urllib.parse import quote
 
 from ..digests import is_fresh, signature
 
-KEY = "NEWSDESK_PICTURES"
-"""The setting under which what earlier builds know of pictures is handed on."""
 ENDINGS = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"))
 FOLDER = "pictures"
 WIDTHS = (480, 800, 1200)

@@ -10,7 +10,6 @@ from jinja2 import TemplateNotFound
 
 from .html import inline_words
 from .images import FOLDER, Pictures, used
-from .images import KEY as PICTURES
 from .outputs.catalog import READS as TOLD_OF_STORIES
 from .outputs.catalog import catalog
 from .outputs.sitemap import llms, news_sitemap, robots, sitemap
@@ -34,8 +33,8 @@ def has_template(generator: Any, name: str) -> bool:
     return False
 
 
-def write_pages(generator: Any, writer: Any) -> None:
-    """Write editions, periods, story lines, their lists, and the page for what is not there."""
+def write_pages(generator: Any, writer: Any, pictures: Pictures | None) -> None:
+    """Write editions, periods, story lines, their lists, the page for what is not there, and the smaller pictures, if any were made."""
     context = generator.context
     for name, template in TEMPLATES.items():
         for row in context[name]:
@@ -49,7 +48,8 @@ def write_pages(generator: Any, writer: Any) -> None:
         _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
     if context["search"]:
         _write_search(generator, writer)
-    pictures: Pictures = generator.settings.get(PICTURES)
+    if pictures is None:
+        return
     everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     for name, slugs in used(everything).items():
         writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name) or [], slugs, partial(pictures.make, name))

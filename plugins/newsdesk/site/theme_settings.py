@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..problems import problems_of
+from ..problems import Problems
 from .html import plain_words
 from .images import Picture, look
 
@@ -128,11 +128,11 @@ def menu(sections: Iterable[tuple[Any, Any]], wanted: int | Iterable[str], tell:
     return [by_name[name] for name in wanted if name in by_name]
 
 
-def set_theme(context: dict[str, Any], settings: Any) -> None:
+def set_theme(context: dict[str, Any], settings: Any, problems: Problems) -> None:
     """Give the theme its colours, its own pictures and its menu."""
 
     def tell(reason: str) -> None:
-        problems_of(settings).warning("pelicanconf.py", 0, reason)
+        problems.warning("pelicanconf.py", 0, reason)
 
     context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
     context["colours"] = colours(settings["COLOURS"], tell)

@@ -21,19 +21,19 @@ from ... import store
 from ...digests import digest, signature
 from ...incremental import files
 from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both
-from ...incremental.manifest import KEY as MANIFEST
 from ...incremental.manifest import Baseline, Manifest
 from ...problems import Problem
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
+    from ...corpus import Finder
+    from ...incremental.template_deps import Kept
+    from ...site.images import Pictures
     from ..options import Options, Outcome
     from .links import Links
     from .parses import Readings
 
-KEY = "NEWSDESK_CACHE"
-"""The setting under which a build's cache is handed on."""
 FOLDER = ".newsdesk/cache"
 """Below the folder of the settings."""
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -47,6 +47,11 @@ class Cache:
     """What one build finds kept, and what it leaves."""
 
     manifest: Manifest
+    """set once the settings are read, the following once the vocabulary is"""
+    links: Links
+    readings: Readings
+    pictures: Pictures
+    templates: Kept
     baseline: Baseline
     """what the build stands on, as far as all is read"""
 
@@ -62,8 +67,6 @@ class Cache:
         """by root, what was seen before it was known that a build is needed"""
         self._files: list[files.Seen] = []
         self.baseline = Baseline()
-        self._readings: Readings | None = None
-        self._links: Links | None = None
         self._mark: list[int] | None = None
         self._kept: dict[str, Any] = {}
         self._kv_stores: list[KeyValueStore] = []
@@ -131,7 +134,6 @@ class Cache:
             before=self._kept.get("jobs", {}),
             shared_before=self._kept.get("shared", {}),
         )
-        settings[KEY], settings[MANIFEST] = self, self.manifest
         try:
             yield
         finally:
@@ -150,37 +152,32 @@ class Cache:
 
     def changed(self, paths: Iterable[str]) -> list[str]:
         """Return those of some pastes that may have changed between the last look and their reading, or are gone."""
-        assert self._readings is not None
-        marks, known = {file.path: file.mark for file in self._files}, self._readings.sources
+        marks, known = {file.path: file.mark for file in self._files}, self.readings.sources
         return [path for path in paths if path not in marks or marks[path] != known[path][0]]
 
-    def offer(self, settings: dict[str, Any], finder: Any) -> None:
-        """Hand the kept readings and links on in the settings, once the vocabulary is read."""
-        from ...incremental.template_deps import KEY as TEMPLATES
+    def read(self, settings: Mapping[str, Any], finder: Finder) -> None:
+        """Take up the kept readings and links, once the vocabulary is read."""
         from ...incremental.template_deps import Kept
-        from ...site.images import KEY as PICTURES
         from ...site.images import Pictures
-        from .links import KEY as LINKS
         from .links import Links
-        from .parses import KEY as READINGS
         from .parses import SETTINGS, Readings
 
         content = Path(settings["PATH"])
         environment_key = digest(self._code, _bytes(content / "tags.toml"))
-        settings[LINKS] = self._links = Links(finder, self._kv_stores[1], self._links_file, environment_key)
+        self.links = Links(finder, self._kv_stores[1], self._links_file, environment_key)
         environment_key = digest(
             self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS)
         )
-        settings[PICTURES] = self._pictures = Pictures(content, self._kept.get("pictures", {}))
+        self.pictures = Pictures(content, self._kept.get("pictures", {}))
         kept = (
             self._kept.get("templates", {})
             if self._kept.get("environment_key") == self.manifest.environment_key
             else {}
         )
-        settings[TEMPLATES] = self._templates = Kept(kept)
+        self.templates = Kept(kept)
         today = datetime.date.today().isoformat()
-        settings[READINGS] = self._readings = Readings(
-            self._kv_stores[0], self._links, self._kept.get("sources", {}), environment_key, today, self._files
+        self.readings = Readings(
+            self._kv_stores[0], self.links, self._kept.get("sources", {}), environment_key, today, self._files
         )
 
     def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
@@ -241,12 +238,11 @@ class Cache:
 
     def keep(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
-        assert self._readings is not None and self._links is not None
         jobs = self.manifest.close()
         made = {name for _, files in jobs.values() for name, _ in files}
         retained = sorted({*settings["OUTPUT_RETENTION"], store.MARKER})
         names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
-        timely = self._readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
+        timely = self.readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.manifest.troubles
         own = [self._settings_path, *self._roots]
         more = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
@@ -261,10 +257,10 @@ class Cache:
             "baseline": tuple(self.baseline),
             "shared": self.manifest.shared_after,
             "environment_key": self.manifest.environment_key,
-            "templates": self._templates.after,
+            "templates": self.templates.after,
             "others": {name: signature(output / name) for name in names if name not in made},
-            "sources": self._readings.sources,
-            "pictures": self._pictures.found,
+            "sources": self.readings.sources,
+            "pictures": self.pictures.found,
             "outcome": {
                 "stories": outcome.stories,
                 "drafts": outcome.drafts,
@@ -273,8 +269,8 @@ class Cache:
                 "warnings": [[problem.path, problem.line, problem.reason] for problem in outcome.warnings],
             },
         }
-        self._readings.tidy()
-        self._links.tidy()
+        self.readings.tidy()
+        self.links.tidy()
         save(self._file, self._code, kept)
 
 
@@ -290,7 +286,7 @@ def _described(settings: Mapping[str, Any]) -> list[str]:
     return [
         f"{key}={ADDRESS.sub('', _in_order(value))}"
         for key, value in sorted(settings.items())
-        if isinstance(value, PLAIN) and key not in MOVING and not key.startswith("NEWSDESK_")
+        if isinstance(value, PLAIN) and key not in MOVING
     ]
 
 

@@ -17,8 +17,6 @@ from ...incremental.kv_store import KeyValueStore, load_both, save_both
 from ...site.html import plain_words
 from ...site.story import Facts
 
-KEY = "NEWSDESK_LINKS"
-"""The setting under which a build's links are handed on."""
 MOST_APART = 2
 """Stories that may differ from those of the state on the disk before it is written anew: of ten thousand stories it is 80 MB,
 which takes longer than a step over a few."""

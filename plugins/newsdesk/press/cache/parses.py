@@ -18,8 +18,6 @@ from ...problems import Unpublishable
 from ...site.story import Facts, Reading, Text, facts_of, text_of
 from .links import Links, as_bytes, record_of
 
-KEY = "NEWSDESK_READINGS"
-"""The setting under which a build's readings are handed on."""
 AT_HAND = 512
 """Texts kept in memory: a story's page and its feeds read the same."""
 

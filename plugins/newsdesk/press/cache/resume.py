@@ -14,18 +14,15 @@ from pickle import PicklingError
 from typing import Any
 
 from ...incremental.manifest import Baseline
-from ...problems import Unpublishable, problems_of
+from ...problems import Unpublishable
 from ...site.editions import leading
 from ...site.related import Link, Reasons
 from ...site.story_lines import told_of
 from ..article import Story
 from ..context import make_up
-from .build import KEY as CACHE
-from .build import Cache
-from .links import KEY as LINKS
+from ..current_build import build_of
 from .links import Links
-from .parses import KEY as READINGS
-from .parses import ParseState, Readings
+from .parses import ParseState
 from .snapshot import SHARED, dump, load
 
 MANY = 20
@@ -42,12 +39,11 @@ class Stale(Exception):
 
 def save_state(generator: Any, before: Mapping[str, Any]) -> None:
     """Keep what a generator of articles has set, for a build that goes on from there; `before` is the context as it was."""
-    settings = generator.settings
-    cache: Cache | None = settings.get(CACHE)
+    build = build_of(generator.settings)
+    cache, links, problems = build.cache, build.links, build.problems
     if cache is None:
         return
-    problems, links, readings = problems_of(settings), settings[LINKS], settings[READINGS]
-    whole = cache.baseline.input_key and not problems.errors and settings["WITH_FUTURE_DATES"]
+    whole = cache.baseline.input_key and not problems.errors and generator.settings["WITH_FUTURE_DATES"]
 
     def keep() -> None:
         with suppress(OSError, PicklingError, TypeError, AttributeError):  # it costs the next build time, no more
@@ -55,24 +51,24 @@ def save_state(generator: Any, before: Mapping[str, Any]) -> None:
             if whole:
                 about = {
                     "baseline": tuple(cache.baseline),
-                    "readings": tuple(readings.state()),
+                    "readings": tuple(cache.readings.state()),
                     "links": links.state(),
                     "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
                 }
-                cache.keep_snapshot(about, dump(generator, before))
+                cache.keep_snapshot(about, dump(generator, before, cache))
 
     cache.keep_aside(keep, len(generator.articles) >= APART)
 
 
 def resume(generator: Any) -> bool:
     """Set a generator of articles as the last build has left it, with what its stories say since; False if it cannot be."""
-    settings, context, problems = generator.settings, generator.context, problems_of(generator.settings)
-    cache: Cache | None = settings.get(CACHE)
+    context, build = generator.context, build_of(generator.settings)
+    cache, problems = build.cache, build.problems
     kept = cache.snapshot() if cache else None
     if cache is None or kept is None:
         return False
     about, snapshot = kept
-    readings: Readings = settings[READINGS]
+    readings = cache.readings
     parses, baseline = ParseState(*about["readings"]), Baseline(*about["baseline"])
     if parses.day not in ("", readings.today) or baseline.input_key != cache.input_key(parses.sources):
         return False
@@ -86,8 +82,8 @@ def resume(generator: Any) -> bool:
             reader = generator.readers.readers[path.rpartition(".")[2]]
             if readings.renew(path, reader) is None:
                 raise Stale
-        load(generator, snapshot)
-        settings[LINKS].resume_from(generator.articles, about["links"])
+        load(generator, snapshot, cache)
+        build.links.resume_from(generator.articles, about["links"])
         cache.baseline = baseline
         for row in about["warnings"]:
             problems.warning(*row)
@@ -101,24 +97,26 @@ def resume(generator: Any) -> bool:
             context[name].clear()
         problems.errors, problems.warnings = told
         return False
-    if more or settings[LINKS].stirred:
+    if more or build.links.stirred:
         save_state(generator, shared)
     return True
 
 
 def renew(generator: Any) -> None:
     """Take into a generator of articles what has changed of its pastes since it read them. Raises Stale."""
-    cache: Cache = generator.settings[CACHE]
-    if not cache.is_last() or generator.settings[READINGS].today != datetime.date.today().isoformat():
+    cache = build_of(generator.settings).cache
+    assert cache is not None
+    if not cache.is_last() or cache.readings.today != datetime.date.today().isoformat():
         raise Stale
     cache.rescan()
-    _renew(generator, cache.changed(generator.settings[READINGS].sources))
+    _renew(generator, cache.changed(cache.readings.sources))
 
 
 def _renew(generator: Any, paths: Collection[str]) -> bool:
     """Take in what has changed of these pastes; return whether lists can tell, for it is more than words. Raises Stale."""
-    settings, context = generator.settings, generator.context
-    cache: Cache = settings[CACHE]
+    context, build = generator.context, build_of(generator.settings)
+    cache = build.cache
+    assert cache is not None
     lists = (generator.articles, generator.hidden_articles, generator.drafts)
     stories = {story.source_path: story for story in chain.from_iterable(lists)}
     if not stories.keys() >= set(paths):
@@ -128,7 +126,7 @@ def _renew(generator: Any, paths: Collection[str]) -> bool:
     if not all(isinstance(story, Story) and id(story) in listed for story in changed):
         raise Stale
     set_again = [story for story in changed if _is_set_again(generator, story)]
-    relinked, relined = _relink(generator, settings[LINKS], changed)
+    relinked, relined = _relink(generator, build.links, changed)
     cache.manifest.changed |= {story.slug for story in changed}
     led = all(edition.lead is min(edition.stories, key=leading) for edition in context["editions"])
     if set_again or relined or not led:
@@ -153,7 +151,7 @@ def _is_set_again(generator: Any, story: Story) -> bool:
         raise Stale
     if story.renew(facts):
         return False
-    warned = {(each.line, each.reason) for each in problems_of(generator.settings).warnings if each.path == path}
+    warned = {(each.line, each.reason) for each in build_of(generator.settings).problems.warnings if each.path == path}
     if not warned.issubset(facts.warnings):  # of what holds no longer
         raise Stale
     generator.set_again(story)

@@ -21,14 +21,12 @@ from pelican.contents import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
 from ...site.editions import Edition, Period
-from ...site.images import KEY as PICTURES
 from ...site.images import Known, Picture
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
 from ...site.theme_settings import Colours
-from ..article import Story, StoryDigests
-from ..names import Source
-from .parses import KEY as READINGS
+from ..article import Source, Story, StoryDigests
+from .build import Cache
 
 LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 OWN = (*LISTS, "dates", "tags", "categories", "authors", "period_archives", "related_posts")
@@ -48,7 +46,7 @@ CLASSES = {
 """All that a snapshot is made of besides plain values: a file that somebody else put there runs nothing."""
 
 
-def dump(generator: Any, before: Mapping[str, Any]) -> bytes:
+def dump(generator: Any, before: Mapping[str, Any], cache: Cache) -> bytes:
     """Return all that a generator has set; `before` is the context that it shares as it was before."""
     stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     place = {id(story): number for number, story in enumerate(stories)}
@@ -66,19 +64,19 @@ def dump(generator: Any, before: Mapping[str, Any]) -> bytes:
         ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
         **dict.fromkeys(NAMES, _reduced),
     }
-    pictures = generator.settings[PICTURES]
+    pictures = cache.pictures
     pickler.dump((states, own, context, generator.context["static_links"], (pictures.found, pictures.wanted)))
     return kept.getvalue()
 
 
-def load(generator: Any, snapshot: bytes | memoryview) -> None:
+def load(generator: Any, snapshot: bytes | memoryview, cache: Cache) -> None:
     """Set in a generator what `dump` gave. Raises ValueError for other bytes."""
     unpickler = _Unpickler(generator, snapshot)
     try:
         states, own, context, links, pictures = unpickler.load()
     except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(str(error)) from error
-    readings, readers = generator.settings[READINGS], generator.readers.readers
+    readings, readers = cache.readings, generator.readers.readers
     ours = {"settings": generator.settings, "_context": generator.context}
     found, reasons = generator.context["generated_content"], Reasons(generator.context)
     stories = [unpickler.story(number) for number in range(len(states))]
@@ -92,8 +90,7 @@ def load(generator: Any, snapshot: bytes | memoryview) -> None:
     vars(generator).update(own)
     generator.context.update(context)
     generator.context["static_links"] |= links
-    seen = generator.settings[PICTURES]
-    seen.found, seen.wanted = pictures
+    cache.pictures.found, cache.pictures.wanted = pictures
 
 
 def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:

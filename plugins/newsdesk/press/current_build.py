@@ -1,0 +1,66 @@
+"""What a build hands on from step to step: one object in Pelican's settings, for these reach each of Pelican's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..clean import EditorsRule
+from ..corpus import Finder, Vocabulary, make_vocabulary
+from ..problems import Problems
+from .cache.build import Cache
+from .cache.links import Links
+
+KEY = "NEWSDESK_BUILD"
+"""The setting under which a build is handed on."""
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of a site."""
+
+    problems: Problems
+    cache: Cache | None = None
+    """what earlier builds have kept, and this one keeps; None: Pelican's own command runs, and nothing is kept"""
+    rules: tuple[EditorsRule, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=lambda: make_vocabulary(()))
+    links: Links = field(default_factory=lambda: unkept_links(make_vocabulary(())))
+    names: dict[tuple[type[Any], str], Any] = field(default_factory=dict)
+    """Pelican's objects for sections, authors, tags and sources, by kind and name"""
+    slugs: dict[tuple[type[Any], str], tuple[str, Any]] = field(default_factory=dict)
+    """their addresses, each with its object"""
+
+
+def unkept_links(vocabulary: Vocabulary) -> Links:
+    """Return links that are made anew by each build."""
+    return Links(Finder(vocabulary), None, None, "")
+
+
+def build_of(settings: dict[str, Any]) -> Build:
+    """Return the build that `settings` belong to."""
+    build = settings.get(KEY)
+    if build is None:
+        build = settings[KEY] = Build(Problems())
+    assert isinstance(build, Build)
+    return build
+
+
+def named(kind: type[Any], name: str, settings: Any) -> Any:
+    """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
+    known = build_of(settings).names
+    return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
+
+
+def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:
+    """Return Pelican's objects for the names that have an address, each address once; the build warns of the others."""
+    slugs = build_of(settings).slugs
+    by_slug: dict[str, Any] = {}
+    for name in names:
+        found = slugs.get((kind, name))
+        if found is None:
+            one = named(kind, name, settings)
+            found = slugs[kind, name] = one.slug, one
+        if found[0]:
+            by_slug.setdefault(*found)
+    return list(by_slug.values())
