@@ -11,7 +11,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from ..site.images import Picture, stand_in, with_picture
-from ..site.story import OF_TEXT, Facts, Text
+from ..site.story import Facts, Reach, Text, facts_that_reach
 from .cache.parses import Readings
 from .reader import PasteReader
 
@@ -60,7 +60,7 @@ class Story(Article):  # type: ignore[misc]
         if digests.facts_and_place != self.digests.facts_and_place:
             return False
         self.digests = digests
-        for name in OF_TEXT:
+        for name in facts_that_reach(Reach.WORDS):
             self.metadata[name] = getattr(facts, name)
             setattr(self, name, self.metadata[name])
         return True

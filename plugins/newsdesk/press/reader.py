@@ -14,9 +14,13 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean, notes_of
-from ..site.story import Facts, Reading, listed, make_reading
+from ..site.story import Facts, Reach, Reading, facts_that_reach, listed, make_reading
 from .current_build import all_named, build_of, named
 
+NOT_AS_READ = frozenset(
+    (*facts_that_reach(Reach.BUILD), "date", "authors", "section", "tags", "slug", "corrections", "image", "alt")
+)
+"""Facts that Pelican takes in another form, or that are no matter of its."""
 LONGEST_NAME = 120
 """Characters of a section, author or tag: it becomes a file's name."""
 LONGEST_SLUG = 220
@@ -96,24 +100,10 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
 def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
     """Return what Pelican and the theme read of a story; its text comes apart from it."""
-    metadata: dict[str, Any] = {
-        "title": facts.title,
-        "plain_title": facts.plain_title,
-        "dek": facts.dek,
-        "summary": facts.summary,
-        "lang": facts.lang,
-        "dir": facts.dir,
-        "status": facts.status,
-        "source": facts.source,
-        "source_name": facts.source_name,
-        "date_evidence": facts.date_evidence,
-        "words_pasted": facts.words_pasted,
-        "words_published": facts.words_published,
-        "minutes": facts.minutes,
-        "text_digest": facts.text_digest,
-        "lead": facts.lead,
-        "corrections": [{"date": datetime.date.fromisoformat(day), "text": words} for day, words in facts.corrections],
-    }
+    metadata = {name: getattr(facts, name) for name in facts_that_reach(None, *Reach) if name not in NOT_AS_READ}
+    metadata["corrections"] = [
+        {"date": datetime.date.fromisoformat(day), "text": words} for day, words in facts.corrections
+    ]
     if settings["SLUGIFY_SOURCE"] == "basename":  # Pelican would not cut a long one
         metadata["slug"] = facts.slug
     if facts.corrections:

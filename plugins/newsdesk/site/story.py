@@ -7,10 +7,12 @@ import marshal
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
@@ -22,28 +24,44 @@ from .i18n import direction
 from .images import stand_in
 from .key_points import key_points
 
+T = TypeVar("T")
 WORDS_A_MINUTE = 220
 """Silent reading of English non-fiction: Brysbaert, How many words do we read per minute?, 2019 (238, less for names)."""
+
+
+class Reach(Enum):
+    """What a change of a story's fact can reach. A fact without such a mark can reach all: it decides where a story is filed."""
+
+    LISTS = "lists in which the story stands"
+    PAGE = "the story's own page"
+    WORDS = "the story's own page, with any change of its text"
+    BUILD = "no page"
+
+
+ForLists = Annotated[T, Reach.LISTS]
+ForPage = Annotated[T, Reach.PAGE]
+ForWords = Annotated[T, Reach.WORDS]
+ForBuild = Annotated[T, Reach.BUILD]
 
 
 class Facts(NamedTuple):
     """What lists, feeds and other stories' pages read of a story; texts are HTML unless said otherwise."""
 
-    title: str
-    plain_title: str
+    title: ForLists[str]
+    plain_title: ForPage[str]
     """not HTML"""
-    dek: str
-    summary: str
+    dek: ForLists[str]
+    summary: ForLists[str]
     lang: str
-    dir: str
+    dir: ForLists[str]
     status: str
-    source: str
+    source: ForLists[str]
     """an address; empty if the header names none"""
     source_name: str
-    date_evidence: str
-    words_pasted: int
-    words_published: int
-    minutes: int
+    date_evidence: ForPage[str]
+    words_pasted: ForWords[int]
+    words_published: ForWords[int]
+    minutes: ForLists[int]
     date: str
     """ISO, as the header or the paste gives it; empty for a draft without one"""
     authors: tuple[str, ...]
@@ -52,31 +70,31 @@ class Facts(NamedTuple):
     """the editor's own; None: to be found"""
     image: str
     """a picture's path below the pastes; empty without one"""
-    image_line: int
+    image_line: ForBuild[int]
     """where the header names it"""
-    warnings: tuple[tuple[int, str], ...]
+    warnings: ForBuild[tuple[tuple[int, str], ...]]
     """line and reason, to be told at each build"""
-    guessed_on: str
+    guessed_on: ForBuild[str]
     """the day of the reading, if it decided the story's year; empty otherwise"""
-    text_digest: str
+    text_digest: ForWords[str]
     """of the text below"""
-    alt: str = ""
+    alt: ForPage[str] = ""
     """what the picture shows"""
-    lead: bool = False
+    lead: ForLists[bool] = False
     """True: the editor lets it open its edition"""
-    corrections: tuple[tuple[str, str], ...] = ()
+    corrections: ForPage[tuple[tuple[str, str], ...]] = ()
     """ISO day and words, the first first"""
-    lead_digest: str = ""
-    """of what lists tell of the story: see `LEAD`"""
-    facts_digest: str = ""
-    """of all facts but those `OF_TEXT`"""
+    lead_digest: ForBuild[str] = ""
+    """of what lists tell of the story"""
+    facts_digest: ForBuild[str] = ""
+    """of all facts but those that change with the text"""
     slug: str = ""
     """what the file's name gives for an address"""
 
     @property
     def filed(self) -> tuple[Any, ...]:
         """What decides where a story is filed: the lists in which it stands, their order, its address, its picture."""
-        return tuple([getattr(self, name) for name in FILED_BY])
+        return tuple([getattr(self, name) for name in facts_that_reach(None)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,14 @@ class Reading:
         """Return the facts for `marshal.loads`, which reads ten thousand of them in no time, and the text as JSON."""
         text = {name: getattr(self.text, name) for name in self.text.__slots__}
         return marshal.dumps(tuple(self.facts)), json.dumps(text, ensure_ascii=False)
+
+
+@cache
+def facts_that_reach(*reaches: Reach | None) -> tuple[str, ...]:
+    """Return the names of the facts whose change reaches one of these, None for those that reach all."""
+    hints = get_type_hints(Facts, include_extras=True)
+    marks = {name: next(iter(getattr(hint, "__metadata__", ())), None) for name, hint in hints.items()}
+    return tuple(name for name, mark in marks.items() if mark in reaches)
 
 
 def facts_of(row: bytes) -> Facts:
@@ -167,19 +193,9 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
         lead=article.header.get("lead", "").casefold() == "yes",
         corrections=_corrections(article.header.get("corrections", ""), lang),
     )
-    lead = repr([getattr(facts, name) for name in LEAD])
-    facts_only = repr([value for name, value in zip(facts._fields, facts, strict=True) if name not in OF_TEXT])
-    return Reading(facts._replace(lead_digest=digest(lead), facts_digest=digest(facts_only)), text)
-
-
-LEAD = (
-    "title", "dek", "summary", "lang", "dir", "status", "source", "source_name", "minutes", "date", "authors", "section", "tags", "lead",
-)  # fmt: skip
-"""The facts that a list of stories may tell; in step with LEAD in fields.py."""
-FILED_BY = ("status", "lang", "date", "authors", "section", "tags", "source_name", "image", "slug")
-"""The facts that decide where a story is filed."""
-OF_TEXT = ("words_pasted", "words_published", "text_digest")
-"""The facts that any change of the text changes."""
+    lead = repr([getattr(facts, name) for name in facts_that_reach(None, Reach.LISTS)])
+    but_words = repr([getattr(facts, name) for name in facts_that_reach(None, Reach.LISTS, Reach.PAGE, Reach.BUILD)])
+    return Reading(facts._replace(lead_digest=digest(lead), facts_digest=digest(but_words)), text)
 
 
 def passages(labels: Sequence[Label]) -> list[dict[str, str]]:

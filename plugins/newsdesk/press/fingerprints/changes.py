@@ -21,11 +21,11 @@ from pelican.contents import Content
 from ...digests import digest
 from ...incremental.manifest import Baseline, StoryKeys
 from ...site.fields import BESIDE, TEXTS, TOLD
-from ...site.story import OF_TEXT
+from ...site.story import Reach, facts_that_reach
 
 NO_KEYS: StoryKeys = ("", "", "")
 LINKS = "related"
-TEXT = TEXTS.union(OF_TEXT)
+TEXT = TEXTS.union(facts_that_reach(Reach.WORDS))
 """Attributes of a story that its text decides."""
 
 
