@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newsdesk import digests
+from newsdesk.clean.text.header import KEYS
 from newsdesk.press.build import build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
@@ -393,6 +394,47 @@ def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_ot
             patch.setattr(ArticlesGenerator, "generate_context", lambda _: pytest.fail("all stories were set anew"))
             outcome = run(project)
         assert {"index.html", "stories/ever-given-aground.html"} & dict(outcome.made).keys()
+        assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
+
+
+KEY_LINES = {
+    "title": "title: Bridge opens\n",
+    "date": "date: 2021-03-09\n",
+    "authors": "authors: Lena Hartwig\n",
+    "section": "section: Ports\n",
+    "tags": "tags: Basra, Tigris\n",
+    "source": "source: https://harbour.example/bridge\n",
+    "status": "status: hidden\n",
+    "summary": "summary: Lorries cross again.\n",
+    "lang": "lang: de\n",
+    "image": "image: images/bridge.svg\nalt: The bridge\n",
+    "alt": "image: images/bridge.svg\nalt: The bridge at noon\n",
+    "lead": "lead: yes\n",
+    "corrections": "corrections: 2021-03-24 The bridge has two lanes.\n",
+    "keep": "keep: By Ada Marsh\n",
+    "drop": "drop: The harbour of Basra\n",
+}
+"""A line of a header for each key that one may have."""
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_header_key_is_taken_in_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setattr(digests, "FRESH", 0)
+    monkeypatch.setattr(resume, "MANY", 0)
+    project = make_project(tmp_path)
+    (project / "content" / "images").mkdir()
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
+    (project / "content" / "images" / "bridge.svg").write_text(picture, "utf-8")
+    for number, name in enumerate(NAMES[:4]):
+        write(project, name, number, [number, number + 1, number + 2], 3 + number)
+    run(project)
+    paste = project / "content" / "bridge.txt"
+    for header in (KEY_LINES[key], ""):
+        _, _, text = paste.read_text("utf-8").split("---\n", 2)
+        date = "" if key == "date" and header else "date: 2021-03-03\n"
+        paste.write_text(f"---\n{date}{header}---\n{text}", "utf-8")
+        outcome = run(project)
+        assert not outcome.errors
         assert (tree(project / "output"), warnings_of(outcome)) == cold_build(project)
 
 
