@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -263,17 +265,23 @@ def _source(file: str) -> Source | None:
         "thorough": "try longer and more random series of changes and kills; takes a quarter of an hour",
     }
 )
-def test(context: Context, select: str = "", thorough: bool = False) -> None:
+def test(_context: Context, select: str = "", thorough: bool = False) -> None:
     """Run every test."""
-    words = f"{sys.executable} -m pytest" + (f" -k {select!r}" if select else "")
-    context.run(words, pty=sys.stdout.isatty(), env={"NEWSDESK_THOROUGH": "1"} if thorough else {})
+    _run("pytest", *(("-k", select) if select else ()), **({"NEWSDESK_THOROUGH": "1"} if thorough else {}))
 
 
 @task
-def check(context: Context) -> None:
+def check(_context: Context) -> None:
     """Check style, formatting and types, with ruff and mypy."""
     for command in ("ruff check .", "ruff format --check .", "mypy"):
-        context.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty())
+        _run(*command.split())
+
+
+def _run(*words: str, **environment: str) -> None:
+    """Run a module of Python's in this terminal. Raises Exit with its status, if it failed."""
+    done = subprocess.run([sys.executable, "-m", *words], env={**os.environ, **environment})
+    if done.returncode:
+        raise Exit(code=done.returncode)
 
 
 @task

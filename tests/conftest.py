@@ -26,6 +26,8 @@ MOTLEY = "https://motley.example.org/news"
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no links, pipes, forks and signals of this kind")
+
 
 def run_invoke(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     """Run `invoke` as an editor does, in a pipe."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -113,11 +114,19 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def copy(given: Path, to: Path) -> None:
+    """Copy a file, or a folder without what Python has compiled."""
+    if given.is_dir():
+        shutil.copytree(given, to, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(given, to)
+
+
 def project(folder: Path, **changes: object) -> Path:
     """Return a project of ours with settings changed; its pastes are its own."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("theme", "plugins", "tasks.py"):
-        (folder / name).symlink_to(PROJECT / name)
+        copy(PROJECT / name, folder / name)
     settings = (PROJECT / "pelicanconf.py").read_text("utf-8")
     rows = [f"{name} = {value!r}" for name, value in changes.items()]
     (folder / "pelicanconf.py").write_text("\n".join([settings, *rows, ""]), "utf-8")

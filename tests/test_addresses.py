@@ -15,7 +15,7 @@ from newsdesk.desk.intake import LONGEST, MOST_BYTES, file_name
 from newsdesk.desk.serve import NoLocks
 from newsdesk.press.addresses import set_addresses
 
-from .conftest import PROJECT, Desk, Invoke, story
+from .conftest import POSIX, PROJECT, Desk, Invoke, story
 
 FIELD = PROJECT / "tests/field"
 ORDINARY = {
@@ -58,6 +58,17 @@ def test_a_sign_makes_another_name_and_another_address(names: list[str], whole: 
     found = addresses(names, SLUGIFY_USE_UNICODE=whole)
     assert len(set(found)) == len(names) and all(found), found
     assert not any(slug.startswith("-") or slug.endswith("-") for slug in found)
+
+
+def test_no_address_is_a_name_that_windows_refuses(desk: Desk) -> None:
+    assert addresses(["Con", "AUX", "Com1", "Confetti", "Auxiliary"]) == [
+        "con-file", "aux-file", "com1-file", "confetti", "auxiliary",
+    ]  # fmt: skip
+    desk.paste("nul.txt", "---\ntags: Con, Ports\nsection: Prn\nauthors: Lpt1\n---\n" + story())
+    assert desk.build().returncode == 0
+    names = {Path(name).stem for name in desk.tree()}
+    assert {"nul-file", "con-file", "prn-file", "lpt1-file"} <= names
+    assert not names & {"nul", "con", "prn", "lpt1"}
 
 
 def test_marks_stay_where_addresses_are_in_their_own_script() -> None:
@@ -141,6 +152,7 @@ def test_a_story_named_in_its_own_script_has_a_page(desk: Desk, invoke: Invoke) 
 LOCKS = (".#port.txt", "._port.txt", ".~lock.port.txt#", "~$port.txt", ".port.txt.swp", "port.txt~", "#port.txt#")
 
 
+@POSIX
 def test_hidden_files_and_locks_are_no_pastes(desk: Desk, invoke: Invoke) -> None:
     port = desk.paste("port.txt", story())
     lede = "Every ferry to Brun left on the minute on Monday, the pier's keeper said, for the first time since autumn."

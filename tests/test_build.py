@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Desk, run_invoke, story
+from .conftest import POSIX, Desk, run_invoke, story
 from .motley import png
 
 
@@ -127,6 +127,7 @@ def test_what_cannot_be_published_is_told_in_one_line(desk: Desk, name: str, con
     assert "nothing was published; 1 error" in done.stdout
 
 
+@POSIX
 def test_a_file_that_cannot_be_read_is_told(desk: Desk) -> None:
     os.symlink("/nowhere/at/all", desk.content / "gone.txt")
     os.mkfifo(desk.content / "pipe.txt")
@@ -309,6 +310,7 @@ def test_a_build_never_writes_over_what_it_reads(desk: Desk) -> None:
         assert (desk.content / "good.txt").read_text() == story()
 
 
+@POSIX
 def test_an_output_folder_behind_a_link_is_written_through_it(desk: Desk, tmp_path: Path) -> None:
     desk.paste("good.txt", story())
     (tmp_path / "real").mkdir()

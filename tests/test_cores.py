@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsdesk import workers
 
-from .conftest import run_invoke, tree
+from .conftest import POSIX, run_invoke, tree
 from .motley import project, write
 
 ALONE = """
@@ -46,6 +46,7 @@ def test_helpers_make_what_one_process_makes(tmp_path: Path) -> None:
     assert _built(tmp_path / "shared") == _built(tmp_path / "alone", ALONE)
 
 
+@POSIX
 def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path) -> None:
     assert _built(tmp_path / "fatal", FATAL) == _built(tmp_path / "shared")
     killed = (tmp_path / "fatal/own/killed").read_text("utf-8")

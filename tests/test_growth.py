@@ -26,10 +26,11 @@ from newsdesk.clean.rules.lookup import LONGEST
 from newsdesk.clean.rules.phrases import index
 from newsdesk.desk.sources import source_of
 
-from .conftest import PROJECT
+from .conftest import POSIX, PROJECT
 from .golden import INTAKE
 from .pumped import pumps
 
+pytestmark = POSIX
 ROOM = PROJECT / "plugins" / "newsdesk"
 WAYS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 """How an expression is asked."""

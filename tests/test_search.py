@@ -20,7 +20,7 @@ from newsdesk.site.search import pagefind
 from newsdesk.site.search import unspaced as unspaced_module
 from newsdesk.site.search.pagefind import shards
 
-from .conftest import PROJECT, SITEURL, Desk, served, story, tree
+from .conftest import POSIX, PROJECT, SITEURL, Desk, served, story, tree
 from .test_warm import cold, make_project, run, write
 
 FIELD = PROJECT / "tests/field"
@@ -176,6 +176,7 @@ def commands() -> Iterator[bytes]:
             yield path.read_bytes()
 
 
+@POSIX
 def test_a_build_that_stops_leaves_no_pagefind_behind(project: Path, tmp_path: Path) -> None:
     """It would wait for ever for what was taken away below it."""
     item = project / "theme/templates/parts/item.html"

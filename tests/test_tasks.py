@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import PROJECT, Invoke, story
+from .motley import copy
 
 
 def test_the_list_of_tasks_reads_as_a_manual(invoke: Invoke) -> None:
@@ -176,7 +177,7 @@ def wait_for(address: str, words: str, seconds: float = 60) -> str:
 
 def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(tmp_path: Path) -> None:
     for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
-        (tmp_path / name).symlink_to(PROJECT / name)
+        copy(PROJECT / name, tmp_path / name)
     (tmp_path / "content").mkdir()
     paste = tmp_path / "content/port.txt"
     paste.write_text(story())

@@ -28,7 +28,7 @@ from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
 from newsdesk.press.options import Options, Outcome
 
-from .conftest import PROJECT, tree
+from .conftest import POSIX, PROJECT, tree
 
 MOST_APART, FRESH, MANY = links.MOST_APART, digests.FRESH, resume.MANY
 THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
@@ -498,6 +498,7 @@ def test_a_fresh_build_makes_everything_anew(project: Path) -> None:
     assert len(run(project, fresh=True).made) == len(first.made) > 20
 
 
+@POSIX
 def test_a_killed_build_leaves_whole_pages_and_the_next_repairs_the_rest(project: Path) -> None:
     run(project)
     chance = random.Random(20210225)
@@ -730,8 +731,9 @@ def test_a_build_needs_nothing_that_windows_lacks(tmp_path: Path) -> None:
     assert tree(project / "output") == cold(project)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_helpers_of_a_killed_build_hold_up_no_other(tmp_path: Path, how: signal.Signals) -> None:
+@POSIX
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_helpers_of_a_killed_build_hold_up_no_other(tmp_path: Path, how: str) -> None:
     project = make_project(tmp_path)
     for number in range(80):
         write(project, f"story-{number}", number % 6, [number % 6, (number + 1) % 6], 1 + number % 28)
@@ -742,7 +744,7 @@ def test_helpers_of_a_killed_build_hold_up_no_other(tmp_path: Path, how: signal.
         time.sleep(0.005)
     helpers = children.read_text("utf-8").split()
     assert first.poll() is None, "the build ended before it could be killed"
-    first.send_signal(how)
+    first.send_signal(signal.Signals[how])
     first.wait()
     done = subprocess.run([sys.executable, "-c", BUILD_ONCE, str(project)], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr

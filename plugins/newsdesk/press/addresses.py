@@ -33,6 +33,8 @@ SIGNS = (
 where a sign is part of a word: "Smith & Sons", "U.S." and "O'Brien" have the addresses that they had."""
 DROPS = r"[^\w\s-]"
 """Pelican's own pattern for what no address has; of Python's letters, the marks of Devanagari and others are none."""
+DEVICES = (r"\A(con|prn|aux|nul|com\d|lpt\d)\Z", r"\1-file")
+"""Names that Windows gives to no file, with any ending: Microsoft, Naming Files, Paths, and Namespaces."""
 KINDS = ("CATEGORY", "AUTHOR", "TAG")
 KEYS = {Category: "section", Author: "authors", Tag: "tags"}
 """By kind of name, the header's key."""
@@ -49,12 +51,13 @@ def _drops() -> str:
 def set_addresses(settings: dict[str, Any]) -> None:
     """Have Pelican write signs out in the addresses of names, unless the editor's settings say how; those of stories stay.
 
-    Letters of all scripts keep their marks where SLUGIFY_USE_UNICODE leaves them their script.
+    Letters of all scripts keep their marks where SLUGIFY_USE_UNICODE leaves them their script. No address is one that a disk of
+    Windows refuses.
     """
     plain = [tuple(pair) for pair in settings["SLUG_REGEX_SUBSTITUTIONS"]]
     if settings["SLUGIFY_USE_UNICODE"]:
         plain = [(_drops() if pattern == DROPS else pattern, put) for pattern, put in plain]
-        settings["SLUG_REGEX_SUBSTITUTIONS"] = plain
+    settings["SLUG_REGEX_SUBSTITUTIONS"] = plain = [*plain, DEVICES]
     for kind in KINDS:
         settings.setdefault(f"{kind}_REGEX_SUBSTITUTIONS", [*SIGNS, *plain])
 
