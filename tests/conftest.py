@@ -155,15 +155,18 @@ CALM = [
 """A browser that asks nothing of the network."""
 
 
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The command of a real browser."""
+    assert CHROMIUM, NO_CHROMIUM
+    return CHROMIUM
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     """A real browser."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium; install Debian's package 'chromium'")
-        pytest.skip("no Chromium on this machine")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=CALM)
+        browser = player.chromium.launch(executable_path=chromium, args=CALM)
         yield browser
         browser.close()
 
@@ -194,22 +197,37 @@ def host(brief: Path) -> Iterator[str]:
         yield address
 
 
-JAR = "vnu-jar/build/dist/vnu.jar"
-"""Where npm's package keeps the Nu HTML checker, below `node_modules`."""
+JAR = Path(os.environ.get("NEWSDESK_NODE_MODULES", PROJECT / "node_modules"), "vnu-jar/build/dist/vnu.jar")
+"""Where npm's package keeps the Nu HTML checker."""
+JAVA = shutil.which("java")
+NO_CHROMIUM = "install Chromium (Debian's package 'chromium')"
+NO_CHECKER = "install Java (Debian's package 'default-jre-headless') and the Nu HTML checker (npm install --no-save --ignore-scripts vnu-jar)"
 
 
 @pytest.fixture(scope="session")
 def checker() -> list[str]:
-    """The command that runs the checker; where it cannot run, the tests are skipped, except on CI."""
-    jar = Path(os.environ.get("NEWSDESK_NODE_MODULES", PROJECT / "node_modules")) / JAR
-    java = shutil.which("java")
-    if java and jar.is_file():
-        return [java, "-jar", str(jar)]
-    wanted = (
-        "install Java (Debian's package 'default-jre-headless')"
-        if not java
-        else "npm install --no-save --ignore-scripts vnu-jar"
-    )
+    """The command that runs the Nu HTML checker."""
+    assert JAVA and JAR.is_file(), NO_CHECKER
+    return [JAVA, "-jar", str(JAR)]
+
+
+def missing() -> dict[str, str]:
+    """Return what to install for tests that cannot run here, by the fixture that they ask for; on CI all must run."""
     if os.environ.get("CI"):
-        pytest.fail(f"the Nu checker cannot run; {wanted}")
-    pytest.skip(f"the Nu checker cannot run; {wanted}")
+        return {}
+    wanted = {"chromium": (CHROMIUM, NO_CHROMIUM), "checker": (JAVA and JAR.is_file(), NO_CHECKER)}
+    return {name: advice for name, (found, advice) in wanted.items() if not found}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what looks at the site in a browser or with the checker, where there is none."""
+    lacking = missing().keys()
+    left = [item for item in items if lacking & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line each what was left out, and how to get it."""
+    for name, advice in missing().items():
+        terminalreporter.write_line(f"left out: tests that use {name}; {advice}")

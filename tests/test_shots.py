@@ -31,7 +31,7 @@ def test_every_kind_of_page_is_found(brief: Path) -> None:
 
 
 def test_pictures_are_taken_on_a_phone_and_a_desktop_light_and_dark_and_on_paper(
-    invoke: Invoke, brief: Path, tmp_path: Path
+    invoke: Invoke, chromium: str, brief: Path, tmp_path: Path
 ) -> None:
     done = invoke("shots", "--site", str(brief), "--into", str(tmp_path), "--only", "line")
     assert done.returncode == 0, done.stderr
