@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from newsdesk.site.outputs.inline_css import with_styles
 
-from .conftest import PROJECT, Desk, Invoke, run_invoke, story
+from .conftest import PROJECT, Desk, Invoke, invoke_here, story
 from .motley import project, write
 from .test_browser import TAGS
 from .test_markup import complaints
@@ -33,7 +33,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("email", "2021-03-25"), PROJECT),
         (("email", "--siteurl", f"{ADDRESS}/news"), motley),
     ):
-        done = run_invoke(*words, "--output", str(folder), cwd=cwd)
+        done = invoke_here(*words, "--output", str(folder), cwd=cwd)
         assert done.returncode == 0, done.stderr
     assert {path.name for path in folder.glob("*.*")} == {
         f"{day}.{ending}" for day in ("2021-03-29", "2021-03-25", "2021-03-03") for ending in ("html", "txt")
@@ -150,13 +150,13 @@ def test_a_paste_that_cannot_be_published_stops_the_email(desk: Desk) -> None:
     desk.paste("good.txt", story())
     desk.paste("bad.txt", "No date and no story\n")
     words = ("email", "--content", str(desk.content), "--output", str(desk.output))
-    done = run_invoke(*words)
+    done = invoke_here(*words)
     assert done.returncode == 1 and "bad.txt" in done.stderr and len(done.stderr.splitlines()) == 1
     assert not desk.output.exists()
     (desk.content / "bad.txt").unlink()
-    assert run_invoke(*words).returncode == 0
+    assert invoke_here(*words).returncode == 0
     (desk.content / "good.txt").unlink()
-    assert run_invoke(*words).stderr == "nothing has been published yet\n"
+    assert invoke_here(*words).stderr == "nothing has been published yet\n"
 
 
 def test_a_weekly_brief_sends_its_week_and_uses_no_undefined_name(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_weekly_brief_sends_its_week_and_uses_no_undefined_name(tmp_path: Path
         settings.write(STRICT)
     write(folder / "content")
     for when in ("2021-w09", "2021-03-04"):
-        done = run_invoke("email", when, cwd=folder)
+        done = invoke_here("email", when, cwd=folder)
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith("email/2021-w09.html: ")
     assert "1 to 7 March 2021" in (folder / "email/2021-w09.txt").read_text("utf-8")
@@ -175,5 +175,5 @@ def test_a_weekly_brief_sends_its_week_and_uses_no_undefined_name(tmp_path: Path
 def test_a_theme_without_a_template_for_emails_says_so(tmp_path: Path) -> None:
     folder = project(tmp_path / "site", THEME="simple")
     write(folder / "content")
-    done = run_invoke("email", cwd=folder)
+    done = invoke_here("email", cwd=folder)
     assert done.returncode == 1 and "the theme has no template 'email.html'" in done.stderr

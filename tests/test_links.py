@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from .conftest import PROJECT, run_invoke
+from .conftest import PROJECT, invoke_here
 from .motley import project, write
 
 HOSTS: dict[str, dict[str, object]] = {
@@ -54,7 +54,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
     write(folder / "content")
     if "THEME" in changes:
         (folder / "content/hidden.txt").unlink()  # it links to the section, which Pelican does not write for it
-    done = run_invoke("build", "--siteurl", address, cwd=folder)
+    done = invoke_here("build", "--siteurl", address, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / "output", address or NOWHERE
 
@@ -120,7 +120,7 @@ def test_every_link_leads_somewhere(site: tuple[Path, str]) -> None:
 def test_another_theme_is_built_with_all_its_stories(tmp_path: Path) -> None:
     """Pelican's own, which knows nothing of us."""
     folder = project(tmp_path / "site", THEME="simple")
-    done = run_invoke("build", "--content", str(PROJECT / "content"), cwd=folder)
+    done = invoke_here("build", "--content", str(PROJECT / "content"), cwd=folder)
     assert done.returncode == 0, done.stderr
     output = folder / "output"
     stories = json.loads((output / "catalog.json").read_text("utf-8"))
@@ -128,5 +128,5 @@ def test_another_theme_is_built_with_all_its_stories(tmp_path: Path) -> None:
     assert not (output / "editions").exists() and not (output / "lines").exists()
     sitemap = (output / "sitemap.xml").read_text("utf-8")
     assert "/editions/" not in sitemap and "/lines/" not in sitemap and "/stories/" in sitemap
-    again = run_invoke("build", "--content", str(PROJECT / "content"), cwd=folder)
+    again = invoke_here("build", "--content", str(PROJECT / "content"), cwd=folder)
     assert " 0 files written" in again.stdout

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from newsdesk.site.theme_settings import SCHEMES, TEXTS, colours, contrast
 
-from .conftest import PROJECT, run_invoke, story
+from .conftest import PROJECT, invoke_here, story
 from .motley import png, project
 
 CSS = (PROJECT / "theme/static/css/brief.css").read_text("utf-8")
@@ -25,7 +25,7 @@ def built(folder: Path, **settings: object) -> tuple[Path, list[str]]:
     (made / "content/images/logo.png").write_bytes(png(120, 40))
     (made / "content/port.txt").write_text("---\nsection: Trade\n---\n" + story(), "utf-8")
     (made / "content/ferry.txt").write_text("---\nsection: Sea\n---\n" + story("Ferries are tied up"), "utf-8")
-    done = run_invoke("build", cwd=made)
+    done = invoke_here("build", cwd=made)
     assert done.returncode == 0, done.stderr
     return made / "output", [line for line in done.stderr.splitlines() if "pelicanconf.py" in line]
 

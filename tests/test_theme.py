@@ -10,7 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from .conftest import MOTLEY, PROJECT, SITEURL, run_invoke
+from .conftest import MOTLEY, PROJECT, SITEURL, invoke_here
 from .motley import project, write
 
 STRICT = """
@@ -33,14 +33,14 @@ def test_every_template_is_rendered_and_uses_no_undefined_name(tmp_path: Path) -
     write(folder / "content")
     with (folder / "pelicanconf.py").open("a") as settings:
         settings.write(STRICT)
-    done = run_invoke("build", cwd=folder)
+    done = invoke_here("build", cwd=folder)
     assert done.returncode == 0, done.stderr
     theme = PROJECT / "theme/templates"
     written = {str(path.relative_to(theme)) for path in theme.rglob("*.html")}
-    assert run_invoke("email", cwd=folder).returncode == 0
+    assert invoke_here("email", cwd=folder).returncode == 0
     assert written <= set((folder / "rendered.txt").read_text().split())
     (tmp_path / "empty").mkdir()
-    empty = run_invoke("build", "--content", str(tmp_path / "empty"), "--output", "nothing", cwd=folder)
+    empty = invoke_here("build", "--content", str(tmp_path / "empty"), "--output", "nothing", cwd=folder)
     assert empty.returncode == 0, empty.stderr
 
 

@@ -72,11 +72,17 @@ OWN_DATA = ("learned", "phrases")
 Folder = tuple[str, ...]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a file's code."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imports_of(path: Path) -> set[str]:
     """Return the modules a file imports, ours by their path below the package."""
     inside = path.relative_to(ROOM).with_suffix("").parts
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level:
@@ -102,7 +108,7 @@ def is_package(folder: Folder) -> bool:
 def targets_of(path: Path) -> Iterator[tuple[Folder, str]]:
     """Yield what a file imports of ours: where from, and the name."""
     inside = path.relative_to(ROOM).with_suffix("").parts if ROOM in path.parents else ()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and (node.level or str(node.module).split(".")[0] == "newsdesk"):
             parts = tuple(node.module.split(".")) if node.module else ()
             base = (*inside[: len(inside) - node.level], *parts) if node.level else parts[1:]
@@ -115,7 +121,7 @@ def targets_of(path: Path) -> Iterator[tuple[Folder, str]]:
 @cache
 def offered_by(door: Path) -> frozenset[str]:
     """Return what a door lists in `__all__`."""
-    rows = [row for row in ast.parse(door.read_text("utf-8")).body if isinstance(row, ast.Assign)]
+    rows = [row for row in tree_of(door).body if isinstance(row, ast.Assign)]
     return frozenset(
         name for row in rows if ast.unparse(row.targets[0]) == "__all__" for name in ast.literal_eval(row.value)
     )

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from newsdesk.site.dates import between, long_day, month
 from newsdesk.site.i18n import OURS, BadWords, count, english, interface, listed, own, read_words
 
-from .conftest import PROJECT, Desk, run_invoke, story
+from .conftest import PROJECT, Desk, invoke_here, story
 from .motley import project
 
 TEMPLATES = sorted((PROJECT / "theme/templates").rglob("*.*"))
@@ -37,7 +37,7 @@ MAY_BE_ENGLISH = {
 }
 """What a table may leave out: in some languages it is the same."""
 STORIES = {
-    "ar": ("بقلم", "أبرز النقاط", "المصدر والتعديلات", "25 مارس 2021", "قراءة دقيق"),
+    "ar": ("بقلم", "المصدر والتعديلات", "25 مارس 2021", "قراءة دقيق"),
     "de": ("Von <a", "Quelle und Bearbeitung", "25. März 2021", "Min. Lesezeit", ">Archiv<"),
     "es": ("Por <a", "Fuente y cambios", "25 de marzo de 2021", "min de lectura", ">Archivo<"),
     "fr": ("Par <a", "Source et modifications", "25 mars 2021", "min de lecture", ">Archives<"),
@@ -88,10 +88,10 @@ def test_a_story_page_is_in_the_language_of_its_story(tmp_path: Path, lang: str)
     (made / "content/one.txt").write_text(
         f"---\nlang: {lang}\ndate: 2021-03-25\n---\n" + story(body="A word. " * 200), "utf-8"
     )
-    assert run_invoke("build", cwd=made).returncode == 0
+    assert invoke_here("build", cwd=made).returncode == 0
     page = (made / "output/stories/one.html").read_text("utf-8")
     for words in STORIES[lang]:
-        assert words in page or words == "أبرز النقاط", words
+        assert words in page, words
     root = html5lib.parse(page, namespaceHTMLElements=False)
     assert root.get("lang") == lang and root.get("dir") == ("rtl" if lang == "ar" else None)
     front = (made / "output/index.html").read_text("utf-8")
@@ -104,7 +104,7 @@ def test_a_brief_in_german_is_german_throughout(tmp_path: Path) -> None:
     for number in range(1, 4):
         text = f"---\ntags: Hafen, Kran\nsource: https://example.org/{number}\ndate: 2021-03-0{number}\nlang: de\n---\n"
         (made / f"content/{number}.txt").write_text(text + story(f"Der Hafen öffnet wieder, Teil {number}"), "utf-8")
-    assert run_invoke("build", cwd=made).returncode == 0
+    assert invoke_here("build", cwd=made).returncode == 0
     english_words = re.compile(
         r"\b(?:story|stories|the|Today|Archive|Edition|Editions|March|of|with|Follow|Earlier|All|min read|Source|Search)\b"
     )
