@@ -30,6 +30,26 @@ class Fingerprint:
         return cls(environment_key, template, values)
 
 
+NEW = "new"
+UNKNOWN = "it cannot be told what it rests on"
+GONE = "its file was gone or not as it was left"
+AROUND = "tags, links or lists around it changed"
+
+
+def why_stale(last: Fingerprint | None, now: Fingerprint | None) -> str:
+    """Return why an output that was made from `last` must be made anew from `now`; empty if it would be the same.
+
+    None stands for what cannot be told.
+    """
+    if last is None or now is None:
+        return UNKNOWN
+    if last.environment_key != now.environment_key:
+        return "the settings, the code or a package changed"
+    if last.template != now.template:
+        return "its template changed"
+    return AROUND if last.values != now.values else ""
+
+
 StoryKeys = tuple[str, str, str]
 """What stands for a story's own facts, with its tags and its story line; for its text; for its links."""
 
@@ -112,48 +132,41 @@ class Manifest:
 
     def last_fingerprint(self, job: str) -> Fingerprint | None:
         """Return what the last build made a job from, or None if it did not tell."""
-        kept = self.before.get(self.name_of(job))
+        return self._last(self.name_of(job))
+
+    def _last(self, job: str) -> Fingerprint | None:
+        kept = self.before.get(job)
         return Fingerprint.parse(kept[0]) if kept and kept[0] else None
 
-    def reuse(self, job: str, made_from: Fingerprint | None) -> list[str] | None:
-        """Return the files of a job that need not be done again, or None; without a fingerprint it is known to make the same."""
-        if not self.is_current(job, made_from):
-            return None
+    def why_stale(self, job: str, made_from: Fingerprint | None) -> str:
+        """Return why a job must be done again; empty if it would make the same, and its files are as the last build left them."""
+        if job not in self.before:
+            return NEW
+        return why_stale(self._last(job), made_from) or ("" if self._stands(job) else GONE)
+
+    def _stands(self, job: str) -> bool:
+        return all(mark == signature(f"{self._place}{name}") for name, mark in self.before[job][1])
+
+    def reuse(self, job: str) -> list[str]:
+        """Take over a job from the last build, and return its files."""
         self.entries[job] = kept = self.before[job]
         return [name for name, _ in kept[1]]
 
-    def is_current(self, job: str, made_from: Fingerprint | None) -> bool:
-        """True if the files of a job are as an earlier build left them, and it would make the same."""
-        kept = self.before.get(job)
-        if not kept or not kept[0] or (made_from is not None and kept[0] != str(made_from)):
-            return False
-        return all(mark == signature(f"{self._place}{name}") for name, mark in kept[1])
-
-    def note(self, job: str, made_from: Fingerprint | None, files: Iterable[str], slugs: Iterable[str] = ()) -> None:
-        """Note that a job was done; without a fingerprint it will be done again."""
-        self.made.append((job, self._reason(job, made_from, slugs)))
+    def note(
+        self, job: str, made_from: Fingerprint | None, reason: str, files: Iterable[str], slugs: Iterable[str] = ()
+    ) -> None:
+        """Note that a job is done, and why; without a fingerprint it will be done again. `slugs` are of the stories that it tells of."""
+        changed = sorted(self.changed.intersection(slugs)) if reason == AROUND else []
+        if changed:
+            reason = f"changed: {', '.join(changed[:3])}" + (
+                f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+            )
+        self.made.append((job, reason))
         self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
 
     def wrote(self, job: str, files: Iterable[str]) -> None:
         """Note the files of a job that was noted before it was done."""
         self.entries[job][1] = [[name, None] for name in files]
-
-    def _reason(self, job: str, made_from: Fingerprint | None, slugs: Iterable[str]) -> str:
-        if made_from is None:
-            return "it cannot be told what it rests on"
-        if job not in self.before:
-            return "new"
-        environment_key, _, rest = str(self.before[job][0]).partition(" ")
-        template, _, values = rest.partition(" ")
-        if environment_key != made_from.environment_key:
-            return "the settings, the code or a package changed"
-        if template != made_from.template:
-            return "its template changed"
-        if values == made_from.values:
-            return "its file was gone or not as it was left"
-        changed = sorted(self.changed.intersection(slugs))
-        shown = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
-        return f"changed: {shown}" if shown else "tags, links or lists around it changed"
 
     @property
     def files(self) -> set[str]:

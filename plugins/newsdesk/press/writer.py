@@ -103,7 +103,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def _skips_unaffected(self, job: str) -> bool:
         """Pass over a job that would be done as by the last build, if its files stand."""
         assert self._manifest is not None
-        return self._skips(self._manifest.name_of(job), None)
+        job = self._manifest.name_of(job)
+        return self._skips(job, self._manifest.why_stale(job, self._manifest.last_fingerprint(job)))
 
     def _third_party_at(self, signal: Any) -> str:
         """Return the plugin that listens to a signal, and look again only if somebody came or went."""
@@ -188,7 +189,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """
         manifest = self._manifest
         last = manifest.last_fingerprint(name) if manifest and manifest.changes else None
-        if manifest is None or manifest.changes is None or last is None or not manifest.is_current(name, last):
+        if manifest is None or manifest.changes is None or last is None or manifest.why_stale(name, last):
             return "", ()
         return (manifest.output / name).read_text("utf-8"), manifest.changes.affected(reads)
 
@@ -209,7 +210,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def is_folder_current(self, name: str, made_from: list[Any]) -> bool:
         """True if a folder of our own need not be written."""
         manifest = self._manifest
-        return manifest is not None and manifest.is_current(
+        return manifest is not None and not manifest.why_stale(
             name, Fingerprint(manifest.environment_key, "made", self._fingerprints.of_plain(made_from))
         )
 
@@ -225,24 +226,26 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Do a job, unless its files stand, and return whether they do."""
         assert self._manifest is not None
         job = self._manifest.name_of(job)
-        if made_from is not None and self._skips(job, made_from, override):
+        reason = self._manifest.why_stale(job, made_from)
+        if self._skips(job, reason, override):
             return True
         if self._later is not None and may_wait and not override:
-            self._manifest.note(job, made_from, (), slugs)
+            self._manifest.note(job, made_from, reason, (), slugs)
             self._later.append(_Job(job, write))
             return False
         with self._recording() as written:
             write()
-        self._manifest.note(job, made_from, written, slugs)
+        self._manifest.note(job, made_from, reason, written, slugs)
         return False
 
-    def _skips(self, job: str, made_from: Fingerprint | None, override: bool = False) -> bool:
-        """Pass over a job whose files stand; False if they do not."""
+    def _skips(self, job: str, reason: str, override: bool = False) -> bool:
+        """Pass over a job that there is no reason to do; False if there is one."""
         assert self._manifest is not None
-        files = self._manifest.reuse(job, made_from)
-        for name in files or ():
+        if reason:
+            return False
+        for name in self._manifest.reuse(job):
             self._skip(f"{self.output_path}{os.sep}{name}", override)
-        return files is not None
+        return True
 
     @contextmanager
     def sharing(self) -> Iterator[None]:
