@@ -33,7 +33,6 @@ class Edition:
     sections: list[tuple[Any, list[Any]]]
     """the other stories by section, by the section's name"""
     url: str
-    save_as: str
     date: datetime
     """its newest story's, for feeds"""
     before_url: str = ""
@@ -155,7 +154,7 @@ def _edition(number: int, first: date, stories: list[Any], span: str, url: str, 
             sections[story.category].append(story)
     by_name = sorted(sections.items(), key=lambda pair: str(pair[0]))
     newest = max(story.date for story in stories)
-    return Edition(number, first, span, lead, stories, by_name, url, url, newest, words=words)
+    return Edition(number, first, span, lead, stories, by_name, url, newest, words=words)
 
 
 def leading(story: Any) -> tuple[bool, int, int, str]:
