@@ -22,6 +22,10 @@ LEADING = '<>›‹→←|·•…▲▼▶►★☆✕×↵"+=_'
 TRAILING = LEADING + "#-.:!?؟？！：。➜▾⋁ "
 """Marks around a phrase that say nothing; the "*" and "-" that open an item of a list do."""
 NO_MARKS = bytes.maketrans(punctuation.encode(), b" " * len(punctuation))
+LONGEST_ROW = 10
+"""Words on a line of several buttons."""
+BUTTONS = frozenset(("comment-form", "share-bar", "log-in", "sign-up", "follow-us"))
+"""Rules whose phrases stand beside each other on one line."""
 FULL_STOP = re.compile(r"[.!?؟…。।][\"')\]]*$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -37,7 +41,7 @@ def rule_for(text: str) -> Rule | None:
     if rule := known.whole.get(line):
         return rule
     words = line.encode().translate(NO_MARKS).split()
-    found = _opened(line, known) or _listed(line, words, known) or _inside(line, words, known)
+    found = _opened(line, known) or _listed(line, words, known) or _inside(line, words, known) or _joined(line, known)
     return None if found is None or is_told(folded, found) else found
 
 
@@ -90,6 +94,30 @@ def _inside(line: str, words: Sequence[bytes], known: Index) -> Rule | None:
         rows += [row for word in words for row in known.inside.get(word, ())]
     found = [place for place, pattern in rows if _expression(pattern).fullmatch(line)]
     return RULES[min(found)] if found else None
+
+
+def _joined(line: str, known: Index) -> Rule | None:
+    """Return the rule of a row of buttons on one line: "0 Comment(s) Share this".
+
+    All of it is phrases that have a line for themselves elsewhere, one of them of several words: "Signal line" may be a crosshead.
+    """
+    words = line.split()
+    if not 2 < len(words) <= LONGEST_ROW or FULL_STOP.search(line):
+        return None
+    longest: list[tuple[int, Rule | None]] = [(0, None)]
+    """of the phrases that make up the first words, so many; none has no words where they are no phrases"""
+    for end in range(1, len(words) + 1):
+        found: tuple[int, Rule | None] = (0, None)
+        for start, before in enumerate(longest):
+            if start and not before[0]:
+                continue
+            phrase = bare(" ".join(words[start:end]))
+            rule = known.whole.get(phrase) or _opened(phrase, known)
+            if rule and rule.name in BUTTONS:
+                found = max(found, before, (end - start, rule), key=lambda phrase: phrase[0])
+        longest.append(found)
+    length, rule = longest[-1]
+    return rule if length > 1 else None
 
 
 def is_told(folded: str, rule: Rule) -> bool:
