@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from .conftest import PROJECT
 
-WIDTHS = {"narrow": 320, "phone": 390, "desktop": 1440}
+WIDTHS = {"narrow": 320, "desktop": 1440}
 
 
 KINDS = (
