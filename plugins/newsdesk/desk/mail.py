@@ -74,6 +74,10 @@ def read_letter(content: bytes) -> Letter:
         return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
     except RecursionError:
         raise NoStory("the e-mail holds letters within letters without end; paste its words") from None
+    except (NoStory, store.NotText):
+        raise
+    except Exception as error:  # Python's reader of letters trips over many a damaged head
+        raise NoStory(f"the e-mail cannot be read ({type(error).__name__}: {error}); paste its words") from None
 
 
 def _read(message: Message, depth: int = 0) -> Letter:

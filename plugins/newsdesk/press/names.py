@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
+
+from ..digests import digest
+
+LONGEST = 200
+"""Bytes of an address: a disk takes names of 255, endings and those of feeds included, and in plain letters a name in Chinese is
+three times as long."""
+OWN = 8
+"""Figures that tell an address cut short from another."""
 
 
 class Source(URLWrapper):  # type: ignore[misc]
@@ -26,7 +35,33 @@ NAMED, SLUGS = "NEWSDESK_NAMED", "NEWSDESK_SLUGS"
 def named(kind: type[Any], name: str, settings: Any) -> Any:
     """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
     known = settings.setdefault(NAMED, {})
-    return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
+    return known.get((kind, name)) or known.setdefault((kind, name), addressed(kind(name, settings)))
+
+
+def addressed(name: Any) -> Any:
+    """Return a name of Pelican's with an address that a disk takes, whatever script it is written in."""
+    slug = name.slug
+    fitting = fitting_address(slug, name.name)
+    if fitting != slug:
+        name.slug = fitting
+    return name
+
+
+def fitting_address(slug: str, name: str) -> str:
+    """Return an address that a disk takes, made of a name in its own script if its letters have no plain ones; empty without any.
+
+    >>> fitting_address("", "ⵜⵉⴼⵉⵏⴰⵖ, ⵜⴰⵎⴰⵣⵉⵖⵜ"), fitting_address("port", "Port"), len(fitting_address("zhong-" * 60, "中" * 60))
+    ('ⵜⵉⴼⵉⵏⴰⵖ-ⵜⴰⵎⴰⵣⵉⵖⵜ', 'port', 200)
+    """
+    slug = slug or "-".join("".join(map(_written, unicodedata.normalize("NFC", name).casefold())).split())
+    if len(slug.encode()) <= LONGEST:
+        return slug
+    return f"{slug.encode()[: LONGEST - OWN - 1].decode(errors='ignore')}-{digest(name)[:OWN]}"
+
+
+def _written(letter: str) -> str:
+    """Return a letter, a figure or a mark on one, or a space."""
+    return letter if letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc") else " "
 
 
 def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from pelican.contents import Tag
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
-from ..clean import BadRules, EditorsRule, read_rules
+from ..clean import BadRules, EditorsRule, is_of_news, read_rules
 from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from ..incremental.manifest import KEY as MANIFEST
 from ..problems import Problems, Unpublishable, problems_of, shown
@@ -29,14 +30,15 @@ from ..site.related import Link, Reasons
 from ..site.story import minutes_of
 from ..site.story_lines import told_of
 from .addresses import set_addresses, tell_shared
+from .article import Story
 from .cache.build import KEY as CACHE
 from .cache.links import KEY as LINKS
-from .cache.links import Links
+from .cache.links import Links, Unlinkable
 from .cache.parses import KEY as READINGS
 from .context import VOCABULARY as VOCABULARY_KEY
 from .context import make_up
 from .feeds import BriefWriter
-from .names import all_named
+from .names import addressed, all_named
 from .reader import EDITORS_RULES, PasteReader
 
 DEFAULTS = {
@@ -70,13 +72,8 @@ def connect() -> None:
     pelican.readers_init.connect(offer_reader)
     pelican.article_generator_pretaxonomy.connect(tag_and_relate)
     pelican.article_generator_finalized.connect(make_up)
-    pelican.all_generators_finalized.connect(stop_on_errors)
     pelican.get_writer.connect(offer_writer)
     pelican.article_writer_finalized.connect(write_more)
-
-
-class BuildStopped(Exception):
-    """Some source cannot be published, and nothing else is to be."""
 
 
 def prepare(site: Any) -> None:
@@ -124,7 +121,12 @@ def offer_reader(readers: Any) -> None:
 def tag_and_relate(generator: Any) -> None:
     """Set each story's tags and related stories: the last moment at which Pelican takes them."""
     settings, problems = generator.settings, problems_of(generator.settings)
-    for kept in (generator.articles, generator.drafts, generator.hidden_articles):
+    lists = (generator.articles, generator.drafts, generator.hidden_articles)
+    for article in chain.from_iterable(lists):
+        if not isinstance(article, Story):
+            _complete(article, generator)
+    generator.leave_out_failed()
+    for kept in lists:
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
@@ -132,8 +134,8 @@ def tag_and_relate(generator: Any) -> None:
         made = set(settings[READINGS].made)
         settings[MANIFEST].changed |= {article.slug for article in everything if article.source_path in made}
     links: Links = settings[LINKS]
-    results = links.results(generator.articles)
-    found = _tag(everything, results, links, settings)
+    results, found = _linked(generator, links)
+    everything = [article for article in everything if not problems.failed(article.source_path)]
     tell_shared(everything, found, settings, problems)
     _relate(generator.articles, results, Reasons(generator.context))
     _tell_twins(generator.articles, results, problems)
@@ -141,13 +143,37 @@ def tag_and_relate(generator: Any) -> None:
         article.related = getattr(article, "related", [])
         article.story_line = getattr(article, "story_line", [])
         article.dir = direction(article.lang)
-        if not hasattr(article, "minutes"):
-            article.minutes = minutes_of(plain_words(article._content or ""))
-            _complete(article)
 
 
-def _complete(article: Any) -> None:
-    """Give a story in Markdown what the theme reads; its summary is words alone, for Pelican's has paragraphs and links."""
+def _linked(generator: Any, links: Links) -> tuple[Mapping[str, corpus.Row], dict[str, Any]]:
+    """Return what the stories say together, and the tags found by slug; a story that cannot be linked is told and left out."""
+    while True:
+        try:
+            results = links.results(generator.articles)
+            everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
+            return results, _tag(everything, results, links, generator.settings)
+        except Unlinkable as error:
+            generator.tell(error.article.source_path, "linked", error.cause)
+            generator.leave_out_failed()
+
+
+def _complete(article: Any, generator: Any) -> None:
+    """Give a story that is no paste what the theme reads, or tell what is wrong with it."""
+    if not is_of_news(article.date.year):
+        reason = f"'{article.date:%Y-%m-%d}' is no day of a newspaper's; write it as 2021-02-25"
+        problems_of(generator.settings).error(article.source_path, 0, reason)
+        return
+    try:
+        _give_words(article)
+    except Exception as error:  # of one source, whatever it is
+        generator.tell(article.source_path, "read", error)
+
+
+def _give_words(article: Any) -> None:
+    """Give a story what is made of its words; its summary is words alone, for Pelican's has paragraphs and links."""
+    article.minutes = minutes_of(plain_words(article._content or ""))
+    for name in (article.category, *getattr(article, "authors", ()), *getattr(article, "tags", ())):
+        addressed(name)
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
     article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
     article.dek, article.key_points = getattr(article, "dek", ""), []
@@ -219,13 +245,6 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
         story.story_line = lines[line]
 
 
-def stop_on_errors(generators: Any) -> None:
-    """Write nothing while a source cannot be published, unless told to keep going."""
-    problems = problems_of(generators[0].settings)
-    if problems.errors and not problems.keep_going:
-        raise BuildStopped
-
-
 def offer_writer(_site: Any) -> type[BriefWriter]:
     """Write feeds that validate."""
     return BriefWriter
@@ -238,4 +257,4 @@ def write_more(generator: Any, writer: Any) -> None:
     write_found(generator, writer)
 
 
-__all__ = ["BuildStopped", "Unpublishable", "connect"]
+__all__ = ["Unpublishable", "connect"]

@@ -14,16 +14,14 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean, notes_of
-from ..problems import problems_of
+from ..problems import Unpublishable, problems_of, raised
 from ..site.story import Facts, Reading, listed, make_reading
-from .names import all_named, named
+from .names import all_named, fitting_address, named
 
 EDITORS_RULES = "NEWSDESK_RULES"
 """The setting under which the editor's rules, read once a build, are handed on."""
 LONGEST_NAME = 120
-"""Characters of a section, author or tag: it becomes a file's name."""
-LONGEST_SLUG = 220
-"""Bytes of an address: in plain letters, Chinese is three times as long, and a disk takes names of 255 bytes with their endings."""
+"""Characters of a section, author or tag; a longer one is a sentence."""
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
@@ -37,6 +35,9 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
         Raises Unpublishable when no page can be made; the reason has been told by then.
         """
+        problems = problems_of(self.settings)
+        if problems.failed(source_path):
+            raise Unpublishable(source_path)
         reading = self.reading(source_path)
         self.tell(reading.facts, source_path)
         return reading.text.content, metadata_of(reading.facts, self.settings)
@@ -44,14 +45,22 @@ class PasteReader(BaseReader):  # type: ignore[misc]
     def reading(self, source_path: str) -> Reading:
         """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""
         problems = problems_of(self.settings)
-        today = datetime.date.today()
         try:
-            text = store.read_text(source_path)
-            article = clean(text.text, today, self.settings.get(EDITORS_RULES, ()))
+            return self._reading(source_path)
+        except Unpublishable:
+            raise
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
             raise problems.error(source_path, error.line, error.reason) from None
+        except Exception as error:  # one odd source stops no other, whatever it is
+            raise problems.error(source_path, 0, f"cannot be read ({raised(error)}); mend or remove it") from None
+
+    def _reading(self, source_path: str) -> Reading:
+        problems = problems_of(self.settings)
+        today = datetime.date.today()
+        text = store.read_text(source_path)
+        article = clean(text.text, today, self.settings.get(EDITORS_RULES, ()))
         slug = html_slug(source_path, self.settings)
         wrong = self._what_is_missing(article, slug)
         if wrong:
@@ -122,9 +131,10 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
         metadata["modified"] = datetime.datetime.fromisoformat(facts.corrections[-1][0])
     if facts.date:
         metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
-    if facts.authors:
-        metadata["authors"] = all_named(Author, facts.authors, settings)
-    if facts.section:
+    authors = all_named(Author, facts.authors, settings)
+    if authors:
+        metadata["authors"] = authors
+    if facts.section and named(Category, facts.section, settings).slug:
         metadata["category"] = named(Category, facts.section, settings)
     if facts.tags is not None:
         metadata["tags"] = all_named(Tag, facts.tags, settings)
@@ -137,7 +147,7 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
         for name in listed(article.header.get(key, "")):
             if not named(Tag, name, settings).slug:
                 return article.line_of(key), f"{name!r} gives no address; write it in letters or figures"
-            if len(name) > LONGEST_NAME or len(named(Tag, name, settings).slug) > LONGEST_SLUG:
+            if len(name) > LONGEST_NAME:
                 return article.line_of(key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
 
@@ -146,10 +156,11 @@ def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
     """Return the part of the address that a file's name gives, as Pelican makes it."""
     from pelican.utils import slugify
 
+    name = Path(source_path).stem.encode(errors="replace").decode()  # of a name that is no UTF-8
     slug = slugify(
-        Path(source_path).stem,
+        name,
         regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
         preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
         use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
     )
-    return str(slug).encode()[:LONGEST_SLUG].decode(errors="ignore")
+    return fitting_address(str(slug), name)

@@ -23,7 +23,7 @@ from ..context import make_up
 from .build import KEY as CACHE
 from .build import Cache
 from .links import KEY as LINKS
-from .links import Links
+from .links import Links, Unlinkable
 from .parses import KEY as READINGS
 from .parses import ParseState, Readings
 from .snapshot import SHARED, dump, load
@@ -156,7 +156,10 @@ def _is_set_again(generator: Any, story: Story) -> bool:
     warned = {(each.line, each.reason) for each in problems_of(generator.settings).warnings if each.path == path}
     if not warned.issubset(facts.warnings):  # of what holds no longer
         raise Stale
-    generator.set_again(story)
+    try:
+        generator.set_again(story)
+    except Exception:
+        raise Stale from None
     return True
 
 
@@ -168,7 +171,11 @@ def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any]
     by_slug = {story.slug: story for story in generator.articles}
     reasons = Reasons(generator.context)
     relinked, lines = [], dict[tuple[str, ...], list[Any]]()
-    for slug, before, now in links.again(changed):
+    try:
+        again = links.again(changed)
+    except Unlinkable:
+        raise Stale from None
+    for slug, before, now in again:
         (tags, related, twins, line), (tags_before, related_before, twins_before, line_before) = now, before
         if tags != tags_before or twins != twins_before:
             raise Stale
