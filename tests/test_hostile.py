@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -200,26 +199,50 @@ META = st.sampled_from(
     "Title Date Modified Tags Category Author Authors Slug Lang Status Summary Template Save_as Url Source Image".split()
 )
 MARKDOWN = st.builds(
-    lambda rows, text: "Title: A note\nDate: 2021-03-03\n" + "".join(f"{key}: {value}\n" for key, value in rows) + f"\n{text}",
+    lambda rows, text: (
+        "Title: A note\nDate: 2021-03-03\n" + "".join(f"{key}: {value}\n" for key, value in rows) + f"\n{text}"
+    ),
     st.lists(st.tuples(META, VALUES), max_size=5),
     TEXT,
 )
-JSON = st.sampled_from(["null", "5", '"x"', "[]", '"0000-00-00"', '"2021-02-30"', '"★★★"', r'"\ud800"', "[[[]]]", '{"name": [null, {}]}'])
+JSON = st.sampled_from(
+    ["null", "5", '"x"', "[]", '"0000-00-00"', '"2021-02-30"', '"★★★"', r'"\ud800"', "[[[]]]", '{"name": [null, {}]}']
+)
 DATA = st.lists(
-    st.tuples(st.sampled_from("headline datePublished author publisher @graph @id mainEntity".split()), JSON), max_size=5
+    st.tuples(st.sampled_from("headline datePublished author publisher @graph @id mainEntity".split()), JSON),
+    max_size=5,
 ).map(lambda rows: '{"@type": "NewsArticle"' + "".join(f', "{key}": {value}' for key, value in rows) + "}")
 HEADS = st.builds(
-    lambda data, name, value: f'<script type="application/ld+json">{data}</script><meta name="{name}" content="{value}">'
-    f'<link rel="canonical" href="{value}">',
+    lambda data, name, value: (
+        f'<script type="application/ld+json">{data}</script><meta name="{name}" content="{value}">'
+        f'<link rel="canonical" href="{value}">'
+    ),
     DATA,
     st.sampled_from(["author", "date", "og:title", "og:url", "article:published_time"]),
     VALUES,
 )
 PAGES = st.builds(page, HEADS, TEXT.map(lambda text: text.replace("\n\n", "</p><p>")), st.just("Ferry dues") | VALUES)
-NAMES = st.sampled_from(["bridge", "2021-02-30", "ᱥᱟᱱᱛᱟᱲᱤ", "中国" * 40, "pages/index", "pages/tags", "good", "a b", "★★★", "x.y", "-", "É" * 120])
+NAMES = st.sampled_from(
+    [
+        "bridge",
+        "2021-02-30",
+        "ᱥᱟᱱᱛᱟᱲᱤ",
+        "中国" * 40,
+        "pages/index",
+        "pages/tags",
+        "good",
+        "a b",
+        "★★★",
+        "x.y",
+        "-",
+        "É" * 120,
+    ]
+)
 KINDS = {".txt": HEADED | TEXT, ".html": PAGES, ".md": MARKDOWN}
 SOURCES = st.lists(
-    st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.tuples(NAMES, st.just(kind), KINDS[kind])), min_size=1, max_size=5
+    st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.tuples(NAMES, st.just(kind), KINDS[kind])),
+    min_size=1,
+    max_size=5,
 )
 
 
@@ -246,14 +269,18 @@ def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
 
 @given(st.sampled_from([".txt", ".html", ".eml"]), TEXT, HEADED, PAGES)
 @settings(max_examples=100 if THOROUGH else 4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_letter_or_paste_ends_in_a_traceback_when_it_is_taken_in(kind: str, text: str, paste: str, saved: str) -> None:
+def test_no_letter_or_paste_ends_in_a_traceback_when_it_is_taken_in(
+    kind: str, text: str, paste: str, saved: str
+) -> None:
     from newsdesk.clean import BadHeader
     from newsdesk.desk.explain import Unexplained, read_article
     from newsdesk.desk.intake import Refused, take_in
     from newsdesk.desk.sources import Unreachable, fetch
     from newsdesk.store import NotText
 
-    head = f"From: {text[:40]}\nDate: {text[:30]}\nSubject: {paste[:60]}\nMIME-Version: 1.0\nContent-Type: {text[:20]}\n\n"
+    head = (
+        f"From: {text[:40]}\nDate: {text[:30]}\nSubject: {paste[:60]}\nMIME-Version: 1.0\nContent-Type: {text[:20]}\n\n"
+    )
     content = {".txt": paste, ".html": saved, ".eml": head + text}[kind].encode("utf-8", "surrogatepass")
     with desk_beside({}) as desk:
         path = desk.paste(f"x{kind}", content)

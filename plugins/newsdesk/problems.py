@@ -28,7 +28,9 @@ def shown(path: str) -> str:
 
 def raised(error: Exception) -> str:
     """Return in words what was raised, for the reason of a problem: its kind, and the start of what it says."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)  # no path of a folder of ours
+    said = (
+        error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    )  # no path of a folder of ours
     words = " ".join(said.split()).encode(errors="backslashreplace").decode()
     told = words if len(words) <= LONGEST else f"{words[:LONGEST]}..."
     return f"{type(error).__name__}: {told}" if told else type(error).__name__

@@ -11,6 +11,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from ..digests import digest
+from ..site.fit import characters
 
 LONGEST = 200
 """Bytes of an address: a disk takes names of 255, endings and those of feeds included, and in plain letters a name in Chinese is
@@ -35,7 +36,7 @@ NAMED, SLUGS = "NEWSDESK_NAMED", "NEWSDESK_SLUGS"
 def named(kind: type[Any], name: str, settings: Any) -> Any:
     """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
     known = settings.setdefault(NAMED, {})
-    return known.get((kind, name)) or known.setdefault((kind, name), addressed(kind(name, settings)))
+    return known.get((kind, name)) or known.setdefault((kind, name), addressed(kind(characters(name), settings)))
 
 
 def addressed(name: Any) -> Any:

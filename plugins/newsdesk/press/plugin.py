@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pelican.contents import Tag
+from pelican.contents import Category, Tag
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
@@ -19,6 +18,7 @@ from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_voc
 from ..incremental.manifest import KEY as MANIFEST
 from ..problems import Problems, Unpublishable, problems_of, shown
 from ..site import dates
+from ..site.fit import for_line, for_text_of_html
 from ..site.html import plain_words, summary_of
 from ..site.i18n import FILTERS as WORDS
 from ..site.i18n import direction
@@ -38,8 +38,9 @@ from .cache.parses import KEY as READINGS
 from .context import VOCABULARY as VOCABULARY_KEY
 from .context import make_up
 from .feeds import BriefWriter
-from .names import addressed, all_named
+from .names import addressed, all_named, named
 from .reader import EDITORS_RULES, PasteReader
+from .sources.markdown import TRUSTED, SafeMarkdown, SafeRst
 
 DEFAULTS = {
     "EDITION": "day",
@@ -52,6 +53,7 @@ DEFAULTS = {
     "ICON": "",
     "CARD": "",
     "SEARCH": True,
+    TRUSTED: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
     "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
@@ -91,6 +93,8 @@ def prepare(site: Any) -> None:
         settings.setdefault(name, value)
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *store.LOCKS]
     set_addresses(settings)
+    for name in ("SITENAME", "SITESUBTITLE", "FOOTER"):
+        settings[name] = for_line(str(settings.get(name) or ""))
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     problems = problems_of(settings)
@@ -114,8 +118,10 @@ def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
 
 
 def offer_reader(readers: Any) -> None:
-    """Read text and saved pages as stories; Pelican would hand a page's HTML through."""
+    """Read text and saved pages as stories, and the editor's own pages; Pelican would hand any HTML through."""
     readers.reader_classes |= dict.fromkeys(PasteReader.file_extensions, PasteReader)
+    for kind in (SafeMarkdown, SafeRst):
+        readers.reader_classes |= dict.fromkeys(kind.file_extensions, kind)
 
 
 def tag_and_relate(generator: Any) -> None:
@@ -172,10 +178,13 @@ def _complete(article: Any, generator: Any) -> None:
 def _give_words(article: Any) -> None:
     """Give a story what is made of its words; its summary is words alone, for Pelican's has paragraphs and links."""
     article.minutes = minutes_of(plain_words(article._content or ""))
-    for name in (article.category, *getattr(article, "authors", ()), *getattr(article, "tags", ())):
-        addressed(name)
+    if not addressed(article.category).slug:
+        article.category = named(Category, article.settings["DEFAULT_CATEGORY"], article.settings)
+    for key in ("authors", "tags"):
+        if hasattr(article, key):
+            setattr(article, key, [name for name in getattr(article, key) if addressed(name).slug])
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
-    article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
+    article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
 
 

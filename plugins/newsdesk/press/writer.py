@@ -25,7 +25,6 @@ from .fingerprints.pages import Fingerprints
 from .sources.telling import tell_raised
 from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, has_third_party, third_party_at
 
-
 OF_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ELOOP)
 """What a disk says of a single name; whatever else it says is true of all."""
 

@@ -14,7 +14,6 @@ from ... import workers
 from ...digests import digest, is_fresh, signature
 from ...incremental.files import Seen
 from ...incremental.kv_store import KeyValueStore
-from ...problems import Unpublishable
 from ...site.story import Facts, Reading, Text, facts_of, text_of
 from .links import Links, as_bytes, record_of
 

@@ -103,10 +103,14 @@ class CopiedFiles(NamedSources, StaticGenerator):  # type: ignore[misc]
     def _may_be_copied(self, path: str) -> bool:
         full, root = self._full(path), os.path.realpath(str(self.path))
         if not os.path.exists(full):
-            return not os.path.lexists(full)  # Pelican tells of a file that is not there, and of a link to nowhere nothing
+            return not os.path.lexists(
+                full
+            )  # Pelican tells of a file that is not there, and of a link to nowhere nothing
         if os.path.realpath(full).startswith(os.path.join(root, "")):
             return True
-        problems_of(self.settings).warning(full, 0, "leads out of the folder of pastes, and was not copied; put a copy there")
+        problems_of(self.settings).warning(
+            full, 0, "leads out of the folder of pastes, and was not copied; put a copy there"
+        )
         return False
 
     def generate_output(self, writer: Any) -> None:

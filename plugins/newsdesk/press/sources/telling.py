@@ -25,4 +25,6 @@ def _place_of(error: TemplateError) -> tuple[str, int]:
     if isinstance(error, TemplateSyntaxError):
         return error.filename or "", error.lineno
     frames = reversed(traceback.extract_tb(error.__traceback__))
-    return next(((frame.filename, frame.lineno or 0) for frame in frames if not frame.filename.endswith(".py")), ("", 0))
+    return next(
+        ((frame.filename, frame.lineno or 0) for frame in frames if not frame.filename.endswith(".py")), ("", 0)
+    )
