@@ -103,7 +103,7 @@ def test_raw_html_in_markdown_runs_nothing_unless_it_is_trusted(tmp_path: Path, 
 
 
 def test_what_a_letter_or_a_page_says_becomes_no_line_of_a_header(desk: Desk, invoke: Invoke) -> None:
-    subject = b64encode("Ferry dues\nstatus: hidden\n---".encode()).decode()
+    subject = b64encode(b"Ferry dues\nstatus: hidden\n---").decode()
     letter = (
         f"From: Ada Marsh <ada@harbour.example>\nDate: Fri, 05 Mar 2021 08:00:00 +0100\nSubject: =?utf-8?b?{subject}?=\n"
         f"MIME-Version: 1.0\nMessage-ID: <1@harbour.example>\nContent-Type: text/plain\n\n{story()}"

@@ -69,6 +69,6 @@ def _left_out(article: Article) -> Iterator[tuple[int, str]]:
 
 def _reads_like_story(label: Label) -> bool:
     text = label.line.text
-    if label.rule == "editors-drop" or label.line.hint in ("unseen", "note"):
+    if label.rule == "editors-drop" or label.line.hint in ("unseen", "dialogue", "drawn", "note"):
         return False
     return bool(text) and word_count(text) >= SENTENCE and is_sentence(text)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
-from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, lang_of
+from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, fold, lang_of
 from ..digests import digest
 from . import html
 from .days import days_in
@@ -227,8 +227,16 @@ def _corrections(value: str, lang: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pasted_head(article: Article) -> str:
-    """Return byline and date lines as they were pasted, as HTML: the page tells their names and days alone."""
-    lines = [label.line.raw.strip() for label in article.labels if label.role in (Role.BYLINE, Role.DATE)]
+    """Return kicker, byline and date lines as they were pasted, as HTML: the page tells a section, names and a day alone.
+
+    A kicker that is the section's very name is told by that.
+    """
+    named = fold(article.section)
+    lines = [
+        label.line.raw.strip()
+        for label in article.labels
+        if label.role in (Role.BYLINE, Role.DATE) or (label.role is Role.KICKER and fold(label.line.text) != named)
+    ]
     return for_text_of_html("\n".join(lines))
 
 

@@ -15,7 +15,7 @@ from ..text import fold, parseable, plain, with_plain_bullet
 from .head import read_head
 from .pieces import SET_ASIDE, Around, Hints, Piece, walk
 from .raised import Raised, lowered
-from .unseen import unseen_elements
+from .unseen import dialogues, unseen_elements
 
 ARTICLE = "article"
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments", "another"))
@@ -39,8 +39,12 @@ def read_page(html: str, first: int = 1) -> Page:
     soup = BeautifulSoup(parseable(html), "html.parser")
     facts = read_head(soup)
     others = _other_articles(soup, facts.get("title", ""))
-    unseen = dict.fromkeys(unseen_elements(soup), "unseen")
-    rows = [row for row in _rows(soup, {**dict.fromkeys(others, "another"), **unseen}) if row.text]
+    told = {
+        **dict.fromkeys(others, "another"),
+        **dict.fromkeys(map(id, dialogues(soup)), "dialogue"),
+        **dict.fromkeys(unseen_elements(soup), "unseen"),
+    }
+    rows = [row for row in _rows(soup, told) if row.text]
     whole = _has_one_article(soup, rows, len(others))
     lines = tuple(
         Line(number, row.raw, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
