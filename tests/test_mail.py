@@ -437,7 +437,9 @@ def parted(kind: str, *parts: str) -> str:
     mark = f"mark{len(parts)}{kind}"
     body = [f'Content-Type: multipart/{kind}; boundary="{mark}"', ""]
     for part in parts:
-        whole = part if part.startswith("Content-Type") else "Content-Type: {}; charset=utf-8\n\n{}".format(*PARTS[part])
+        whole = (
+            part if part.startswith("Content-Type") else "Content-Type: {}; charset=utf-8\n\n{}".format(*PARTS[part])
+        )
         body += [f"--{mark}", whole]
     return "\n".join([*body, f"--{mark}--", ""])
 

@@ -157,3 +157,14 @@ def test_a_page_saved_with_a_dialogue_open_is_the_story_behind_it(box: str) -> N
     article = clean(page)
     assert article.body.split("\n")[-3:] == list(STORY)
     assert "partners" not in article.body
+
+
+def test_a_page_whose_download_broke_off_is_told(desk: Desk) -> None:
+    text = "".join(f"<p>{row}</p>" for row in STORY)
+    page = f"<!doctype html><html><head><title>Ferry</title></head><body><article>{HEAD}{text}"
+    desk.paste("whole.html", f"{page}</article></body></html>")
+    desk.paste("half.html", page[:-40])
+    done = desk.build()
+    assert done.returncode == 0
+    told = [line for line in done.stderr.splitlines() if "its download broke off" in line]
+    assert len(told) == 1 and "half.html: the page has no end" in told[0]

@@ -129,7 +129,7 @@ def _clean_page(
         *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
     ]
     labels.sort(key=lambda label: label.line.number)
-    article = assemble((*above, *labels), header, latest)
+    article = replace(assemble((*above, *labels), header, latest), cut_short=page.cut_short)
     if house and "authors" not in header and not any(map(_names_writers, labels)):
         article = replace(article, authors=(house,))
     if "date" in header and "date" not in split.header:

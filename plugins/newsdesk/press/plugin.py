@@ -169,6 +169,7 @@ def _complete(article: Any, generator: Any) -> None:
         reason = f"'{article.date:%Y-%m-%d}' is no day of a newspaper's; write it as 2021-02-25"
         problems_of(generator.settings).error(article.source_path, 0, reason)
         return
+    generator.readdress(article)
     try:
         _give_words(article)
     except Exception as error:  # of one source, whatever it is

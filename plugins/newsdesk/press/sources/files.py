@@ -11,6 +11,7 @@ from pelican.plugins import signals
 
 from ... import store
 from ...problems import problems_of
+from ..names import fitting_address
 from .telling import tell_raised
 
 
@@ -44,6 +45,13 @@ class NamedSources:
         """See `tell_raised`."""
         tell_raised(problems_of(self.settings), path, step, error)
 
+    def readdress(self, content: Any) -> None:
+        """Give a source an address that a disk takes, as pastes have; Pelican's own may be empty, or longer."""
+        content.slug = fitting_address(content.slug, os.path.splitext(os.path.basename(content.source_path))[0])
+        if not content.slug:
+            reason = "the file's name gives no address; name it in letters or figures"
+            problems_of(self.settings).error(content.source_path, 0, reason)
+
     def without_failed(self, contents: Iterable[Any]) -> list[Any]:
         """Return the sources of which no error has been told."""
         problems = problems_of(self.settings)
@@ -64,6 +72,8 @@ class EditorsPages(NamedSources, PagesGenerator):  # type: ignore[misc]
         """Read the pages, and leave out those that cannot be linked."""
         super().generate_context()
         for name in ("pages", "hidden_pages", "draft_pages", "translations", "hidden_translations"):
+            for page in getattr(self, name):
+                self.readdress(page)
             setattr(self, name, self.without_failed(getattr(self, name)))
         self._update_context(("pages", "hidden_pages", "draft_pages"))
 
