@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -175,6 +178,34 @@ def test_a_theme_that_fails_is_told_once_with_its_line(desk: Desk, tmp_path: Pat
     done = build(str(tmp_path / "pelicanconf.py"), Options(str(desk.content), str(desk.output)))
     assert len(done.errors) == 1
     assert "templates/article.html:" in str(done.errors[0]) and "no_such" in str(done.errors[0])
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("newsdesk.press.cache.links.record_of", "cannot be linked"), ("newsdesk.press.reader.clean", "cannot be read")],
+)
+def test_what_nobody_has_thought_of_is_told_with_the_sources_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, place: str, told: str
+) -> None:
+    module, _, name = place.rpartition(".")
+    real = getattr(importlib.import_module(module), name)
+
+    def odd(text: str, *rest: Any, **more: Any) -> Any:
+        if "Ferry dues" in text:
+            raise LookupError("no such thing")
+        return real(text, *rest, **more)
+
+    monkeypatch.setattr(place, odd)
+    desk.paste("good.txt", story(GOOD))
+    desk.paste("odd.txt", story("Ferry dues rise at Oster Sound"))
+    desk.paste("draft.txt", headed("status: draft", headline="Ferry dues rise again"))
+    done = build_here(desk.content, desk.output)
+    assert not done.published
+    done = build_here(desk.content, desk.output, keep_going=True)
+    names = [Path(error.path).name for error in done.errors]
+    assert names == ["draft.txt", "odd.txt"]
+    assert all(error.reason.startswith(f"{told} (LookupError: no such thing)") for error in done.errors)
+    assert list(desk.catalog()) == ["good"]
 
 
 LINES = st.sampled_from(

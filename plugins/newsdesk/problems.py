@@ -71,9 +71,10 @@ class Problems:
                 logger.error("%s", problem)
         return Unpublishable(str(problem))
 
-    def failed(self, path: str) -> bool:
-        """True if an error has been told of a file."""
-        return any(problem.path == path for problem in self.errors)
+    @property
+    def failed(self) -> set[str]:
+        """The paths of the files of which an error has been told."""
+        return {problem.path for problem in self.errors}
 
     def warning(self, path: str, line: int, reason: str) -> None:
         """Note that a page is made, but should be looked at."""

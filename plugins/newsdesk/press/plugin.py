@@ -141,7 +141,7 @@ def tag_and_relate(generator: Any) -> None:
         settings[MANIFEST].changed |= {article.slug for article in everything if article.source_path in made}
     links: Links = settings[LINKS]
     results, found = _linked(generator, links)
-    everything = [article for article in everything if not problems.failed(article.source_path)]
+    everything = generator.without_failed(everything)
     tell_shared(everything, found, settings, problems)
     _relate(generator.articles, results, Reasons(generator.context))
     _tell_twins(generator.articles, results, problems)

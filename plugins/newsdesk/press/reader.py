@@ -36,7 +36,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         Raises Unpublishable when no page can be made; the reason has been told by then.
         """
         problems = problems_of(self.settings)
-        if problems.failed(source_path):
+        if source_path in problems.failed:
             raise Unpublishable(source_path)
         reading = self.reading(source_path)
         self.tell(reading.facts, source_path)

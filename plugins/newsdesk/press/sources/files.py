@@ -54,8 +54,8 @@ class NamedSources:
 
     def without_failed(self, contents: Iterable[Any]) -> list[Any]:
         """Return the sources of which no error has been told."""
-        problems = problems_of(self.settings)
-        return [content for content in contents if not problems.failed(content.source_path)]
+        failed = problems_of(self.settings).failed
+        return [content for content in contents if content.source_path not in failed]
 
     def add_static_links(self, content: Any) -> None:
         """Note the files that a source links to."""

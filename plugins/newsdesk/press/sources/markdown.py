@@ -18,6 +18,8 @@ TRUSTED = "TRUST_HTML"
 IN_ADDRESSES = ("slug", "url", "save_as", "template", "lang", "status", "translation")
 UNFIT = re.compile(r"[<>\"'&\s]")
 """What none of those may hold."""
+LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+"""A language's code, which becomes a folder's name."""
 
 
 class _Safe:
@@ -51,7 +53,7 @@ class _Safe:
             return value
         if not isinstance(value, str):
             return value
-        if name in IN_ADDRESSES and UNFIT.search(value):
+        if (name in IN_ADDRESSES and UNFIT.search(value)) or (name == "lang" and not LANG.fullmatch(value)):
             raise ValueError(f"{value!r} is no {name}; write it in letters or figures")
         if name == "source" and not is_address(value):
             raise ValueError(f"{value!r} is no address; it begins with http:// or https://")
