@@ -16,8 +16,8 @@ from ...site.outputs.sanitize import safe
 TRUSTED = "TRUST_HTML"
 """The setting by which raw HTML in the editor's own pages stays as it is, scripts and all."""
 IN_ADDRESSES = ("slug", "url", "save_as", "template", "lang", "status", "translation")
-UNFIT = re.compile(r"[<>\"'&\s]")
-"""What none of those may hold."""
+UNFIT = re.compile(r"[^\w./~%+=:#?-]")
+"""What none of those may hold: markup, spaces, and what programs leave out of an address."""
 LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 """A language's code, which becomes a folder's name."""
 
