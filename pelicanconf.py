@@ -22,6 +22,9 @@ MENUITEMS = []
 """More of the menu: ("Podcast", "podcast.html") or ("Jobs", "https://example.org/jobs")."""
 SEARCH = True
 """A search page, if pagefind is installed: `pip install -e '.[search]'`."""
+TRUST_HTML = False
+"""True: raw HTML in your own pages, under pages/ and in stories in Markdown, stays as it is, scripts and all. Else what could run
+in a reader's browser is taken out."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
 LINKS = []

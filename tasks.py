@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from rich.console import Console
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 """As Python was told: Invoke turns bytecode off, and each build would compile all of our code again."""
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")  # a file's name may be no text
 
 if TYPE_CHECKING:
     from newsdesk.desk.sources import Source

@@ -420,3 +420,47 @@ def test_a_text_with_equals_signs_stays_as_it_is(extra: str) -> None:
     source, _, notes = read(f"{STORY}\n\n{extra}\n".encode())
     assert source.text.strip() == f"{STORY}\n\n{extra}"
     assert not notes
+
+
+FOOT = "The ferry leaves at nine from now on, the harbour office said in a second note on Friday."
+PARTS = {
+    "plain": ("text/plain", "\n\n".join((HEADLINE, *BODY))),
+    "html": ("text/html", f"<h1>{HEADLINE}</h1>" + "".join(f"<p>{row}</p>" for row in BODY)),
+    "stub": ("text/plain", "Read this letter in your browser."),
+    "foot": ("text/plain", FOOT),
+    "html-foot": ("text/html", f"<p>{FOOT}</p>"),
+}
+
+
+def parted(kind: str, *parts: str) -> str:
+    """Return parts under one head; of a part in brackets, the alternatives."""
+    mark = f"mark{len(parts)}{kind}"
+    body = [f'Content-Type: multipart/{kind}; boundary="{mark}"', ""]
+    for part in parts:
+        whole = (
+            part if part.startswith("Content-Type") else "Content-Type: {}; charset=utf-8\n\n{}".format(*PARTS[part])
+        )
+        body += [f"--{mark}", whole]
+    return "\n".join([*body, f"--{mark}--", ""])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("plain", "foot"),
+        ("html", "html-foot"),
+        ("html", "foot"),
+        ("plain", "html-foot"),
+        (parted("alternative", "plain", "html"), "foot"),
+        (parted("alternative", "stub", "html"), "foot"),
+        ("foot", parted("alternative", "stub", "html")),
+        (parted("related", parted("alternative", "stub", "html")), "html-foot"),
+    ],
+)
+def test_of_a_letter_with_several_texts_all_are_taken_in(parts: tuple[str, ...]) -> None:
+    head = "From: Lotte Brann <lotte@home.example>\nDate: Fri, 05 Mar 2021 08:00:00 +0100\nSubject: Ferry\nMIME-Version: 1.0\n"
+    source = source_of((head + parted("mixed", *parts)).encode())
+    body = clean(source.text, INTAKE)
+    words = "\n".join((body.headline, body.body, *(label.line.text for label in body.removed)))
+    for row in (HEADLINE, *BODY, FOOT):
+        assert words.count(row) == 1, row

@@ -37,6 +37,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "typogrify": "site/html.py",
     "bs4": "clean/pages/",
     "invoke": "tasks.py",
+    "nh3": "site/outputs/sanitize.py",
     "chardet": "encodings.py",
     "webencodings": "encodings.py",
     "py3langid": "clean/text/language.py",

@@ -114,6 +114,8 @@ class Article:
     """the editor's keys, as written"""
     lang: str = ""
     """the code of the language that the text is written in; empty if it is not sure"""
+    cut_short: bool = False
+    """True for a saved page that ends before its end, as a download does that broke off"""
 
     @property
     def body(self) -> str:

@@ -82,6 +82,15 @@ def is_hidden(path: str) -> bool:
     return any(is_lock(part) or (part.startswith(".") and part not in (".", "..")) for part in path.split(os.sep))
 
 
+def is_named_in_text(path: str) -> bool:
+    """True for a path that is Unicode; a disk takes any bytes for a name."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def list_pastes(folder: Path) -> list[Path]:
     """Return the pastes below a folder, in the order of their paths; what is hidden is none."""
     files, _ = list_files(folder)

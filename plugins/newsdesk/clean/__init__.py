@@ -31,6 +31,8 @@ from .text import (
     BadHeader,
     Split,
     fold,
+    is_address,
+    is_of_news,
     is_page,
     language_of,
     may_be,
@@ -58,13 +60,16 @@ __all__ = [
     "depends_on_day",
     "fold",
     "has_figure",
+    "is_address",
     "is_byline",
+    "is_of_news",
     "is_page",
     "is_sentence",
     "lang_of",
     "names_in",
     "notes_of",
     "parseable",
+    "plain",
     "read_lines",
     "read_rules",
     "split_header",
@@ -124,7 +129,7 @@ def _clean_page(
         *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
     ]
     labels.sort(key=lambda label: label.line.number)
-    article = assemble((*above, *labels), header, latest)
+    article = replace(assemble((*above, *labels), header, latest), cut_short=page.cut_short)
     if house and "authors" not in header and not any(map(_names_writers, labels)):
         article = replace(article, authors=(house,))
     if "date" in header and "date" not in split.header:

@@ -37,6 +37,8 @@ def notes_of(article: Article, default_lang: str, today: date) -> Iterator[tuple
         )
     if "lang" not in header and article.lang and article.lang != default_lang.partition("-")[0].casefold():
         yield 0, f"no language is told; read as {article.lang!r}; write 'lang: {article.lang}' in a header to be sure"
+    if article.cut_short:
+        yield 0, "the page has no end, as if its download broke off; look at the story's last lines, or save it again"
     yield from _left_out(article)
 
 
@@ -69,6 +71,6 @@ def _left_out(article: Article) -> Iterator[tuple[int, str]]:
 
 def _reads_like_story(label: Label) -> bool:
     text = label.line.text
-    if label.rule == "editors-drop" or label.line.hint in ("unseen", "note"):
+    if label.rule == "editors-drop" or label.line.hint in ("unseen", "dialogue", "drawn", "note"):
         return False
     return bool(text) and word_count(text) >= SENTENCE and is_sentence(text)

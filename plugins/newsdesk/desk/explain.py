@@ -52,6 +52,10 @@ def read_article(path: str) -> Article:
         raise Unexplained(f"{path}: {error}") from None
     except BadHeader as error:
         raise Unexplained(f"{path}:{error.line}: {error.reason}") from None
+    except Unexplained:
+        raise
+    except Exception as error:  # one odd paste stops no report on the others
+        raise Unexplained(f"{path}: cannot be read ({type(error).__name__}: {error}); mend or remove it") from None
 
 
 def rules_beside(path: Path) -> tuple[EditorsRule, ...]:
@@ -187,14 +191,17 @@ def _answer(row: str, number: int, today: datetime.date) -> dict[str, Any]:
         name, paste = asked["id"], asked["paste"]
         if not isinstance(paste, str):
             raise TypeError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {"id": None, "error": f"row {number}: no JSON object with 'id' and 'paste'"}
     wrong: dict[str, Any] = {}
     try:
-        article = clean(paste, today)
-    except BadHeader as error:
-        wrong = {"error": f"line {error.line}: {error.reason}"}
-        article = clean(paste, today, with_header=False)
+        try:
+            article = clean(paste, today)
+        except BadHeader as error:
+            wrong = {"error": f"line {error.line}: {error.reason}"}
+            article = clean(paste, today, with_header=False)
+    except Exception as error:  # one odd paste stops no other
+        return {"id": name, "error": f"cannot be read ({type(error).__name__}: {error})"}
     return wrong | {
         "id": name,
         "headline": article.headline or None,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .. import store
 from ..article import Article
-from ..clean import clean, fold, lang_of, split_header
+from ..clean import BadHeader, clean, fold, is_address, lang_of, plain, split_header
 from .sources import Source
 
 LONGEST, MOST_BYTES = 100, 200
@@ -39,11 +39,16 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     if taken:
         raise Refused(f"{taken}: exists already; give the new paste another name")
     if source is None:
-        store.write_text(path, f"---\ntitle: {name}\nstatus: draft\n---\n\n{DRAFT.format(path=path)}")
+        store.write_text(path, f"---\ntitle: {plain(name)}\nstatus: draft\n---\n\n{DRAFT.format(path=path)}")
         return path, None
     if not source.text.strip():
         raise Refused("the paste is empty; nothing was written")
-    article = clean(source.text, datetime.date.today())
+    try:
+        article = clean(source.text, datetime.date.today())
+    except BadHeader:
+        raise
+    except Exception as error:
+        raise Refused(f"the paste cannot be read ({type(error).__name__}: {error}); nothing was written") from None
     height = split_header(source.text).height
     store.write_text(path, source.text if height else header_of(article, dict(source.facts)) + source.text)
     return path, article
@@ -60,6 +65,7 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
 
     The paste follows at once, so that its lines keep the numbers they had by themselves.
     """
+    known = {key: plain(value) for key, value in known.items()}  # of a letter's own words, none may become a line
     date = known.get("date") or article.date
     subject = known.get("subject", "")
     rows = [f"title: {subject}"] if subject and not is_echoed(subject, article.headline) else []
@@ -67,13 +73,13 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
     if date == article.date and article.date_evidence:
         rows.append(f"# the date is from {article.date_evidence}")
     if article.authors:
-        rows.append(f"authors: {', '.join(article.authors)}")
+        rows.append(f"authors: {', '.join(map(plain, article.authors))}")
     if article.section:
-        rows.append(f"section: {article.section}")
+        rows.append(f"section: {plain(article.section)}")
     if article.lang:
         rows.append(f"lang: {lang_of(article, '')}")
-    source = known.get("source") or article.header.get("source")
-    if source:
+    source = known.get("source") or plain(article.header.get("source", ""))
+    if is_address(source):
         rows.append(f"source: {source}")
     if "sender" in known:
         rows.append(f"# the letter is from {known['sender']}")

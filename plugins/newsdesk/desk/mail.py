@@ -10,6 +10,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from html import escape
 from html.parser import HTMLParser
 
 from .. import store
@@ -74,6 +75,10 @@ def read_letter(content: bytes) -> Letter:
         return _read(message_from_bytes(content.lstrip(b"\xef\xbb\xbf \t\r\n")))
     except RecursionError:
         raise NoStory("the e-mail holds letters within letters without end; paste its words") from None
+    except (NoStory, store.NotText):
+        raise
+    except Exception as error:  # Python's reader of letters trips over many a damaged head
+        raise NoStory(f"the e-mail cannot be read ({type(error).__name__}: {error}); paste its words") from None
 
 
 def _read(message: Message, depth: int = 0) -> Letter:
@@ -135,14 +140,39 @@ def _attached(part: Message) -> Message | None:
 
 
 def _text(message: Message) -> tuple[str, tuple[str, ...]]:
-    """Return the fuller of a letter's two texts, the plain one in doubt, and notes on its encoding. Raises NoStory."""
-    plain, html, notes = _texts(message)
-    visible = _words_of(html)
-    if not plain.strip() and not html.strip():
+    """Return a letter's text, of parts that say the same in two ways the fuller one, and notes on its encoding. Raises NoStory."""
+    notes: list[str] = []
+    texts = [text for text in _chosen(message, notes) if text[1].strip()]
+    if not texts:
         raise NoStory("the e-mail holds no text; paste its words")
-    if html and len(WORDS.findall(plain)) < STUB_SHARE * len(WORDS.findall(visible)):
-        return (html if is_page(html) else f"<html><body>{html}</body></html>"), notes
-    return (plain if plain.strip() else html), notes
+    told = tuple(dict.fromkeys(notes))
+    if all(kind == "text/plain" for kind, _ in texts):
+        return "\n\n".join(text for _, text in texts), told
+    html = "\n".join(text if kind == "text/html" else _as_html(text) for kind, text in texts)
+    return (html if is_page(html) else f"<html><body>{html}</body></html>"), told
+
+
+Part = tuple[str, str]
+"""A text's kind, `text/plain` or `text/html`, and its words."""
+
+
+def _chosen(message: Message, notes: list[str]) -> list[Part]:
+    """Return the texts of a letter in their order; of alternatives one, the plain one in doubt. `notes` takes what is told of them."""
+    if not message.is_multipart() or message.get_content_type() == "message/rfc822":
+        return _leaf(message, notes)
+    parts = [part for part in message.get_payload() if isinstance(part, Message)]
+    texts = [text for part in parts for text in _chosen(part, notes)]
+    if message.get_content_type() != "multipart/alternative":
+        return texts
+    plain, html = ([text for text in texts if text[0] == kind] for kind in ("text/plain", "text/html"))
+    visible = " ".join(_words_of(text) for _, text in html)
+    spoken = " ".join(text for _, text in plain)
+    is_stub = len(WORDS.findall(spoken)) < STUB_SHARE * len(WORDS.findall(visible))
+    return html if is_stub or not spoken.strip() else plain
+
+
+def _as_html(text: str) -> str:
+    return "".join(f"<p>{escape(row)}</p>\n" for row in text.split("\n\n") if row.strip())
 
 
 def _texts(message: Message) -> tuple[str, str, tuple[str, ...]]:
@@ -150,14 +180,21 @@ def _texts(message: Message) -> tuple[str, str, tuple[str, ...]]:
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     notes: list[str] = []
     for part in _leaves(message):
-        kind = part.get_content_type()
-        if kind in texts and not _is_file(part):
-            read = store.decode(_bytes(part), _charset(part))
-            if read.note:
-                notes.append(read.note.replace("save the file as UTF-8 to be sure", "look for wrong letters"))
-            text = read.text.replace("\r\n", "\n").replace("\r", "\n")
-            texts[kind].append(_unflowed(text, part) if kind == "text/plain" else text)
+        for kind, text in _leaf(part, notes):
+            texts[kind].append(text)
     return "\n\n".join(texts["text/plain"]), "\n".join(texts["text/html"]), tuple(dict.fromkeys(notes))
+
+
+def _leaf(part: Message, notes: list[str]) -> list[Part]:
+    """Return the text of a part that holds no others, if it is one."""
+    kind = part.get_content_type()
+    if kind not in ("text/plain", "text/html") or _is_file(part):
+        return []
+    read = store.decode(_bytes(part), _charset(part))
+    if read.note:
+        notes.append(read.note.replace("save the file as UTF-8 to be sure", "look for wrong letters"))
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
+    return [(kind, _unflowed(text, part) if kind == "text/plain" else text)]
 
 
 def _unflowed(text: str, part: Message) -> str:

@@ -38,12 +38,18 @@ def tags_of(content: Path, vocabulary: Vocabulary) -> tuple[dict[str, tuple[str,
     known: dict[str, corpus.Known] = {}
     failures = []
     for path in store.list_pastes(content):
+        if not store.is_named_in_text(str(path)):
+            failures.append(f"{path}: its name is not UTF-8; rename it")
+            continue
         try:
             article = read_article(str(path))
+            records[str(path)] = corpus.read_story(article.headline, article.body, finder)
         except Unexplained as error:
             failures.append(str(error))
             continue
-        records[str(path)] = corpus.read_story(article.headline, article.body, finder)
+        except Exception as error:  # of one story, whatever it is
+            failures.append(f"{path}: cannot be linked ({type(error).__name__}: {error}); mend or remove it")
+            continue
         day = date.fromisoformat(article.date).toordinal() if article.date else 0
         own = tuple(filter(None, (name.strip() for name in article.header.get("tags", "").split(","))))
         known[str(path)] = corpus.Known(day, own or None)

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple, Protocol
 
 from ..digests import signature
 
+AGAIN = " again"
+"""Behind the name of a second job of one name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
@@ -128,7 +131,7 @@ class Manifest:
 
     def name_of(self, job: str) -> str:
         """Return what a job goes by: a second one of a name is told from the first."""
-        return f"{job} again" if job in self.entries else job
+        return f"{job}{AGAIN}" if job in self.entries else job
 
     def last_fingerprint(self, job: str) -> Fingerprint | None:
         """Return what the last build made a job from, or None if it did not tell."""
@@ -167,6 +170,10 @@ class Manifest:
     def wrote(self, job: str, files: Iterable[str]) -> None:
         """Note the files of a job that was noted before it was done."""
         self.entries[job][1] = [[name, None] for name in files]
+
+    def failed(self, job: str) -> None:
+        """Note that a job could not be done: the next build tries again."""
+        self.entries[job] = ["", []]
 
     @property
     def files(self) -> set[str]:

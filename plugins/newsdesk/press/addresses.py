@@ -14,7 +14,7 @@ from pelican.contents import Author, Category, Tag
 
 from .. import store
 from ..problems import Problems, shown
-from .current_build import named
+from .names import named
 
 SIGNS = (
     (r"(?<=\S)/(?=\S)", " slash "),

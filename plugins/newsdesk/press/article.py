@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
 from pelican.contents import Article
-from pelican.urlwrappers import URLWrapper
-from pelican.utils import slugify
 
 from ..site.images import Picture, stand_in, with_picture
 from ..site.story import Facts, Reach, Text, facts_that_reach
@@ -35,15 +33,6 @@ def digests_of(facts: Facts, place: str) -> StoryDigests:
     facts_and_place = f"{facts.facts_digest} {place}"
     text = f"{facts.text_digest} {facts.words_pasted} {facts.words_published}"
     return StoryDigests(f"{facts.lead_digest} {place}", f"{text} {facts_and_place}", facts_and_place, text)
-
-
-class Source(URLWrapper):  # type: ignore[misc]
-    """Where stories were taken from: a host's name, without www."""
-
-    @cached_property
-    def slug(self) -> str:
-        """The name in an address: `example-org`."""
-        return str(slugify(self.name.replace(".", "-"), regex_subs=self.settings.get("SLUG_REGEX_SUBSTITUTIONS", [])))
 
 
 class Story(Article):  # type: ignore[misc]

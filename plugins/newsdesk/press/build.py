@@ -44,7 +44,7 @@ def build(settings_path: str, options: Options) -> Outcome:
 
 
 def _looked_after(settings_path: str, options: Options) -> Outcome:
-    problems = Problems(keep_going=options.keep_going, quiet=True)
+    problems = Problems(quiet=True)
     with captured_log(problems) as capture:
         if options.content is not None and (not options.content or not Path(options.content).is_dir()):
             problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
@@ -161,7 +161,6 @@ def run_pelican(
 
     from .cache.resume import Stale, renew
     from .generator import Brief, StoriesGenerator
-    from .plugin import BuildStopped
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -191,8 +190,6 @@ def run_pelican(
             nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
             Brief(settings).run()
-    except BuildStopped:
-        return None
     except _Enough:
         return seen["articles"]
     except Stale:

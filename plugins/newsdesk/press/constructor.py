@@ -63,7 +63,7 @@ class Maker:
         own.update(metadata)
         own["_summary"], own["_status"] = own.pop("summary"), own.pop("status").lower()
         own["translations"], own["metadata"] = [], dict(metadata)
-        if "authors" in own:
+        if own.get("authors"):
             own["author"] = own["authors"][0]
         own["in_default_lang"] = own["lang"] == self._lang
         own["source_path"], own["relative_source_path"] = path, relative

@@ -16,8 +16,8 @@ from ..site.search.pagefind import binary
 from ..site.story_lines import storylines, window
 from ..site.tag_pages import sources
 from ..site.theme_settings import set_theme
-from .article import Source
-from .current_build import build_of, named
+from .current_build import build_of
+from .names import Source, named
 
 
 def make_up(generator: Any) -> None:

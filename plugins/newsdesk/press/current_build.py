@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,23 +43,3 @@ def build_of(settings: dict[str, Any]) -> Build:
         build = settings[KEY] = Build(Problems())
     assert isinstance(build, Build)
     return build
-
-
-def named(kind: type[Any], name: str, settings: Any) -> Any:
-    """Return Pelican's object for a name, one for all stories of a build: making its address costs more than all else."""
-    known = build_of(settings).names
-    return known.get((kind, name)) or known.setdefault((kind, name), kind(name, settings))
-
-
-def all_named(kind: type[Any], names: Iterable[str], settings: Any) -> list[Any]:
-    """Return Pelican's objects for the names that have an address, each address once; the build warns of the others."""
-    slugs = build_of(settings).slugs
-    by_slug: dict[str, Any] = {}
-    for name in names:
-        found = slugs.get((kind, name))
-        if found is None:
-            one = named(kind, name, settings)
-            found = slugs[kind, name] = one.slug, one
-        if found[0]:
-            by_slug.setdefault(*found)
-    return list(by_slug.values())

@@ -14,6 +14,7 @@ from .. import store
 from ..incremental.lock import alone
 from ..problems import Problems
 from ..site.editions import Edition, monday_of
+from ..site.fit import for_line
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
 from .build import run_pelican, settings_for
@@ -74,7 +75,7 @@ def write_letter(letter: Letter, folder: Path) -> list[Path]:
 
 def _render(generator: Any, when: str) -> Letter:
     edition = _edition(generator.context["editions"], when)
-    subject = inline_words(edition.summary)
+    subject = for_line(inline_words(edition.summary))
     context = {**generator.context, "edition": edition, "subject": subject, "output_file": edition.url}
     try:
         html, text = (generator.env.get_template(name).render(context) for name in ("email.html", "email.txt"))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from ..site.editions import Edition
+from ..site.fit import characters
 from ..site.i18n import direction
 from ..site.outputs.sanitize import allowed
 from .writer import IncrementalWriter
@@ -34,8 +35,6 @@ STYLE = "css/feed.css"
 PLAIN = re.compile(r"<(title|category|dc:creator)>[^<]*</\1>")
 """Elements of plain text: ampersands and angles in them as numbers are no HTML to any reader (RSS Advisory Board, profile)."""
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-"""Characters that XML 1.0 does not allow, in no form, and controls that it asks authors to avoid (section 2.2)."""
 
 
 class Rss(Rss201rev2Feed):  # type: ignore[misc]
@@ -172,12 +171,12 @@ class BriefWriter(IncrementalWriter):
         title = f"{name}: {Markup(feed_title).striptags()}" if feed_title else name
         page, style = self.around
         return KINDS[feed_type](
-            title=fit_for_xml(title),
+            title=characters(title),
             link=f"{self.site_url}/{page}",
-            author_name=fit_for_xml(name),
+            author_name=characters(name),
             feed_url=self.feed_url,
             feed_guid=self.feed_url,
-            description=str(context.get("SITESUBTITLE") or name),
+            description=characters(str(context.get("SITESUBTITLE") or name)),
             language=str(context["DEFAULT_LANG"]),
             style=style,
         )
@@ -190,11 +189,11 @@ class BriefWriter(IncrementalWriter):
         own = self.settings["DEFAULT_LANG"]
         lang = str(getattr(item, "lang", "") or own)
         html = item.content if isinstance(item, Edition) else item.get_content(self.site_url)
-        text = fit_for_xml(allowed(html if lang == own else in_language(html, lang), address))
+        text = allowed(html if lang == own else in_language(html, lang), address)
         feed.add_item(
-            title=fit_for_xml(Markup(item.title).striptags()),
+            title=characters(Markup(item.title).striptags()),
             link=address,
-            description=fit_for_xml(TAGS.sub("", item.summary)),
+            description=characters(TAGS.sub("", item.summary)),
             content=text if isinstance(feed, Atom) else None,
             unique_id=identity(self.settings["SITEURL"], item),
             unique_id_is_permalink=False,
@@ -233,8 +232,3 @@ def identity(siteurl: str, item: Any) -> str:
     tag URI is one on which its maker owned the name; the same for all stories.
     """
     return f"tag:{urlsplit(siteurl).hostname or 'localhost'},2021-01-01:{item.slug}"
-
-
-def fit_for_xml(text: str) -> str:
-    """Return `text` without the characters that no XML may hold."""
-    return UNFIT.sub("", text)

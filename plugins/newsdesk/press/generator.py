@@ -9,12 +9,11 @@ from itertools import chain
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 from pelican.utils import posixize_path
 
-from .. import store
 from ..problems import Unpublishable
 from ..site.images import Picture
 from ..site.search.pagefind import Indexing
@@ -26,9 +25,10 @@ from .cache.resume import resume, save_state
 from .constructor import Maker
 from .current_build import build_of
 from .reader import PasteReader, metadata_of
+from .sources.files import CopiedFiles, EditorsPages, NamedSources
 
 
-class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
+class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
     """Pelican's generator of articles, which takes stories from their readings."""
 
     indexing: Indexing
@@ -51,11 +51,6 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         super().generate_context()
         save_state(self, before)
 
-    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
-        """Return Pelican's list of files without those that are hidden; its own pattern for them fits no name without a folder."""
-        found = super().get_files(paths, exclude=exclude, extensions=extensions)
-        return {path for path in found if not store.is_hidden(os.path.normpath(path))}
-
     def get_cached_data(self, path: str, default: Any = None) -> Any:
         """Return the story of a paste, where Pelican looks for what it has kept itself.
 
@@ -68,14 +63,22 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
             story = self._story(path, cache.readings, reader)
         except Unpublishable:
             return default
+        except Exception as error:  # see PasteReader.reading
+            self.tell(self._full(path), "read", error)
+            return default
         return story
+
+    def leave_out_failed(self) -> None:
+        """Leave out the stories of which an error has been told."""
+        for name in ("articles", "hidden_articles", "drafts", "translations", "hidden_translations"):
+            getattr(self, name)[:] = self.without_failed(getattr(self, name))
 
     @cached_property
     def _root(self) -> str:
         return os.path.abspath(str(self.path))
 
     def _full(self, path: str) -> str:
-        return os.path.join(self._root, os.path.normpath(path))
+        return os.path.join(self._root, os.path.normpath(path))  # worked out once for ten thousand
 
     @cache  # noqa: B019 -- a generator lives as long as its build
     def _default_metadata(self, reader: PasteReader) -> dict[str, Any]:
@@ -109,10 +112,14 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_articles(self, write: Any) -> None:
         """Write a page for each story, as Pelican does; those that no change can reach are passed over."""
         for story in chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles):
-            template = self.get_template(story.template)
-            if self.writer.skips_story(story, template):
+            try:
+                template = self.get_template(story.template)
+                if self.writer.skips_story(story, template):
+                    continue
+                signals.article_generator_write_article.send(self, content=story)
+            except Exception as error:  # of one source, such as a template that is none
+                self.tell(story.source_path, "written", error)
                 continue
-            signals.article_generator_write_article.send(self, content=story)
             write(
                 story.save_as,
                 template,
@@ -175,7 +182,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         metadata = {
             **self._default_metadata(reader),
             **path_metadata(full_path=full, source_path=source_path, settings=self.settings),
-            **parse_path_metadata(source_path=source_path, settings=self.settings, process=reader.process_metadata),
+            **self._from_name(source_path, reader),
             "reader": "paste",
             **metadata_of(facts, self.settings),
             "image": facts.image,
@@ -188,6 +195,15 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         place = f"{source_path} {story.slug}"
         story.digests = digests_of(facts, place)
         return story
+
+    def _from_name(self, source_path: str, reader: PasteReader) -> dict[str, Any]:
+        """Return what a file's name tells, as Pelican reads it; a day that the calendar has not tells nothing."""
+        try:
+            return dict(
+                parse_path_metadata(source_path=source_path, settings=self.settings, process=reader.process_metadata)
+            )
+        except ValueError:
+            return {}
 
     def _picture(self, facts: Facts, full: str) -> Picture | None:
         build = build_of(self.settings)
@@ -203,9 +219,13 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         return Maker(Story, self.settings, self.context)
 
 
+OURS = {ArticlesGenerator: StoriesGenerator, PagesGenerator: EditorsPages, StaticGenerator: CopiedFiles}
+"""Generators of ours, by Pelican's."""
+
+
 class Brief(Pelican):  # type: ignore[misc]
     """Pelican, with stories."""
 
     def _get_generator_classes(self) -> list[type]:
         found = super()._get_generator_classes()
-        return [StoriesGenerator if kind is ArticlesGenerator else kind for kind in found]
+        return [OURS.get(kind, kind) for kind in found]

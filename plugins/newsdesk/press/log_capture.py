@@ -40,7 +40,7 @@ class _LogCapture(logging.Handler):
             return
         path = ""
         if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):
-            path = os.path.join(self.content, str(record.args[0]))
+            path = os.path.normpath(os.path.join(self.content, str(record.args[0])))
             words = words.partition(": ")[2] or "cannot be read"
         if cause is not None:
             words = f"{words} ({type(cause).__name__}: {cause})"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pelican.contents import Tag
+from pelican.contents import Category, Tag
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
-from ..clean import BadRules, EditorsRule, read_rules
+from ..clean import BadRules, EditorsRule, is_of_news, read_rules
 from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from ..problems import Problems, Unpublishable, shown
 from ..site import dates
+from ..site.fit import for_line, for_text_of_html
 from ..site.html import plain_words, summary_of
 from ..site.i18n import FILTERS as WORDS
 from ..site.i18n import direction
@@ -28,11 +29,14 @@ from ..site.related import Link, Reasons
 from ..site.story import minutes_of
 from ..site.story_lines import told_of
 from .addresses import set_addresses, tell_shared
-from .cache.links import Links
+from .article import Story
+from .cache.links import Links, Unlinkable
 from .context import make_up
-from .current_build import all_named, build_of, unkept_links
+from .current_build import build_of, unkept_links
 from .feeds import BriefWriter
+from .names import addressed, all_named, named
 from .reader import PasteReader
+from .sources.markdown import TRUSTED, SafeMarkdown, SafeRst
 
 DEFAULTS = {
     "EDITION": "day",
@@ -45,6 +49,7 @@ DEFAULTS = {
     "ICON": "",
     "CARD": "",
     "SEARCH": True,
+    TRUSTED: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
     "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
@@ -65,13 +70,8 @@ def connect() -> None:
     pelican.readers_init.connect(offer_reader)
     pelican.article_generator_pretaxonomy.connect(tag_and_relate)
     pelican.article_generator_finalized.connect(make_up)
-    pelican.all_generators_finalized.connect(stop_on_errors)
     pelican.get_writer.connect(offer_writer)
     pelican.article_writer_finalized.connect(write_more)
-
-
-class BuildStopped(Exception):
-    """Some source cannot be published, and nothing else is to be."""
 
 
 def prepare(site: Any) -> None:
@@ -89,6 +89,8 @@ def prepare(site: Any) -> None:
         settings.setdefault(name, value)
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *store.LOCKS]
     set_addresses(settings)
+    for name in ("SITENAME", "SITESUBTITLE", "FOOTER"):
+        settings[name] = for_line(str(settings.get(name) or ""))
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     build, content = build_of(settings), Path(settings["PATH"])
@@ -112,23 +114,30 @@ def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
 
 
 def offer_reader(readers: Any) -> None:
-    """Read text and saved pages as stories; Pelican would hand a page's HTML through."""
+    """Read text and saved pages as stories, and the editor's own pages; Pelican would hand any HTML through."""
     readers.reader_classes |= dict.fromkeys(PasteReader.file_extensions, PasteReader)
+    for kind in (SafeMarkdown, SafeRst):
+        readers.reader_classes |= dict.fromkeys(kind.file_extensions, kind)
 
 
 def tag_and_relate(generator: Any) -> None:
     """Set each story's tags and related stories: the last moment at which Pelican takes them."""
     settings, build = generator.settings, build_of(generator.settings)
     problems, links = build.problems, build.links
-    for kept in (generator.articles, generator.drafts, generator.hidden_articles):
+    lists = (generator.articles, generator.drafts, generator.hidden_articles)
+    for article in chain.from_iterable(lists):
+        if not isinstance(article, Story):
+            _complete(article, generator)
+    generator.leave_out_failed()
+    for kept in lists:
         kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
     if build.cache:
         made = set(build.cache.readings.made)
         build.cache.manifest.changed |= {article.slug for article in everything if article.source_path in made}
-    results = links.results(generator.articles)
-    found = _tag(everything, results, links, settings)
+    results, found = _linked(generator, links)
+    everything = generator.without_failed(everything)
     tell_shared(everything, found, settings, problems)
     _relate(generator.articles, results, Reasons(generator.context))
     _tell_twins(generator.articles, results, problems)
@@ -136,15 +145,43 @@ def tag_and_relate(generator: Any) -> None:
         article.related = getattr(article, "related", [])
         article.story_line = getattr(article, "story_line", [])
         article.dir = direction(article.lang)
-        if not hasattr(article, "minutes"):
-            article.minutes = minutes_of(plain_words(article._content or ""))
-            _complete(article)
 
 
-def _complete(article: Any) -> None:
-    """Give a story in Markdown what the theme reads; its summary is words alone, for Pelican's has paragraphs and links."""
+def _linked(generator: Any, links: Links) -> tuple[Mapping[str, corpus.Row], dict[str, Any]]:
+    """Return what the stories say together, and the tags found by slug; a story that cannot be linked is told and left out."""
+    while True:
+        try:
+            results = links.results(generator.articles)
+            everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
+            return results, _tag(everything, results, links, generator.settings)
+        except Unlinkable as error:
+            generator.tell(error.article.source_path, "linked", error.cause)
+            generator.leave_out_failed()
+
+
+def _complete(article: Any, generator: Any) -> None:
+    """Give a story that is no paste what the theme reads, or tell what is wrong with it."""
+    if not is_of_news(article.date.year):
+        reason = f"'{article.date:%Y-%m-%d}' is no day of a newspaper's; write it as 2021-02-25"
+        build_of(generator.settings).problems.error(article.source_path, 0, reason)
+        return
+    generator.readdress(article)
+    try:
+        _give_words(article)
+    except Exception as error:  # of one source, whatever it is
+        generator.tell(article.source_path, "read", error)
+
+
+def _give_words(article: Any) -> None:
+    """Give a story what is made of its words; its summary is words alone, for Pelican's has paragraphs and links."""
+    article.minutes = minutes_of(plain_words(article._content or ""))
+    if not addressed(article.category).slug:
+        article.category = named(Category, article.settings["DEFAULT_CATEGORY"], article.settings)
+    for key in ("authors", "tags"):
+        if hasattr(article, key):
+            setattr(article, key, [name for name in getattr(article, key) if addressed(name).slug])
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
-    article._summary = article.metadata["summary"] = escape(summary_of(words), quote=False)
+    article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
 
 
@@ -214,13 +251,6 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
         story.story_line = lines[line]
 
 
-def stop_on_errors(generators: Any) -> None:
-    """Write nothing while a source cannot be published, unless told to keep going."""
-    problems = build_of(generators[0].settings).problems
-    if problems.errors and not problems.keep_going:
-        raise BuildStopped
-
-
 def offer_writer(_site: Any) -> type[BriefWriter]:
     """Write feeds that validate."""
     return BriefWriter
@@ -234,4 +264,4 @@ def write_more(generator: Any, writer: Any) -> None:
     write_found(generator, writer)
 
 
-__all__ = ["BuildStopped", "Unpublishable", "connect"]
+__all__ = ["Unpublishable", "connect"]

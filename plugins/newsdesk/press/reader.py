@@ -14,17 +14,17 @@ from pelican.readers import BaseReader
 from .. import store
 from ..article import STORY, Article, Role
 from ..clean import BadHeader, clean, notes_of
+from ..problems import Unpublishable, raised
 from ..site.story import Facts, Reach, Reading, facts_that_reach, listed, make_reading
-from .current_build import all_named, build_of, named
+from .current_build import build_of
+from .names import all_named, fitting_address, named
 
 NOT_AS_READ = frozenset(
     (*facts_that_reach(Reach.BUILD), "date", "authors", "section", "tags", "slug", "corrections", "image", "alt")
 )
 """Facts that Pelican takes in another form, or that are no matter of its."""
 LONGEST_NAME = 120
-"""Characters of a section, author or tag: it becomes a file's name."""
-LONGEST_SLUG = 220
-"""Bytes of an address: in plain letters, Chinese is three times as long, and a disk takes names of 255 bytes with their endings."""
+"""Characters of a section, author or tag; a longer one is a sentence."""
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
@@ -38,26 +38,36 @@ class PasteReader(BaseReader):  # type: ignore[misc]
 
         Raises Unpublishable when no page can be made; the reason has been told by then.
         """
+        problems = build_of(self.settings).problems
+        if source_path in problems.failed:
+            raise Unpublishable(source_path)
         reading = self.reading(source_path)
         self.tell(reading.facts, source_path)
         return reading.text.content, metadata_of(reading.facts, self.settings)
 
     def reading(self, source_path: str) -> Reading:
         """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""
-        build = build_of(self.settings)
-        problems = build.problems
-        today = datetime.date.today()
+        problems = build_of(self.settings).problems
         try:
-            text = store.read_text(source_path)
-            article = clean(text.text, today, build.rules)
+            return self._reading(source_path)
+        except Unpublishable:
+            raise
         except store.NotText as error:
             raise problems.error(source_path, 0, str(error)) from None
         except BadHeader as error:
             raise problems.error(source_path, error.line, error.reason) from None
+        except Exception as error:  # one odd source stops no other, whatever it is
+            raise problems.error(source_path, 0, f"cannot be read ({raised(error)}); mend or remove it") from None
+
+    def _reading(self, source_path: str) -> Reading:
+        build = build_of(self.settings)
+        today = datetime.date.today()
+        text = store.read_text(source_path)
+        article = clean(text.text, today, build.rules)
         slug = html_slug(source_path, self.settings)
         wrong = self._what_is_missing(article, slug)
         if wrong:
-            raise problems.error(source_path, *wrong)
+            raise build.problems.error(source_path, *wrong)
         warnings = [(0, text.note)] if text.note else []
         default = str(self.settings["DEFAULT_LANG"])
         warnings += notes_of(article, default, today)
@@ -110,9 +120,10 @@ def metadata_of(facts: Facts, settings: Any) -> dict[str, Any]:
         metadata["modified"] = datetime.datetime.fromisoformat(facts.corrections[-1][0])
     if facts.date:
         metadata["date"] = datetime.datetime.fromisoformat(facts.date.replace("Z", "+00:00"))
-    if facts.authors:
-        metadata["authors"] = all_named(Author, facts.authors, settings)
-    if facts.section:
+    authors = all_named(Author, facts.authors, settings)
+    if authors:
+        metadata["authors"] = authors
+    if facts.section and named(Category, facts.section, settings).slug:
         metadata["category"] = named(Category, facts.section, settings)
     if facts.tags is not None:
         metadata["tags"] = all_named(Tag, facts.tags, settings)
@@ -125,7 +136,7 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
         for name in listed(article.header.get(key, "")):
             if not named(Tag, name, settings).slug:
                 return article.line_of(key), f"{name!r} gives no address; write it in letters or figures"
-            if len(name) > LONGEST_NAME or len(named(Tag, name, settings).slug) > LONGEST_SLUG:
+            if len(name) > LONGEST_NAME:
                 return article.line_of(key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
 
@@ -134,10 +145,11 @@ def html_slug(source_path: str, settings: Mapping[str, Any]) -> str:
     """Return the part of the address that a file's name gives, as Pelican makes it."""
     from pelican.utils import slugify
 
+    name = Path(source_path).stem.encode(errors="replace").decode()  # of a name that is no UTF-8
     slug = slugify(
-        Path(source_path).stem,
+        name,
         regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", []),
         preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
         use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
     )
-    return str(slug).encode()[:LONGEST_SLUG].decode(errors="ignore")
+    return fitting_address(str(slug), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,11 +17,15 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .. import store, workers
 from ..digests import digest
-from ..incremental.manifest import Fingerprint, Manifest
+from ..incremental.manifest import AGAIN, Fingerprint, Manifest
 from ..incremental.template_deps import Kept, Untraceable
 from .current_build import build_of
 from .fingerprints.pages import Fingerprints
-from .third_party import BEFORE_WRITING, WHILE_WRITING, collects, has_third_party, third_party_at
+from .fingerprints.third_party import BEFORE_WRITING, WHILE_WRITING, collects, has_third_party, third_party_at
+from .sources.telling import tell_raised
+
+OF_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ELOOP)
+"""What a disk says of a single name; whatever else it says is true of all."""
 
 
 class _Job(NamedTuple):
@@ -28,6 +33,8 @@ class _Job(NamedTuple):
 
     name: str
     write: Callable[[], None]
+    source: str
+    """the path of the one source that it is of; empty for a list"""
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -80,7 +87,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         except Untraceable as trouble:
             self._manifest.troubles[template.name] = str(trouble)
             made_from = None
-        passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output, may_wait=True)
+        source = getattr(kwargs.get("article") or kwargs.get("page"), "source_path", "")
+        passed = self._do(name, made_from, write, _slugs(kwargs.values()), override_output, True, source)
         if passed and self._has_collectors:
             here = {**context, **kwargs, "output_file": name}
             signals.content_written.send(os.path.join(self.output_path, name), context=here)
@@ -179,8 +187,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             write()
             return
         changes = self._manifest.changes
-        last = self._manifest.last_fingerprint(name) if changes and changes.none_affected(reads) else None
-        self._do(name, last or Fingerprint(self._manifest.environment_key, "made", digest(text())), write, slugs, False)
+        made = self._manifest.last_fingerprint(name) if changes and changes.none_affected(reads) else None
+        if made is None and self._tried(name, "", text):
+            made = Fingerprint(self._manifest.environment_key, "made", digest(text()))
+        if made is not None:
+            self._do(name, made, write, slugs, False)
 
     def last_text(self, name: str, reads: frozenset[str]) -> tuple[str, Collection[int]]:
         """Return a file of our own as the last build left it, and the ids of the stories of which it may tell otherwise now.
@@ -222,6 +233,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         slugs: Iterable[str],
         override: bool,
         may_wait: bool = False,
+        source: str = "",
     ) -> bool:
         """Do a job, unless its files stand, and return whether they do."""
         assert self._manifest is not None
@@ -231,11 +243,27 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return True
         if self._later is not None and may_wait and not override:
             self._manifest.note(job, made_from, reason, (), slugs)
-            self._later.append(_Job(job, write))
+            self._later.append(_Job(job, write, source))
             return False
-        with self._recording() as written:
+        self._manifest.note(job, made_from, reason, (), slugs)
+        self._manifest.wrote(job, self._files_of(_Job(job, write, source)))
+        return False
+
+    def _tried(self, name: str, source: str, write: Callable[[], object]) -> bool:
+        """Do a job; False if it raised something of what it tells of, which is told under its source's name, or else its own.
+
+        A disk that is full stops the build.
+        """
+        problems = build_of(self.settings).problems
+        try:
             write()
-        self._manifest.note(job, made_from, reason, written, slugs)
+            return True
+        except FileOverwriteFailedError:
+            problems.error(source or name, 0, f"its address {name!r} is taken by another page; rename it")
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno not in OF_NAMES:
+                raise
+            tell_raised(problems, source or name, "written", error)
         return False
 
     def _skips(self, job: str, reason: str, override: bool = False) -> bool:
@@ -265,8 +293,9 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Do jobs, and yield the files of each; what helpers cannot do is done here, where its error can be told."""
 
         def write_muted(job: _Job) -> list[str]:
-            with signals.content_written.muted():
-                return self._files_of(job)
+            with signals.content_written.muted(), self._recording() as written:
+                job.write()
+            return written
 
         done = 0
         if len(jobs) >= workers.ENOUGH:
@@ -279,9 +308,17 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         yield from map(self._files_of, jobs[done:])
 
     def _files_of(self, job: _Job) -> list[str]:
+        """Do a job and return its files; none of a job that fails, which the next build tries again."""
         with self._recording() as written:
-            job.write()
-        return written
+            done = self._tried(job.name.removesuffix(AGAIN), job.source, job.write)
+        if done:
+            return written
+        if self._manifest is not None:
+            self._manifest.failed(job.name)
+        for name in written:
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(self.output_path, name))
+        return []
 
     def _claim(self, names: list[str]) -> None:
         """Let Pelican know of files that a helper wrote, as if they were written here."""
@@ -305,8 +342,9 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         yield self._files
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        stream = super()._open_w(filename, encoding, override)
         self._files.append(os.path.relpath(filename, self.output_path))
-        return super()._open_w(filename, encoding, override)
+        return stream
 
 
 def _slugs(values: Iterable[Any]) -> Iterator[str]:

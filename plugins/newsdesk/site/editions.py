@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .dates import day, long_day, month, part_of_day
+from .fit import for_text_of_html
 from .i18n import Words, count, english, fill
 
 SPANS = ("day", "week")
@@ -77,7 +78,7 @@ class Edition:
         up = "../" * self.url.count("/")
         rows = [_entry(self.lead, up, 2)]
         for section, stories in self.sections:
-            rows.append(f"<h2>{section}</h2>")
+            rows.append(f"<h2>{for_text_of_html(str(section))}</h2>")
             rows += [_entry(story, up) for story in stories]
         return "\n".join(rows)
 

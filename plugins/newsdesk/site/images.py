@@ -68,8 +68,8 @@ class Pictures:
 
     def picture(self, name: str, alt: str, tell: Callable[[str], None]) -> Picture | None:
         """Return a story's picture; None if there is none that can be shown, and `tell` has been told why."""
-        path = (self._content / name).resolve()
-        if not path.is_file() or self._content not in path.parents or path.suffix.casefold() not in ENDINGS:
+        path = self._path_of(name)
+        if path is None or self._content not in path.parents or path.suffix.casefold() not in ENDINGS:
             tell(f"no picture {name!r} among the pastes; save it there, or take the line out")
             return None
         known = self._known(name, path)
@@ -84,6 +84,14 @@ class Pictures:
             return Picture(quote(name), known.width, known.height, alt, small)
         height = round(known.height * WIDTHS[-1] / known.width)
         return Picture(f"{FOLDER}/{quote(name)}/{_plain_name(known)}", WIDTHS[-1], height, alt, small)
+
+    def _path_of(self, name: str) -> Path | None:
+        """Return where a picture lies; None if there is none: a name may be longer than a disk takes, a link lead to itself."""
+        try:
+            path = (self._content / name).resolve()
+            return path if path.is_file() else None
+        except (OSError, RuntimeError, ValueError):
+            return None
 
     def _known(self, name: str, path: Path) -> Known:
         mark, kept = signature(path), self._seen.get(name)

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 from urllib.parse import urlsplit
 
 from ..article import Article, Label, Role
-from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, lang_of
+from ..clean import CORRECTION, REASONS, SEPARATOR, after_dateline, depends_on_day, fold, lang_of
 from ..digests import digest
 from . import html
 from .days import days_in
+from .fit import characters, for_text_of_html
 from .i18n import direction
 from .images import stand_in
 from .key_points import key_points
@@ -149,7 +149,7 @@ def make_reading(article: Article, name: str, lang: str, warnings: Sequence[tupl
     lang = lang_of(article, lang)
     picture, alt = article.header.get("image", ""), article.header.get("alt", "")
     published = article.header.get("date", article.date)
-    title = article.headline or unicodedata.normalize("NFC", Path(name).stem)
+    title = article.headline or characters(unicodedata.normalize("NFC", Path(name).stem))
     text = Text(
         content=html.story(
             article.blocks,
@@ -212,7 +212,7 @@ def passages(labels: Sequence[Label]) -> list[dict[str, str]]:
         first, last = together[0].line.number, together[-1].line.number
         found.append(
             {
-                "text": escape("\n".join(label.line.raw.strip() for label in together), quote=False),
+                "text": for_text_of_html("\n".join(label.line.raw.strip() for label in together)),
                 "reason": REASONS.get(rule) or together[0].why,
                 "rule": rule,
                 "lines": str(first) if first == last else f"{first} to {last}",
@@ -243,15 +243,23 @@ def _corrections(value: str, lang: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pasted_head(article: Article) -> str:
-    """Return byline and date lines as they were pasted, as HTML: the page tells their names and days alone."""
-    lines = [label.line.raw.strip() for label in article.labels if label.role in (Role.BYLINE, Role.DATE)]
-    return escape("\n".join(lines), quote=False)
+    """Return kicker, byline and date lines as they were pasted, as HTML: the page tells a section, names and a day alone.
+
+    A kicker that is the section's very name is told by that.
+    """
+    named = fold(article.section)
+    lines = [
+        label.line.raw.strip()
+        for label in article.labels
+        if label.role in (Role.BYLINE, Role.DATE) or (label.role is Role.KICKER and fold(label.line.text) != named)
+    ]
+    return for_text_of_html("\n".join(lines))
 
 
 def _pasted_headline(article: Article) -> str:
     """Return the paste's own headline, as HTML, if the editor's title stands in its place."""
     pasted = " ".join(label.line.text for label in article.labels if label.role is Role.HEADLINE)
-    return escape(pasted, quote=False) if pasted and "title" in article.header and pasted != article.headline else ""
+    return for_text_of_html(pasted) if pasted and "title" in article.header and pasted != article.headline else ""
 
 
 def _summary(article: Article) -> str:

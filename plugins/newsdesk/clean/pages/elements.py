@@ -49,7 +49,15 @@ def is_of_data(table: Tag) -> bool:
     rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return False
-    return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row)
+    return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row) and _all_within(
+        table, ("td", "th", "caption")
+    )
+
+
+def _all_within(element: Tag, names: tuple[str, ...]) -> bool:
+    """True if all words of an element stand in parts of these names."""
+    texts = (text for text in element.descendants if type(text) is NavigableString and text.strip())
+    return all(text.find_parent(names) for text in texts)
 
 
 def is_character(image: Tag) -> bool:
@@ -121,4 +129,5 @@ def defines(tag: Tag) -> bool:
         and not tag.find(["h1", "h2", "ul", "table", "dl", "article"])
         and not any(part.find(["dt", "dd"]) for part in tag.find_all(["dt", "dd"]))
         and all(len(term.get_text()) <= LONGEST_TERM for term in terms)
+        and _all_within(tag, ("dt", "dd"))
     )

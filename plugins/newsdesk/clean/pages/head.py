@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from ..patterns import names_in
-from ..text import fold, plain
+from ..text import fold, is_address, is_of_news, plain
 from .linked_data import LinkedData
 
 PUBLISHED = (
@@ -51,7 +51,7 @@ def read_head(soup: BeautifulSoup) -> dict[str, str]:
         "source": str(canonical.get("href") or "") if isinstance(canonical, Tag) else first.get("og:url", ""),
         "lang": str(root.get("lang") or "").partition("-")[0].casefold() if isinstance(root, Tag) else "",
     }
-    if not found["source"].startswith(("http://", "https://")):
+    if not is_address(found["source"]):
         found["source"] = ""
     if not re.fullmatch(r"[a-z]{2,3}", found["lang"]):
         found["lang"] = ""
@@ -90,12 +90,13 @@ def _is_name(words: str) -> bool:
 
 
 def _day(value: str) -> str:
-    """Return the day that opens a value, in ISO's form; empty if it is none."""
+    """Return the day that opens a value, in ISO's form; empty if it is none, or none of a newspaper's."""
     match = DAY.match(value.strip())
     try:
-        return date(int(match[1]), int(match[3]), int(match[4])).isoformat() if match else ""
+        day = date(int(match[1]), int(match[3]), int(match[4])) if match else None
     except ValueError:
         return ""
+    return day.isoformat() if day and is_of_news(day.year) else ""
 
 
 def _shown_day(soup: BeautifulSoup) -> str:

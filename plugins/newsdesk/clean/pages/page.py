@@ -5,6 +5,7 @@ Nothing of the HTML goes further than its words: what is published is built from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,10 +16,11 @@ from ..text import fold, parseable, plain, with_plain_bullet
 from .head import read_head
 from .pieces import SET_ASIDE, Around, Hints, Piece, walk
 from .raised import Raised, lowered
-from .unseen import unseen_elements
+from .unseen import dialogues, unseen_elements
 
 ARTICLE = "article"
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments", "another"))
+CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 NEAR = 80
 """Characters before raised text that tell what it is."""
 
@@ -32,6 +34,8 @@ class Page:
     facts: Mapping[str, str] = field(default_factory=dict)
     """what the page tells of its article: `title`, `date`, `authors`, `source`, `lang`, and the `house`, the paper or
     agency that stands where nobody is named"""
+    cut_short: bool = False
+    """True if it opens what it never closes"""
 
 
 def read_page(html: str, first: int = 1) -> Page:
@@ -39,14 +43,18 @@ def read_page(html: str, first: int = 1) -> Page:
     soup = BeautifulSoup(parseable(html), "html.parser")
     facts = read_head(soup)
     others = _other_articles(soup, facts.get("title", ""))
-    unseen = dict.fromkeys(unseen_elements(soup), "unseen")
-    rows = [row for row in _rows(soup, {**dict.fromkeys(others, "another"), **unseen}) if row.text]
+    told = {
+        **dict.fromkeys(others, "another"),
+        **dict.fromkeys(map(id, dialogues(soup)), "dialogue"),
+        **dict.fromkeys(unseen_elements(soup), "unseen"),
+    }
+    rows = [row for row in _rows(soup, told) if row.text]
     whole = _has_one_article(soup, rows, len(others))
     lines = tuple(
         Line(number, row.raw, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
         for number, row in enumerate(rows, first)
     )
-    return Page(lines, facts)
+    return Page(lines, facts, CLOSED.search(html) is None)
 
 
 def _other_articles(soup: BeautifulSoup, title: str) -> tuple[int, ...]:

@@ -21,8 +21,10 @@ from .elements import (
 )
 from .formulas import formula_text
 
-SILENT = frozenset(("script", "style", "svg", "iframe", "head", "object", "select", "datalist"))
+SILENT = frozenset(("script", "style", "head"))
 """Elements without words for a reader."""
+DRAWN = frozenset(("svg", "iframe", "object", "select", "datalist"))
+"""Elements that show something else than a text, if they hold any words: choices, a drawing, what stands where a frame cannot."""
 STRUCK = frozenset(("del", "s", "strike"))
 BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
@@ -34,6 +36,8 @@ HINTS = {
     "h1": "h1", "h2": "heading", "h3": "heading", "h4": "heading", "figcaption": "caption", "li": "item", "blockquote": "quote", "article": "article",
 }  # fmt: skip
 """What an element says of the lines in it; an outer menu, footer or form says more than what is inside."""
+ROLES = {"navigation": "menu", "dialog": "form", "alertdialog": "form"}
+"""The same, of an element that is one by its role alone."""
 NEAREST = 5
 """Elements around a text whose names are told."""
 MOST_NAMES = 8
@@ -51,7 +55,13 @@ Hints = tuple[str, ...]
 DEEPEST = 100
 """Elements in each other, from which on no more is told of an element than where its lines end. Pages whose paragraphs are never
 closed nest hundreds, a malicious one any number; browsers cut nesting off at 512."""
-SET_ASIDE = {"unseen": "unseen-on-the-page", "note": "note-mark", "struck": "struck-out"}
+SET_ASIDE = {
+    "unseen": "unseen-on-the-page",
+    "dialogue": "dialogue-over-the-page",
+    "drawn": "choice-or-drawing",
+    "note": "note-mark",
+    "struck": "struck-out",
+}
 """What is told of a text that is no part of a line, and the rule by which it is left out."""
 
 
@@ -64,7 +74,7 @@ class Around:
     """of each element, its name and the words of its classes, the outermost first"""
     in_link: bool = False
     told: Mapping[int, str] = field(default_factory=dict)
-    """what was found out of single elements of the page, by their ids: `unseen`, or `another` article"""
+    """what was found out of single elements of the page, by their ids: `unseen`, a `dialogue`, or `another` article"""
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -112,23 +122,30 @@ def _flat(element: Tag, around: Around) -> Iterator[Piece]:
         if isinstance(before, Tag) and before.name in BLOCKS:
             yield Piece("", around, "end")
         if isinstance(node, Tag):
-            is_unseen = around.told.get(id(node)) == "unseen"
-            if node.name in SILENT or is_unseen:
+            aside = _aside(node, around)
+            if node.name in SILENT or aside:
                 passed.update(map(id, node.descendants))
-            if is_unseen:
-                yield Piece(all_text(node), around, "unseen")
+            if aside:
+                yield Piece(all_text(node), around, aside)
             elif node.name in BLOCKS or node.name == "br":
                 yield Piece("", around, "end")
         elif type(node) is NavigableString:
             yield Piece(str(node), around)
 
 
+def _aside(tag: Tag, around: Around) -> str:
+    """Return as what the words of an element are set aside; empty if they are not."""
+    told = around.told.get(id(tag), "")
+    return told if told in SET_ASIDE else "drawn" if tag.name in DRAWN else ""
+
+
 def _element(tag: Tag, around: Around, number: str = "") -> Iterator[Piece]:
     if tag.name in SILENT:
         return
     end = Piece("", around, "end")
-    if around.told.get(id(tag)) == "unseen":
-        yield Piece(all_text(tag), around, "unseen")
+    aside = _aside(tag, around)
+    if aside:
+        yield Piece(all_text(tag), around, aside)
     elif tag.name in STRUCK:
         yield Piece(all_text(tag), around, "struck")
     elif tag.name == "br":
@@ -196,8 +213,7 @@ def _definitions(tag: Tag, around: Around) -> Iterator[Piece]:
 
 def _inside(tag: Tag, around: Around, hint: str = "") -> Around:
     own = hint or around.told.get(id(tag)) or HINTS.get(tag.name)
-    if tag.name in ("header", "section", "div") and tag.get("role") == "navigation":
-        own = "menu"
+    own = ROLES.get(str(tag.get("role")), own) if tag.name in ("header", "section", "div") else own
     given = [*(tag.get("class") or ()), str(tag.get("id") or "")]
     if any(COMMENTS.fullmatch(name.casefold()) for name in given) and not tag.find("h1"):
         own = "comments"

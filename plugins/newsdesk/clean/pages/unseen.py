@@ -53,8 +53,25 @@ def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
     """
     styles, counts, spoken = _styles(soup), _counts(soup), _spoken(soup)
     half = counts[id(soup)] / 2
-    found = (id(tag) for tag in soup.find_all(True) if _is_hidden(tag, styles, spoken))
-    return frozenset(tag for tag in found if counts[tag] < half)
+    behind = bool(dialogues(soup))
+    found = (tag for tag in soup.find_all(True) if _is_hidden(tag, styles, spoken))
+    return frozenset(id(tag) for tag in found if counts[id(tag)] < half and not (behind and _stands_behind(tag)))
+
+
+def dialogues(soup: BeautifulSoup) -> list[Tag]:
+    """Return the boxes that lie over a page and wait for an answer; one that holds the page's headline or article is the page."""
+    return [tag for tag in soup.find_all(_is_open_dialogue) if not tag.find(["h1", "article"])]
+
+
+def _is_open_dialogue(tag: Tag) -> bool:
+    if tag.name == "dialog":
+        return tag.has_attr("open")
+    return tag.get("role") in ("dialog", "alertdialog") and tag.get("aria-hidden") != "true"
+
+
+def _stands_behind(tag: Tag) -> bool:
+    """True for what a page takes out of the reach of the keyboard, and shows, while a dialogue is open."""
+    return tag.get("aria-hidden") == "true" and not tag.has_attr("hidden") and tag.find("p") is not None
 
 
 def _counts(soup: BeautifulSoup) -> Counter[int]:

@@ -57,6 +57,8 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "page-part": "in the page's menu, footer, side column or form, by its own marks",
     "readers-comment": "a reader's comment",
     "unseen-on-the-page": "text that the page shows to nobody",
+    "dialogue-over-the-page": "in a box that the page laid over itself",
+    "choice-or-drawing": "in a list of choices, a drawing or a frame of the page",
     "note-mark": "the mark of a note",
     "struck-out": "struck out on the page",
     "beyond-any-story": "below the first 5,000 lines, where no story reaches, and no sentence",

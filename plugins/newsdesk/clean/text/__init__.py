@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .header import CORRECTION, SEPARATOR, BadHeader, Split, split_header
+from .header import CORRECTION, SEPARATOR, BadHeader, Split, is_address, is_of_news, split_header
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
 from .source import parseable
@@ -13,6 +13,8 @@ __all__ = [
     "BadHeader",
     "Split",
     "fold",
+    "is_address",
+    "is_of_news",
     "is_page",
     "language_of",
     "may_be",

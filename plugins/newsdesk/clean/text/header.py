@@ -18,8 +18,8 @@ KEYS = (
 """What a header may say; `keep`, `drop` and `corrections` may stand on several lines."""
 STATUSES = ("published", "draft", "hidden")
 REPEATABLE = ("keep", "drop", "corrections")
-EARLIEST = 1600
-"""No newspaper is older; an earlier year is a slip."""
+EARLIEST, LATEST = 1600, 2999
+"""Years: no newspaper is older, and none of today's will be read later; what lies outside is a slip."""
 SEPARATOR = "\n"
 """Between the values of a repeated key."""
 FENCE = re.compile(r"-{3,}\s*")
@@ -95,12 +95,25 @@ def _read_row(row: str, number: int) -> tuple[str, str]:
     return key, value
 
 
+def is_of_news(year: int) -> bool:
+    """True for a year in which a story can have come out."""
+    return EARLIEST <= year <= LATEST
+
+
+def is_address(value: str) -> bool:
+    """True for the whole address of a page."""
+    try:
+        return ADDRESS.fullmatch(value) is not None and bool(urlsplit(value).hostname)
+    except ValueError:  # "http://["
+        return False
+
+
 def _wrong_date(value: str) -> str | None:
     try:
         known = datetime.fromisoformat(value.replace("Z", "+00:00"))
     except ValueError:
         known = None
-    if known is None or known.year < EARLIEST or not re.match(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", value):
+    if known is None or not is_of_news(known.year) or not re.match(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", value):
         return f"{value[:40]!r} is no date; write it as 2021-02-25 or 2021-02-25 14:30"
     return None
 
@@ -110,11 +123,7 @@ def _wrong_status(value: str) -> str | None:
 
 
 def _wrong_source(value: str) -> str | None:
-    try:
-        known = ADDRESS.fullmatch(value) and urlsplit(value).hostname
-    except ValueError:
-        known = None
-    return None if known else f"{value[:60]!r} is no address; it begins with http:// or https://"
+    return None if is_address(value) else f"{value[:60]!r} is no address; it begins with http:// or https://"
 
 
 def _wrong_lang(value: str) -> str | None:

@@ -10,9 +10,11 @@ from html import unescape
 from ...article import Line
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
+    + "]"
 )
-"""Control characters, soft hyphens, zero-width spaces, marks of direction: never part of a word's spelling.
+"""Control characters, noncharacters, halves of characters, soft hyphens, zero-width spaces, marks of direction: never part of a word's spelling.
 The joiners U+200C and U+200D stay, for Persian and emoji are spelt with them."""
 KASHIDA = re.compile("(?<=[\u0620-\u064a\u066e-\u06d3])\u0640+(?=[\u0620-\u064a\u066e-\u06d3])")
 """What stretches an Arabic word in print; at a word's end it marks an abbreviation, and stays."""

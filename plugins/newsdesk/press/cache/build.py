@@ -186,7 +186,7 @@ class Cache:
         `leads` are the slugs of those that lead their editions: the longest may, and the one with most links.
         """
         from ..fingerprints.changes import baseline
-        from ..third_party import may_add
+        from ..fingerprints.third_party import may_add
 
         stories = list(chain.from_iterable(lists))
         input_key = "" if may_add(settings["PLUGINS"]) else self.input_key({story.source_path for story in stories})

@@ -24,6 +24,14 @@ LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
 
+class Unlinkable(Exception):
+    """A story whose words raise something while they are linked; its cause is that."""
+
+    def __init__(self, article: Any, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.article, self.cause = article, cause
+
+
 LinkInputs = tuple[str, str, int, tuple[str, ...] | None]
 """What links rest on of a story: its headline, a digest of its text, and as `corpus.Known`."""
 
@@ -66,7 +74,7 @@ class Links:
         self._kv_store.put(new)
 
     def results(self, listed: Iterable[Any]) -> Mapping[str, corpus.Row]:
-        """Return what the stories say together, by slug."""
+        """Return what the stories say together, by slug. Raises Unlinkable."""
         self._articles = {article.slug: article for article in listed}
         self._told = {
             slug: (*_words_told(article), article.date.toordinal(), own_tags(article))
@@ -118,8 +126,8 @@ class Links:
         self._base, self._rows = dict(self._told), self._state.results
 
     def alone(self, article: Any) -> tuple[str, ...]:
-        """Return the tags of a story that is not listed: those that it says itself."""
-        record = record_of(*_words_of(article), self.finder)
+        """Return the tags of a story that is not listed: those that it says itself. Raises Unlinkable."""
+        record = self._record_of(article)
         known = {article.slug: corpus.Known(article.date.toordinal(), None)}
         return corpus.update(corpus.State(), {article.slug: record}, known)[1][article.slug].tags
 
@@ -141,10 +149,16 @@ class Links:
         return None
 
     def _make(self, key: str, article: Any) -> corpus.Record:
-        record = record_of(*_words_of(article), self.finder)
+        record = self._record_of(article)
         if self._kv_store is not None:
             self._kv_store.put([(key, "", as_bytes(record))])
         return record
+
+    def _record_of(self, article: Any) -> corpus.Record:
+        try:
+            return record_of(*_words_of(article), self.finder)
+        except Exception as error:  # of one story, whatever it is
+            raise Unlinkable(article, error) from error
 
     def _last(self) -> tuple[corpus.State, dict[str, LinkInputs]]:
         """Return the state that was kept last, and what it was made of."""

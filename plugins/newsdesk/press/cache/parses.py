@@ -14,7 +14,6 @@ from ... import workers
 from ...digests import digest, is_fresh, signature
 from ...incremental.files import Seen
 from ...incremental.kv_store import KeyValueStore
-from ...problems import Unpublishable
 from ...site.story import Facts, Reading, Text, facts_of, text_of
 from .links import Links, as_bytes, record_of
 
@@ -161,10 +160,10 @@ class Readings:
             """Return a paste's rows and what its words say; None if it cannot be published: the build reads it again, and says why."""
             try:
                 reading: Reading = reader.reading(path)
-            except Unpublishable:
+                record = record_of(reading.facts.plain_title, reading.text.plain_text, finder)
+                return *reading.as_rows(), as_bytes(record)
+            except Exception:
                 return None
-            record = record_of(reading.facts.plain_title, reading.text.plain_text, finder)
-            return *reading.as_rows(), as_bytes(record)
 
         rows, records = [], []
         with suppress(BrokenProcessPool):  # what is left is read when it is asked for

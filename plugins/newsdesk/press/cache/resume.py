@@ -21,7 +21,7 @@ from ...site.story_lines import told_of
 from ..article import Story
 from ..context import make_up
 from ..current_build import build_of
-from .links import Links
+from .links import Links, Unlinkable
 from .parses import ParseState
 from .snapshot import SHARED, dump, load
 
@@ -154,7 +154,10 @@ def _is_set_again(generator: Any, story: Story) -> bool:
     warned = {(each.line, each.reason) for each in build_of(generator.settings).problems.warnings if each.path == path}
     if not warned.issubset(facts.warnings):  # of what holds no longer
         raise Stale
-    generator.set_again(story)
+    try:
+        generator.set_again(story)
+    except Exception:
+        raise Stale from None
     return True
 
 
@@ -166,7 +169,11 @@ def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any]
     by_slug = {story.slug: story for story in generator.articles}
     reasons = Reasons(generator.context)
     relinked, lines = [], dict[tuple[str, ...], list[Any]]()
-    for slug, before, now in links.again(changed):
+    try:
+        again = links.again(changed)
+    except Unlinkable:
+        raise Stale from None
+    for slug, before, now in again:
         (tags, related, twins, line), (tags_before, related_before, twins_before, line_before) = now, before
         if tags != tags_before or twins != twins_before:
             raise Stale

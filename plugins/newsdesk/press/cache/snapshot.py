@@ -25,7 +25,8 @@ from ...site.images import Known, Picture
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
 from ...site.theme_settings import Colours
-from ..article import Source, Story, StoryDigests
+from ..article import Story, StoryDigests
+from ..names import Source
 from .build import Cache
 
 LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from json.encoder import encode_basestring
 from typing import Any
 
+from ..fit import characters
+
 READS = frozenset(("related", "words_pasted", "words_published"))
 """What a row tells of a story besides what all lists tell."""
 
@@ -60,4 +62,4 @@ def _rest(article: Any, siteurl: str, names: _Names) -> str:
 
 
 def _text(value: Any) -> str:
-    return encode_basestring(str(value))
+    return encode_basestring(characters(str(value)))

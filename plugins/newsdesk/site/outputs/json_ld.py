@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ..fit import for_script
 from ..html import inline_words
 
 
@@ -37,7 +37,7 @@ def json_ld(article: Any, address: str, site: str) -> str:
             {"@type": "CorrectionComment", "datePublished": row["date"].isoformat(), "text": inline_words(row["text"])}
             for row in article.corrections
         ]
-    return _safe(facts)
+    return for_script(facts)
 
 
 def breadcrumb(article: Any, address: str, site: str) -> str:
@@ -48,15 +48,11 @@ def breadcrumb(article: Any, address: str, site: str) -> str:
         {"@type": "ListItem", "position": place, "name": name, "item": f"{address}/{url}"}
         for place, (name, url) in enumerate(steps, 1)
     ]
-    return _safe({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+    return for_script({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 
 
 def _title(article: Any) -> str:
     return getattr(article, "plain_title", None) or inline_words(article.title)
-
-
-def _safe(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 json_ld.reads = frozenset(  # type: ignore[attr-defined] # see incremental/template_deps.py

@@ -1,26 +1,37 @@
-"""A story's HTML as it may stand in a feed or an e-mail: known elements, few attributes, whole addresses."""
+"""HTML of others as it may stand in a page, a feed or an e-mail: known elements, few attributes, addresses that run nothing."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
-from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin
+
+import nh3
+
+from ..fit import characters
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins "
     "kbd li ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var".split()
 )
 """What feed readers show, by the list of the W3C's feed validator; of other elements the words alone are kept."""
+ON_PAGES = ELEMENTS | frozenset(
+    "address article aside audio bdo col colgroup details footer h1 header hgroup mark picture rp rt ruby section source "
+    "summary video wbr".split()
+)
+"""What the editor's own pages may hold besides."""
 SILENT = frozenset(("script", "style", "template", "iframe", "object", "noscript"))
 """Elements whose inside is no text."""
 ATTRIBUTES = frozenset(
     "abbr alt cite colspan datetime dir height href lang rowspan scope src start title width".split()
 )
+OF_PAGES = ATTRIBUTES | frozenset(
+    "align class controls headers id name open poster reversed role sizes srcset type value".split()
+)
 ADDRESSES = frozenset(("href", "src", "cite"))
-SCHEMES = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-VOID = frozenset(("br", "hr", "img"))
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+SCHEME = re.compile(rf"(?:{'|'.join(sorted(SCHEMES))}):", re.IGNORECASE)
 
 
 OURS = re.compile(
@@ -31,38 +42,6 @@ OURS = re.compile(
 TO_THE_THEME = re.compile(' class="(?:dateline|marked)"(?=>)')
 
 
-class _Rewriter(HTMLParser):
-    def __init__(self, address: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._address = address
-        self._silent = 0
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SILENT:
-            self._silent += 1
-        elif tag in ELEMENTS and not self._silent:
-            kept = "".join(self._kept(name, value or "") for name, value in attrs if name in ATTRIBUTES)
-            self.parts.append(f"<{tag}{kept}>")
-
-    def _kept(self, name: str, value: str) -> str:
-        if name in ADDRESSES:
-            value = urljoin(self._address, value)
-            if not SCHEMES.match(value):
-                return ""
-        return f' {name}="{escape(value)}"'
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in ELEMENTS and tag not in VOID and not self._silent:
-            self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(escape(data, quote=False))
-
-
 @lru_cache(maxsize=1024)
 def allowed(html: str, address: str) -> str:
     """Return `html` with what may stand anywhere; links are made whole, seen from the page at `address`.
@@ -70,13 +49,41 @@ def allowed(html: str, address: str) -> str:
     >>> allowed('<p class="x">See <a href="#edits">the edits</a><script>alert(1)</script></p>', "https://a.org/b.html")
     '<p>See <a href="https://a.org/b.html#edits">the edits</a></p>'
     """
-    plain = TO_THE_THEME.sub("", html)
-    return plain if OURS.fullmatch(plain) else rewritten(html, address)
+    plain = TO_THE_THEME.sub("", characters(html))
+    return plain if OURS.fullmatch(plain) else rewritten(plain, address)
 
 
 def rewritten(html: str, address: str) -> str:
     """Return `html` as `allowed` does, whoever made it."""
-    rewriter = _Rewriter(address)
-    rewriter.feed(html)
-    rewriter.close()
-    return "".join(rewriter.parts)
+
+    def whole(_tag: str, name: str, value: str) -> str | None:
+        if name not in ADDRESSES:
+            return value
+        try:
+            found = urljoin(address, value)
+        except ValueError:  # "http://["
+            return None
+        return found if SCHEME.match(found) else None
+
+    return _cleaned(
+        html,
+        tags=set(ELEMENTS),
+        attributes={"*": set(ATTRIBUTES)},
+        attribute_filter=whole,
+    )
+
+
+def safe(html: str) -> str:
+    """Return the HTML of an editor's own page without what could run in a reader's browser.
+
+    >>> safe('<p id="a" onclick="x()">See <a href="{filename}/b.txt">b</a>, <a href="javascript:x()">c</a><script>y()</script></p>')
+    '<p id="a">See <a href="{filename}/b.txt">b</a>, <a>c</a></p>'
+    """
+    return _cleaned(
+        characters(html), tags=set(ON_PAGES), attributes={"*": set(OF_PAGES)}, generic_attribute_prefixes={"aria-"}
+    )
+
+
+def _cleaned(html: str, **rules: Any) -> str:
+    cleaned = nh3.clean(html, clean_content_tags=set(SILENT), url_schemes=set(SCHEMES), link_rel=None, **rules)
+    return cleaned.replace("&nbsp;", "\xa0")  # XML knows no such name

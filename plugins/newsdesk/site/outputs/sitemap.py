@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from ..fit import for_xml
 
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -13,18 +14,18 @@ MOST = 50_000
 
 def sitemap(site: str, stories: Iterable[tuple[str, str]], pages: Iterable[str]) -> str:
     """Return a sitemap of the stories, each an address and its ISO day, and of other pages."""
-    rows = [f"<url><loc>{escape(site)}/</loc></url>"]
-    rows += [f"<url><loc>{escape(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
-    rows += [f"<url><loc>{escape(f'{site}/{url}')}</loc></url>" for url in pages]
+    rows = [f"<url><loc>{for_xml(site)}/</loc></url>"]
+    rows += [f"<url><loc>{for_xml(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
+    rows += [f"<url><loc>{for_xml(f'{site}/{url}')}</loc></url>" for url in pages]
     return "\n".join([f'{XML}<urlset xmlns="{NAMESPACE}">', *rows[:MOST], "</urlset>"]) + "\n"
 
 
 def news_sitemap(site: str, name: str, stories: Iterable[tuple[str, str, str, str]]) -> str:
     """Return a news sitemap of stories, each an address, a language, an ISO time and a plain title."""
     rows = [
-        f"<url><loc>{escape(f'{site}/{url}')}</loc><news:news><news:publication><news:name>{escape(name)}</news:name>"
-        f"<news:language>{lang}</news:language></news:publication><news:publication_date>{time}</news:publication_date>"
-        f"<news:title>{escape(title)}</news:title></news:news></url>"
+        f"<url><loc>{for_xml(f'{site}/{url}')}</loc><news:news><news:publication><news:name>{for_xml(name)}</news:name>"
+        f"<news:language>{for_xml(lang)}</news:language></news:publication><news:publication_date>{time}</news:publication_date>"
+        f"<news:title>{for_xml(title)}</news:title></news:news></url>"
         for url, lang, time, title in stories
     ]
     opening = f'{XML}<urlset xmlns="{NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
@@ -52,9 +53,9 @@ def llms(site: str, name: str, motto: str, feed: str, sections: Iterable[tuple[s
 def opml(name: str, site: str, feeds: Iterable[tuple[str, str, str]]) -> str:
     """Return an OPML 2.0 list of RSS feeds, each a title (empty: the site's), its page and its address."""
     rows = [
-        f'<outline type="rss" text="{escape(title or name)}" title="{escape(title or name)}" '
-        f'htmlUrl="{escape(f"{site}/{page}")}" xmlUrl="{escape(f"{site}/{feed}")}"/>'
+        f'<outline type="rss" text="{for_xml(title or name)}" title="{for_xml(title or name)}" '
+        f'htmlUrl="{for_xml(f"{site}/{page}")}" xmlUrl="{for_xml(f"{site}/{feed}")}"/>'
         for title, page, feed in feeds
     ]
-    head = f'{XML}<opml version="2.0">\n<head><title>{escape(name)}</title></head>\n<body>'
+    head = f'{XML}<opml version="2.0">\n<head><title>{for_xml(name)}</title></head>\n<body>'
     return "\n".join([head, *rows, "</body>", "</opml>"]) + "\n"

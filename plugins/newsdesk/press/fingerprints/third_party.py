@@ -20,9 +20,8 @@ WHILE_WRITING = (
     signals.article_writer_finalized,
 )  # fmt: skip
 """Signals at which a plugin may want to find, in this process, what was just written."""
-OURS = f"{__name__.rpartition('.')[0]}."
-OURS_NAMED = f"{__name__.partition('.')[0]}."
-"""As Pelican names this plugin."""
+OURS = f"{__name__.partition('.')[0]}."
+"""What the names of this plugin's modules begin with."""
 
 
 def third_party_at(signal: Any) -> str:
@@ -32,7 +31,7 @@ def third_party_at(signal: Any) -> str:
 
 def may_add(plugins: Iterable[str]) -> bool:
     """True if one of a build's plugins may change what pages are made from, in ways that no source tells."""
-    theirs = any(f"{name}." != OURS_NAMED and not f"{name}.".startswith(COLLECTORS) for name in plugins)
+    theirs = any(f"{name}." != OURS and not f"{name}.".startswith(COLLECTORS) for name in plugins)
     return theirs or any(map(third_party_at, BEFORE_WRITING))
 
 
