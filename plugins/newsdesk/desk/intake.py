@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import store
 from ..article import Article
 from ..clean import clean, fold, lang_of, split_header
-from .sources import Source
+from .sources import Source, is_address
 
 LONGEST, MOST_BYTES = 100, 200
 """Characters and bytes of a file's name: a disk takes 255 bytes, its ending and that of a copy included."""
@@ -136,8 +136,8 @@ def name_of_source(name: str) -> str:
     >>> name_of_source("https://www.example.org/2021/03/harbour-reopens.html?from=rss")
     'harbour-reopens'
     """
-    if name.startswith(("http://", "https://")):
+    if is_address(name):
         parts = [part for part in re.sub(r"[?#].*", "", name).split("/")[3:] if part]
-        return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2]
+        return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2] or "page"
     path = Path(name)
     return path.stem if path.suffix.casefold() in (".html", ".htm", *store.LETTERS) and path.exists() else ""

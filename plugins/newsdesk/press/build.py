@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
@@ -18,7 +19,7 @@ from typing import Any
 from .. import store
 from ..incremental.lock import alone
 from ..incremental.manifest import Manifest
-from ..problems import KEY, Problem, Problems, shown
+from ..problems import KEY, Problem, Problems, Unpublishable, shown
 from ..site.i18n import FOLDER as LANGUAGES
 from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
@@ -46,7 +47,7 @@ def build(settings_path: str, options: Options) -> Outcome:
 def _looked_after(settings_path: str, options: Options) -> Outcome:
     problems = Problems(keep_going=options.keep_going, quiet=True)
     with captured_log(problems) as capture:
-        if options.content is not None and (not options.content or not Path(options.content).is_dir()):
+        if options.content is not None and not os.path.isdir(options.content):
             problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, options.began)
         cache = Cache(settings_path, options)
@@ -54,7 +55,10 @@ def _looked_after(settings_path: str, options: Options) -> Outcome:
             baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
             if baseline is not None:
                 return baseline
-            settings = settings_for(settings_path, options, problems)
+            try:
+                settings = settings_for(settings_path, options, problems)
+            except Unpublishable:
+                return _outcome(problems, options.began)
             capture.content = settings["PATH"]
             return _build(settings, cache, options, problems, let_go)
 
@@ -71,6 +75,8 @@ def _build(
         store.check_output(output, (content, Path(settings["THEME"]), Path.cwd()))
     except store.ForeignFolder as error:
         problems.error(str(output), 0, str(error))
+    except OSError as error:
+        problems.error(str(output), 0, f"cannot be written ({error.strerror}); name another folder")
     if content.resolve() in output.resolve().parents:
         problems.error(str(output), 0, "lies among the pastes; name a folder beside them")
     if settings["SITEURL"] and not SITE.fullmatch(settings["SITEURL"]):
@@ -120,7 +126,7 @@ def _stage(output: Path) -> Iterator[Path]:
 
 
 def settings_for(path: str, options: Options, problems: Problems) -> dict[str, Any]:
-    """Return Pelican's settings of a file, with what the editor options and a place for problems."""
+    """Return Pelican's settings of a file, with what the editor asks and a place for problems. Raises Unpublishable."""
     from pelican.settings import read_settings
 
     given = {"PATH": options.content, "OUTPUT_PATH": options.output}
@@ -130,9 +136,21 @@ def settings_for(path: str, options: Options, problems: Problems) -> dict[str, A
         override["FEED_DOMAIN"] = options.siteurl.rstrip("/")
     if options.drafts:
         override |= {"DRAFT_SAVE_AS": "drafts/{slug}.html", "DRAFT_URL": "drafts/{slug}.html"}
-    settings: dict[str, Any] = read_settings(path, override=override)
+    try:
+        settings: dict[str, Any] = read_settings(path, override=override)
+    except (Exception, SystemExit) as error:  # the file is a program, and may fail in any way
+        reason = f"{type(error).__name__}: {getattr(error, 'strerror', None) or getattr(error, 'msg', error)}"
+        raise problems.error(path, _line_of(error, path), f"cannot be read ({reason}); mend it") from None
     settings[KEY] = problems
     return settings
+
+
+def _line_of(error: BaseException, path: str) -> int:
+    """Return the line of a file at which an error came up; 0 if it did so elsewhere."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0 if error.filename == os.path.abspath(path) else 0
+    here = [row.lineno for row in traceback.extract_tb(error.__traceback__) if row.filename == os.path.abspath(path)]
+    return here[-1] or 0 if here else 0
 
 
 class _Enough(Exception):

@@ -12,7 +12,7 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from .. import store
 from ..incremental.lock import alone
-from ..problems import Problems
+from ..problems import Problems, Unpublishable
 from ..site.editions import Edition, monday_of
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
@@ -51,7 +51,10 @@ def make_letter(settings_path: str, options: Options, when: str) -> Letter:
             raise NoLetter(f"{options.content}: is no folder; name the one that holds the pastes")
         cache = Cache(settings_path, options)
         with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)):
-            settings = settings_for(settings_path, options, problems)
+            try:
+                settings = settings_for(settings_path, options, problems)
+            except Unpublishable as error:
+                raise NoLetter(str(error)) from None
             capture.content = settings["PATH"]
             if not settings["SITEURL"]:
                 raise NoLetter("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")
