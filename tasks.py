@@ -91,6 +91,7 @@ CONTENT = "content"
         "drafts": "make the pages of drafts, too",
         "fresh": "make everything anew, whatever earlier builds have kept",
         "why": "list what was made anew, and because of which change",
+        "allow-removal": "take down most of the published stories, if their pastes are gone",
     }
 )
 def build(
@@ -102,12 +103,13 @@ def build(
     drafts: bool = False,
     fresh: bool = False,
     why: bool = False,
+    allow_removal: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
     from newsdesk.press.options import Options
     from newsdesk.press.report import build_and_tell
 
-    options = Options(content, output, siteurl, keep_going, drafts, fresh)
+    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal)
     if not build_and_tell(SETTINGS, options, why):
         raise Exit(code=1)
 
@@ -159,7 +161,9 @@ def serve(_context: Context, port: str = "8000", content: str = CONTENT) -> None
 
     def build_here(site: str, address: str, **more: Any) -> None:
         with contextlib.suppress(Stale):
-            build_and_tell(SETTINGS, Options(content, site, address, keep_going=True, drafts=True, **more))
+            build_and_tell(
+                SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
+            )
 
     serve(Path(), int(port[:9]), content, build_here)
 

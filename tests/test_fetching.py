@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import socketserver
 import threading
 import time
@@ -164,12 +165,12 @@ def test_the_number_that_was_looked_at_is_connected_to(
     host: Host, other: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name that leads to a public number at first, and to this machine when it is looked up again."""
-    looked_up, numbers = fetching.socket.getaddrinfo, ["127.0.0.2", "127.0.0.1", "127.0.0.1"]
+    looked_up, numbers = socket.getaddrinfo, ["127.0.0.2", "127.0.0.1", "127.0.0.1"]
 
     def rebound(name: Any, *args: Any, **words: Any) -> Any:
         return looked_up(numbers.pop(0) if name == "rebound.example.org" else name, *args, **words)
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", rebound)
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
     monkeypatch.setattr(fetching, "is_public", lambda number: number == "127.0.0.2")
     other.answers["/"] = answer(BODY)
     assert fetch_page(f"http://rebound.example.org:{other.port}/")[0] == BODY

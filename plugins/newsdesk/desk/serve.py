@@ -44,7 +44,8 @@ def serve(project: Path, port: int, content: str, build: Build) -> None:
         preview = Preview(site, port)
     except NoPort as error:
         raise SystemExit(f"port {port} cannot be used ({error}); choose another with --port") from None
-    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, "--keep-going", "--drafts"]
+    options = ["--keep-going", "--drafts", "--allow-removal"]
+    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, *options]
     with suppress(KeyboardInterrupt):
         try:
             _build_afresh(words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import json
 import os
 import re
 import shutil
@@ -30,6 +32,9 @@ SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
+CATALOG = "catalog.json"
+FEW_GONE = 3
+"""Stories that may go at once, however few there are."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -85,18 +90,24 @@ def _build(
         return _outcome(problems, options.began)
     _tell_closed(content, problems)
     with cache.open(settings, options.fresh), _stage(output) as stage:
-        settings["OUTPUT_PATH"] = str(stage)
+        settings["OUTPUT_PATH"], problems.output = str(stage), (str(stage), str(output))
         articles = run_pelican(settings, problems, options, let_go=let_go)
         if articles is None or (problems.errors and not options.keep_going):
             return _outcome(problems, options.began)
+        if not options.allow_removal and (told := _removal(output, articles)):
+            problems.error(str(output), 0, told)
+            return _outcome(problems, options.began)
         try:
             published = store.publish(stage, output, cache.manifest.files, settings["OUTPUT_RETENTION"])
+        except store.PartlyPublished as error:
+            done = error.published.written + error.published.removed
+            reason = f"{done} of {done + error.published.left} changes are published, the others are not"
+            advice = "make room or give rights, and build again"
+            problems.error(error.filename, 0, f"cannot be written ({error.strerror}); {reason}; {advice}")
+            return _outcome(problems, options.began, articles, error.published)
         except OSError as error:
-            problems.error(
-                error.filename or str(output),
-                0,
-                f"cannot be written ({error.strerror}); make room or give rights",
-            )
+            advice = "make room or give rights"
+            problems.error(error.filename or str(output), 0, f"cannot be written ({error.strerror}); {advice}")
             return _outcome(problems, options.began)
         options.published()
         outcome = _outcome(problems, options.began, articles, published, cache.manifest)
@@ -106,6 +117,20 @@ def _build(
             lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
             outcome = replace(outcome, warnings=(*outcome.warnings, lost))
     return replace(outcome, seconds=time.perf_counter() - options.began)
+
+
+def _removal(output: Path, articles: Any) -> str:
+    """Say how many of the published stories would be gone, if that is most of them; empty if it is not.
+
+    The folder's own catalog tells which they are: what is kept of the last build may be lost.
+    """
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        before = {str(row["slug"]) for row in json.loads((output / CATALOG).read_text("utf-8"))}
+        gone = before - {story.slug for story in (*articles.articles, *articles.hidden_articles)}
+        if len(gone) > FEW_GONE and len(gone) * 2 > len(before):
+            found = f"{len(gone)} of its {len(before)} stories would be removed"
+            return f"{found}; look whether the pastes are all there, or build with --allow-removal if that is meant"
+    return ""
 
 
 @contextmanager
