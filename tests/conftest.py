@@ -24,7 +24,7 @@ SHARED = PROJECT.parent / "shared"
 SITEURL = "https://brief.example.org"
 MOTLEY = "https://motley.example.org/news"
 
-os.environ["NEWSDESK_CACHE_KEY"] = "a key of the tests alone"
+os.environ.setdefault("NEWSDESK_CACHE_KEY", "a key of the tests alone")
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 

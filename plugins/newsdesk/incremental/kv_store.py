@@ -82,8 +82,8 @@ MEMORY = ":memory:"
 
 
 SCHEMA = {
-    "about": "create table about (version text)",
-    **{name: f"create table {name} (key text primary key, value)" for name in TABLES},
+    "about": "CREATE TABLE about (version text)",
+    **{name: f"CREATE TABLE {name} (key text primary key, value)" for name in TABLES},
 }
 """All that a file of ours holds; another one may have triggers, or views in the place of tables."""
 
@@ -96,7 +96,7 @@ class KeyValueStore:
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the key-value store, or make a new one in the place of what is damaged, somebody else's or of another version."""
-        self._path, self._version = path, version
+        self.path, self._version = path, version
         self.trouble = ""
         """why there is no file"""
         self._base = self._opened() if self._is_own() else self._new()
@@ -105,7 +105,7 @@ class KeyValueStore:
     def _is_own(self) -> bool:
         """True for a plain file of this user's, or none."""
         try:
-            found = os.lstat(self._path)
+            found = os.lstat(self.path)
         except OSError:
             return True
         return stat.S_ISREG(found.st_mode) and (os.name != "posix" or found.st_uid == os.geteuid())
@@ -114,7 +114,7 @@ class KeyValueStore:
         """Return the file as it is found, if it is whole and of this version; else a new one."""
         base = None
         try:
-            base = self._connect(str(self._path))
+            base = self._connect(str(self.path))
             held = dict(base.execute("select name, sql from sqlite_master where sql is not null").fetchall())
             if held == SCHEMA and base.execute("select version from about").fetchall() == [(self._version,)]:
                 base.execute("update about set version = version")  # may be read, but not written to
@@ -129,9 +129,9 @@ class KeyValueStore:
         """Return a new file, in the place of what is there; or memory, if that cannot be."""
         try:
             for ending in ("", "-wal", "-shm"):
-                Path(f"{self._path}{ending}").unlink(missing_ok=True)
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return self._made(str(self._path))
+                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._made(str(self.path))
         except (OSError, sqlite3.Error) as error:
             self.trouble = getattr(error, "strerror", None) or str(error)
             return self._made(MEMORY)
@@ -173,7 +173,7 @@ class KeyValueStore:
     def _value(self, table: str, key: str) -> Any:
         try:
             if self._process != os.getpid():  # a connection must not be used on the other side of a fork
-                self._base, self._process = self._connect(MEMORY if self.trouble else str(self._path)), os.getpid()
+                self._base, self._process = self._connect(MEMORY if self.trouble else str(self.path)), os.getpid()
             row = self._base.execute(f"select value from {table} where key = ?", (key,)).fetchone()
         except (sqlite3.Error, ValueError):
             row = None
