@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .conftest import PROJECT, run_invoke, story, tree
@@ -26,6 +26,13 @@ def main(disk: Path) -> None:
     large.write_text(story(headline="A long list of ships", tail=tail), "utf-8")
     steps["full"] = step(project)
     large.unlink()
+    filler = disk / "filler"
+    fill(filler)
+    steps["stuffed"] = step(project)
+    fill(filler)  # the build has made room, of what it keeps
+    done = run_invoke("new", "Ferry", stdin=story(headline="Ferry sails again"), cwd=project)
+    steps["new"] = {"status": done.returncode, "told": done.stderr, "written": (project / "content/ferry.txt").exists()}
+    filler.unlink()
     steps["after"] = step(project)
     stories, page = project / "output" / "stories", project / "output" / "stories" / "harbour.html"
     paste.write_text(story(headline="Harbour opens at last"), "utf-8")
@@ -36,6 +43,13 @@ def main(disk: Path) -> None:
         steps["busy"] = step(project)
     steps["opened"] = step(project)
     print(json.dumps(steps))
+
+
+def fill(filler: Path) -> None:
+    """Make a file take all room that is left."""
+    with suppress(OSError), filler.open("ab", 0) as file:
+        while True:
+            file.write(bytes(512))
 
 
 @contextmanager

@@ -69,3 +69,12 @@ def test_a_site_that_is_published_in_part_is_told_as_that_and_mended_by_the_next
     assert f"{total - len(up)} not published" in busy["closing"]
     assert opened["status"] == 0
     assert "Harbour opens at last" in bytes.fromhex(opened["files"]["stories/harbour.html"]).decode()
+
+
+def test_a_disk_without_one_free_block_stops_a_build_and_a_new_paste_in_one_line_each(steps: Any) -> None:
+    stuffed, new = steps["stuffed"], steps["new"]
+    errors = [row for row in stuffed["told"].splitlines() if not row.startswith("warning")]
+    assert stuffed["status"] == 1 and len(errors) == 1 and "No space left" in errors[0]
+    assert stuffed["files"] == steps["before"]["files"]
+    assert (new["status"], new["written"]) == (1, False)
+    assert len(new["told"].splitlines()) == 1 and "No space left" in new["told"]

@@ -46,10 +46,22 @@ def _key(given: str) -> bytes:
     """
     if given:
         return hashlib.blake2b(given.encode("utf-8", "surrogateescape"), digest_size=SIZE).digest()
+    return _of_file() or secrets.token_bytes(SIZE)
+
+
+def is_lasting() -> bool:
+    """True if the next build will have the same key."""
+    return bool(os.environ.get(ENVIRONMENT)) or _of_file() is not None
+
+
+def _of_file() -> bytes | None:
+    """Return the key of the user's file, which is made unless there is one; None if it cannot be had."""
     path = key_file()
+    if not path.is_absolute():  # a user without a home
+        return None
     with contextlib.suppress(OSError):
         _make(path)
-    return _read(path) or secrets.token_bytes(SIZE)
+    return _read(path)
 
 
 def key_file() -> Path:

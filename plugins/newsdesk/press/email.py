@@ -17,7 +17,7 @@ from ..site.editions import Edition, monday_of
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles
 from .build import run_pelican, settings_for
-from .cache.build import Cache
+from .cache.build import LOCK, Cache
 from .log_capture import captured_log
 from .options import Options
 
@@ -50,7 +50,7 @@ def make_letter(settings_path: str, options: Options, when: str) -> Letter:
         if options.content is not None and not Path(options.content).is_dir():
             raise NoLetter(f"{options.content}: is no folder; name the one that holds the pastes")
         cache = Cache(settings_path, options)
-        with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)):
+        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)):
             try:
                 settings = settings_for(settings_path, options, problems)
             except Unpublishable as error:

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 from ... import store
 from ...digests import digest
-from ...incremental import files
+from ...incremental import files, seal
 from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both, seal_of
 from ...incremental.manifest import KEY as MANIFEST
 from ...incremental.manifest import Baseline, Manifest, looked_at, stands
-from ...problems import Problem, problems_of
+from ...problems import Problem, Problems, problems_of
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -37,6 +37,8 @@ KEY = "NEWSDESK_CACHE"
 """The setting under which a build's cache is handed on."""
 FOLDER = ".newsdesk/cache"
 """Below the folder of the settings."""
+LOCK = "lock"
+"""The file in it that a build holds."""
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 """Where an object lies in memory, as its description tells it."""
 MOVING = ("OUTPUT_PATH", "CACHE_PATH")
@@ -147,10 +149,7 @@ class Cache:
         self._kv_stores = [
             KeyValueStore(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")
         ]
-        for kv_store in self._kv_stores:
-            if kv_store.trouble:
-                advice = "remove it, or give rights; until then each build is a slow one"
-                problems_of(settings).warning(str(kv_store.path), 0, f"cannot be used ({kv_store.trouble}); {advice}")
+        self._tell_lost(problems_of(settings))
         self._links_file = self.folder / f"links-{name}.bin"
         own_modules = sorted(digest(_bytes(path)) for path in files.own_modules(self._settings_path))
         environment_key = digest(self._code, *_described(settings, self._home), *own_modules)
@@ -168,6 +167,21 @@ class Cache:
                 self._aside.join()
             for kv_store in self._kv_stores:
                 kv_store.close()
+
+    def _tell_lost(self, problems: Problems) -> None:
+        """Warn of what makes each build a slow one."""
+        for kv_store in self._kv_stores:
+            if kv_store.trouble:
+                problems.warning(
+                    str(kv_store.path),
+                    0,
+                    f"cannot be used ({kv_store.trouble}), so builds are slow; remove it, or give rights",
+                )
+        if not seal.is_lasting():
+            told = (
+                f"holds no key of yours alone, so nothing is kept between builds; remove it, or set {seal.ENVIRONMENT}"
+            )
+            problems.warning(str(seal.key_file()), 0, told)
 
     def rescan(self) -> None:
         """Look at all files that the site is made from."""
@@ -317,7 +331,12 @@ def _writable(folder: Path) -> Path:
     """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="newsdesk-"))
+    lock = folder / LOCK
+    if lock.exists() and not os.access(lock, os.R_OK | os.W_OK):  # somebody else's
+        with contextlib.suppress(OSError):
+            lock.unlink()
+    usable = os.access(folder, os.W_OK) and (not lock.exists() or os.access(lock, os.R_OK | os.W_OK))
+    return folder if usable else Path(tempfile.mkdtemp(prefix="newsdesk-"))
 
 
 def _described(settings: Mapping[str, Any], home: Path) -> list[str]:
