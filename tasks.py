@@ -96,6 +96,7 @@ CONTENT = "content"
         "drafts": "make the pages of drafts, too",
         "fresh": "make everything anew, whatever earlier builds have kept",
         "why": "list what was made anew, and because of which change",
+        "allow-removal": "take down most of the published stories, if their pastes are gone",
     }
 )
 def build(
@@ -107,12 +108,13 @@ def build(
     drafts: bool = False,
     fresh: bool = False,
     why: bool = False,
+    allow_removal: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
     from newsdesk.press.options import Options
     from newsdesk.press.report import build_and_tell
 
-    options = Options(content, output, siteurl, keep_going, drafts, fresh)
+    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal)
     if not build_and_tell(SETTINGS, options, why):
         raise Exit(code=1)
 
@@ -152,8 +154,10 @@ def email(
 
 
 @task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
-def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
+def serve(_context: Context, port: str = "8000", content: str = CONTENT) -> None:
     """Build, serve on 127.0.0.1 with drafts, build again whenever something changes, and show it in the browser."""
+    if not (port.isascii() and port.isdecimal()):
+        raise Exit(f"port {port!r} cannot be used (it is no number); choose another with --port", code=2)
     from newsdesk.desk.serve import serve
     from newsdesk.press import generator, plugin  # noqa: F401 -- read once, for all builds to come
     from newsdesk.press.cache.resume import Stale
@@ -162,9 +166,11 @@ def serve(_context: Context, port: int = 8000, content: str = CONTENT) -> None:
 
     def build_here(site: str, address: str, **more: Any) -> None:
         with contextlib.suppress(Stale):
-            build_and_tell(SETTINGS, Options(content, site, address, keep_going=True, drafts=True, **more))
+            build_and_tell(
+                SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
+            )
 
-    serve(Path(), port, content, build_here)
+    serve(Path(), int(port[:9]), content, build_here)
 
 
 @task(
@@ -203,9 +209,10 @@ def explain(_context: Context, path: str, json: bool = False, jsonl: bool = Fals
         "name": "what the story is about, in a few words: the file's name and the page's address; or a file or an address",
         "file": "a text, saved page (.html, .mhtml), e-mail (.eml) or address to take in (default: standard input; at a terminal an empty draft)",
         "content": "the folder of pastes (default: content)",
+        "local": "fetch from this machine or a private network, too",
     },
 )
-def new(_context: Context, name: str, file: str = "", content: str = CONTENT) -> None:
+def new(_context: Context, name: str, file: str = "", content: str = CONTENT, local: bool = False) -> None:
     """Take in a paste, and write what was inferred into its header."""
     from newsdesk import store
     from newsdesk.clean import BadHeader, notes_of
@@ -215,7 +222,7 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT) ->
     if not file and name_of_source(name):
         name, file = name_of_source(name), name
     try:
-        source = _source(file)
+        source = _source(file, local)
         path, article = take_in(name, source, Path(content))
     except OSError as error:
         raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
@@ -245,7 +252,7 @@ def report(_context: Context, content: str = CONTENT) -> None:
     """Sum up what the cleaning did over all pastes: unsure lines first, then each rule."""
     from newsdesk.desk import report as desk
 
-    if not Path(content).is_dir():
+    if not os.path.isdir(content):
         raise Exit(f"{content}: is no folder; name the one that holds the pastes", code=1)
     articles, failures = desk.read_all(Path(content))
     desk.tell(articles, Console())
@@ -253,12 +260,12 @@ def report(_context: Context, content: str = CONTENT) -> None:
         raise Exit("\n".join(failures), code=1)
 
 
-def _source(file: str) -> Source | None:
+def _source(file: str, local: bool) -> Source | None:
     """Return what to take in; None at a terminal, where nothing waits on standard input."""
     from newsdesk.desk.sources import fetch, source_of
 
     if file:
-        return fetch(file)
+        return fetch(file, local)
     content = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
     return source_of(content) if content else None
 
@@ -396,7 +403,7 @@ def tags(_context: Context, content: str = CONTENT, add: str = "", jsonl: bool =
     from newsdesk.corpus import BadVocabulary
     from newsdesk.desk import tags as desk
 
-    if not Path(content).is_dir():
+    if not os.path.isdir(content):
         raise Exit(f"{content}: is no folder; name the one that holds the pastes", code=1)
     path = Path(content) / desk.VOCABULARY
     try:

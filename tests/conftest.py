@@ -27,6 +27,8 @@ SHARED = PROJECT.parent / "shared"
 SITEURL = "https://brief.example.org"
 MOTLEY = "https://motley.example.org/news"
 
+os.environ.setdefault("NEWSDESK_CACHE_KEY", "a key of the tests alone")
+
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no links, pipes, forks and signals of this kind")

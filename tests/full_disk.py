@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .conftest import PROJECT, run_invoke, story, tree
@@ -24,8 +26,40 @@ def main(disk: Path) -> None:
     large.write_text(story(headline="A long list of ships", tail=tail), "utf-8")
     steps["full"] = step(project)
     large.unlink()
+    filler = disk / "filler"
+    fill(filler)
+    steps["stuffed"] = step(project)
+    fill(filler)  # the build has made room, of what it keeps
+    done = run_invoke("new", "Ferry", stdin=story(headline="Ferry sails again"), cwd=project)
+    steps["new"] = {"status": done.returncode, "told": done.stderr, "written": (project / "content/ferry.txt").exists()}
+    filler.unlink()
     steps["after"] = step(project)
+    stories, page = project / "output" / "stories", project / "output" / "stories" / "harbour.html"
+    paste.write_text(story(headline="Harbour opens at last"), "utf-8")
+    with mounted(stories, stories):
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(stories)], check=True)
+        steps["closed"] = step(project)
+    with mounted(paste, page):  # a file that nothing can be moved to
+        steps["busy"] = step(project)
+    steps["opened"] = step(project)
     print(json.dumps(steps))
+
+
+def fill(filler: Path) -> None:
+    """Make a file take all room that is left."""
+    with suppress(OSError), filler.open("ab", 0) as file:
+        while True:
+            file.write(bytes(512))
+
+
+@contextmanager
+def mounted(what: Path, where: Path) -> Iterator[None]:
+    """Have something stand in the place of something else."""
+    subprocess.run(["mount", "--bind", str(what), str(where)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(where)], check=True)
 
 
 def step(project: Path) -> dict[str, object]:
@@ -34,6 +68,7 @@ def step(project: Path) -> dict[str, object]:
     return {
         "status": done.returncode,
         "told": done.stderr,
+        "closing": done.stdout,
         "files": {k: v.hex() for k, v in tree(project / "output").items()},
     }
 

@@ -420,3 +420,43 @@ def test_a_dateline_opens_the_story_and_no_list_of_stories(desk: Desk) -> None:
         assert "The harbour took in its first ship" in page and "Two ships – both large – wait" in page, name
         assert "NATO: we have asked" in page, name
     assert "PORT SAID" not in desk.page("index.html")
+
+
+def test_a_build_that_would_remove_most_stories_stops_and_asks(desk: Desk) -> None:
+    names = ("quay", "ferry", "mole", "crane", "buoy", "tug")
+    for name in names:
+        desk.paste(f"{name}.txt", story(f"The {name} of Saltmouth is painted anew"))
+    assert desk.build().returncode == 0
+    before = desk.tree()
+    for name in names[:4]:
+        (desk.content / f"{name}.txt").unlink()
+    done = desk.build("--fresh")
+    assert done.returncode == 1 and "nothing was published" in done.stdout
+    assert "4 of its 6 stories would be removed; " in done.stderr and "--allow-removal" in done.stderr
+    assert len([row for row in done.stderr.splitlines() if row.startswith("error")]) == 1
+    assert desk.build("--keep-going").returncode == 1
+    assert desk.tree() == before
+    assert desk.build("--allow-removal").returncode == 0
+    assert desk.catalog().keys() == {"buoy", "tug"}
+    (desk.content / "buoy.txt").unlink()
+    (desk.content / "tug.txt").rename(desk.content / "tugs.txt")
+    assert desk.build().returncode == 0, "few may go at once"
+
+
+def test_pastes_that_are_moved_into_folders_are_not_gone(desk: Desk) -> None:
+    for name in ("quay", "ferry", "mole", "crane", "buoy"):
+        desk.paste(f"{name}.txt", story(f"The {name} of Saltmouth is painted anew"))
+    assert desk.build().returncode == 0
+    (desk.content / "2021").mkdir()
+    for path in desk.content.glob("*.txt"):
+        path.rename(desk.content / "2021" / path.name)
+    assert desk.build().returncode == 0
+    assert len(desk.catalog()) == 5
+
+
+def test_an_error_names_the_output_and_not_the_folder_that_is_built_in(desk: Desk) -> None:
+    desk.paste("quay.txt", story("The quay of Saltmouth is painted anew"))
+    desk.paste("pages/one.md", f"Title: One\nSave_as: {'a' * 300}.html\n\nA name too long for any disk.\n")
+    done = desk.build()
+    assert done.returncode == 1
+    assert "/output/aaaa" in done.stderr and ".new" not in done.stderr

@@ -154,7 +154,7 @@ def test_what_a_server_declares_is_believed_before_the_page(kind: str, head: str
 
     with HTTPServer(("127.0.0.1", 0), Answer) as server:
         Thread(target=server.handle_request, daemon=True).start()
-        source = fetch(f"http://127.0.0.1:{server.server_port}/ferry.html")
+        source = fetch(f"http://127.0.0.1:{server.server_port}/ferry.html", local=True)
     assert source.text == page
     assert not source.notes
 

@@ -82,7 +82,7 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 
 def test_new_takes_in_an_address(invoke: Invoke, site: str, tmp_path: Path) -> None:
-    done = invoke("new", f"{site}/harbour.html", "--content", str(tmp_path / "content"))
+    done = invoke("new", f"{site}/harbour.html", "--local", "--content", str(tmp_path / "content"))
     assert done.returncode == 0, done.stderr
     written = (tmp_path / "content" / "harbour.html").read_text()
     assert written.startswith(
@@ -92,9 +92,9 @@ def test_new_takes_in_an_address(invoke: Invoke, site: str, tmp_path: Path) -> N
 
 
 def test_an_address_that_does_not_answer_is_told_in_one_line(invoke: Invoke, site: str, tmp_path: Path) -> None:
-    done = invoke("new", f"{site}/nothing.html", "--content", str(tmp_path / "content"))
+    done = invoke("new", f"{site}/nothing.html", "--local", "--content", str(tmp_path / "content"))
     assert done.returncode == 1
-    assert "cannot be fetched (File not found); save the page and name the file" in done.stderr
+    assert "cannot be fetched (404 File not found); save the page and name the file" in done.stderr
     assert not (tmp_path / "content").exists()
 
 

@@ -198,3 +198,49 @@ def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(tmp_p
         finally:
             serving.terminate()
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "0", "65536", "1" * 5000, "８０００"])
+def test_a_port_that_is_none_is_told_in_one_line(invoke: Invoke, port: str) -> None:
+    done = invoke("serve", "--port", port)
+    assert done.returncode and not done.stdout
+    assert "cannot be used" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("task", ["build", "email", "report", "tags"])
+def test_a_name_too_long_for_a_disk_is_told_in_one_line(invoke: Invoke, tmp_path: Path, task: str) -> None:
+    option = "--output" if task in ("build", "email") else "--content"
+    site = ("--siteurl", "https://brief.example.org") if task == "email" else ()
+    done = invoke(task, option, str(tmp_path / ("a" * 300)), *site)
+    assert done.returncode == 1
+    assert len([row for row in done.stderr.splitlines() if not row.startswith("warning")]) == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"SITENAME = (\n", ":2: cannot be read (SyntaxError: '(' was never closed)"),
+        (b"SITENAME = 1 / 0\n", ":2: cannot be read (ZeroDivisionError: division by zero)"),
+        (b"import nothing_of_ours\n", ":2: cannot be read (ModuleNotFoundError: No module named 'nothing_of_ours')"),
+        (b"SITENAME = '\xff'\n", "cannot be read (SyntaxError: "),
+        (b"raise SystemExit(0)\n", ":2: cannot be read (SystemExit: 0)"),
+        (b"\0", "cannot be read (SyntaxError: source code string cannot contain null bytes"),
+        (None, ": cannot be read (IsADirectoryError: Is a directory)"),
+    ],
+)
+@pytest.mark.parametrize("task", ["build", "email"])
+def test_settings_that_cannot_be_read_are_told_in_one_line(
+    invoke: Invoke, tmp_path: Path, task: str, text: bytes | None, told: str
+) -> None:
+    for name in ("theme", "plugins", "tasks.py"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/port.txt").write_text(story())
+    if text is None:
+        (tmp_path / "pelicanconf.py").mkdir()
+    else:
+        (tmp_path / "pelicanconf.py").write_bytes(b"PLUGINS = []\n" + text)
+    done = invoke(task, cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "pelicanconf.py:" in done.stderr and told in done.stderr

@@ -304,14 +304,19 @@ def test_a_build_that_waited_warns_of_nothing_that_was_mended_meanwhile(tmp_path
     assert not run(project).warnings
 
 
-def test_a_build_that_waited_begins_anew_if_the_settings_were_written_just_now(tmp_path: Path) -> None:
+def test_a_build_that_waited_begins_anew_if_the_settings_were_changed_meanwhile(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     shutil.copytree(PROJECT / "content", tmp_path / "content", dirs_exist_ok=True)
-    paste = project / "content" / "ever-given-aground.txt"
+    paste, settings = project / "content" / "ever-given-aground.txt", project / "pelicanconf.py"
     text = paste.read_text("utf-8")
     longest = max(text.splitlines(), key=len)
+
+    def change(words: str) -> None:
+        paste.write_text(text.replace(longest, f"{longest} Nobody was hurt."), "utf-8")
+        settings.write_text(settings.read_text("utf-8") + words, "utf-8")
+
     with pytest.raises(Stale):
-        run(project, wait=lambda: paste.write_text(text.replace(longest, f"{longest} Nobody was hurt."), "utf-8"))
+        run(project, wait=lambda: change("FOOTER = 'Other words'\n"))
 
 
 def test_a_build_that_comes_to_nothing_leaves_no_store_open(project: Path) -> None:

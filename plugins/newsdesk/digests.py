@@ -11,6 +11,10 @@ FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change in the same tick of the clock would not show."""
 
 
+PART = 1_000_000
+"""Bytes of a file that are in memory at once."""
+
+
 def digest(*parts: bytes | memoryview | str) -> str:
     """Return a digest of the parts, in hexadecimal: 128 bits of BLAKE2b, enough for no two to meet by chance."""
     made = hashlib.blake2b(digest_size=16)
@@ -18,6 +22,19 @@ def digest(*parts: bytes | memoryview | str) -> str:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         made.update(len(content).to_bytes(8, "little"))
         made.update(content)
+    return made.hexdigest()
+
+
+def file_digest(path: str | os.PathLike[str]) -> str:
+    """Return a digest of a file's bytes, the same as of the bytes themselves; empty if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            found = os.fstat(file.fileno())
+            made = hashlib.blake2b(found.st_size.to_bytes(8, "little"), digest_size=16)
+            while part := file.read(PART):
+                made.update(part)
+    except OSError:
+        return ""
     return made.hexdigest()
 
 

@@ -56,12 +56,22 @@ class Problems:
     errors: dict[Problem, None] = field(default_factory=dict)
     warnings: dict[Problem, None] = field(default_factory=dict)
     """each once, in the order in which they were told"""
+    output: tuple[str, str] = ("", "")
+    """the folder that is built in, and the one it stands for, which the editor knows"""
     quiet: bool = False
     """True: who runs the build tells them; else they are logged as they come"""
 
+    def _named(self, path: str, line: int, reason: str) -> Problem:
+        built, known = self.output
+        return (
+            Problem(path.replace(built, known), line, reason.replace(built, known))
+            if built
+            else Problem(path, line, reason)
+        )
+
     def error(self, path: str, line: int, reason: str) -> Unpublishable:
         """Note that no page is made, and return what to raise."""
-        problem = Problem(path, line, reason)
+        problem = self._named(path, line, reason)
         if problem not in self.errors:
             self.errors[problem] = None
             if not self.quiet:
@@ -75,7 +85,7 @@ class Problems:
 
     def warning(self, path: str, line: int, reason: str) -> None:
         """Note that a page is made, but should be looked at."""
-        problem = Problem(path, line, reason)
+        problem = self._named(path, line, reason)
         if problem not in self.warnings:
             self.warnings[problem] = None
             if not self.quiet:

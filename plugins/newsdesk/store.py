@@ -113,6 +113,17 @@ class Published:
     written: int
     unchanged: int
     removed: int
+    left: int = 0
+    """that could be neither replaced nor removed"""
+
+
+class PartlyPublished(OSError):
+    """A folder of which the disk took only a part; the rest is as it was."""
+
+    def __init__(self, error: OSError, path: str, published: Published) -> None:
+        """Say that `error` came up at `path`, and what was done until then."""
+        super().__init__(error.errno, error.strerror, path)
+        self.published = published
 
 
 def check_output(output: Path, sources: Iterable[Path] = ()) -> None:
@@ -133,7 +144,7 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
     """Make `output` hold what is `expected`: move in what `stage` holds and differs, each file at once, remove the rest.
 
     An expected file that is not in `stage` stays as it is. Files and folders at the top of `output` whose names are in
-    `keep` stay, too. Raises ForeignFolder, and OSError where the disk does.
+    `keep` stay, too. Raises ForeignFolder; PartlyPublished if the disk fails on the way, another OSError if before.
     """
     check_output(output)
     output.mkdir(parents=True, exist_ok=True)
@@ -143,22 +154,38 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
         write_text(output / MARKER, MARKER_TEXT)
     made = set(list_names(stage))
     wanted = made.union(expected)
-    written, rights, roomy = 0, _usual_rights(), set[str]()
-    for name in sorted(made):
-        new, old = os.path.join(stage, name), os.path.join(output, name)
-        if not _same(new, old):
+    changed = [name for name in sorted(made) if not _same(os.path.join(stage, name), os.path.join(output, name))]
+    orphans = [name for name in list_names(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
+    _check_folders(output, {os.path.dirname(name) for name in (*changed, *orphans)})
+    rights, roomy, done = _usual_rights(), set[str](), 0
+    try:
+        for name in changed:
             folder = os.path.dirname(name)
             if folder not in roomy:
                 _make_room(output, folder)
                 roomy.add(folder)
-            _replace(new, old, rights)
-            written += 1
-    orphans = [name for name in list_names(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
-    for name in orphans:
-        (output / name).unlink()
-    if orphans:
-        _remove_empty_folders(output, kept)
-    return Published(written, len(wanted) - written, len(orphans))
+            _replace(os.path.join(stage, name), os.path.join(output, name), rights)
+            done += 1
+        for name in orphans:
+            (output / name).unlink()
+            done += 1
+        if orphans:
+            _remove_empty_folders(output, kept)
+    except OSError as error:
+        name = (*changed, *orphans, "")[done]
+        written = min(done, len(changed))
+        part = Published(written, len(wanted) - len(changed), done - written, len(changed) + len(orphans) - done)
+        raise PartlyPublished(error, os.path.join(output, name), part) from None
+    return Published(len(changed), len(wanted) - len(changed), len(orphans))
+
+
+def _check_folders(output: Path, folders: Iterable[str]) -> None:
+    """Raise PermissionError if one of these folders below `output` cannot be written: then nothing at all is changed."""
+    for folder in sorted(folders):
+        place = output / folder
+        there = next(each for each in (place, *place.parents) if each.is_dir())
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
 
 
 def list_names(folder: Path) -> Iterator[str]:

@@ -142,8 +142,8 @@ def name_of_source(name: str) -> str:
     >>> name_of_source("https://www.example.org/2021/03/harbour-reopens.html?from=rss")
     'harbour-reopens'
     """
-    if name.startswith(("http://", "https://")):
+    if is_address(name):
         parts = [part for part in re.sub(r"[?#].*", "", name).split("/")[3:] if part]
-        return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2]
+        return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2] or "page"
     path = Path(name)
     return path.stem if path.suffix.casefold() in (".html", ".htm", *store.LETTERS) and path.exists() else ""

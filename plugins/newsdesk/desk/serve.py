@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import http.server
 import multiprocessing
-import queue
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from watchfiles import Change, DefaultFilter, watch
 
 from .. import store
+from .preview import HERE, NoPort, Preview
 
 FORK = multiprocessing.get_context("fork")
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 """Beside the folder of pastes."""
 SITE = ".newsdesk/serve"
 """Apart from the output folder, whose addresses are the public ones."""
-NEWS = "/.newsdesk/news"
-"""The address at which a page hears of a new build."""
-SCRIPT = f'<script>new EventSource("{NEWS}").onmessage = () => location.reload()</script>'.encode()
-"""Put into pages as they are served, never into their files."""
-QUIET = 15
-"""Seconds after which a page that waits is sent a sign of life."""
 SETTLE = 50
 """Milliseconds without a further change after which a build begins: an editor's save is often two."""
 
@@ -48,38 +39,47 @@ def serve(project: Path, port: int, content: str, build: Build) -> None:
     `build` is run in copies of this process, which has read all code by then.
     """
     site = (project / SITE).resolve()
-    address = f"http://127.0.0.1:{port}"
-    readers = Readers()
+    address = f"http://{HERE}:{port}"
     try:
-        handler = partial(Handler, directory=str(site), readers=readers)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or "it is no port"
-        raise SystemExit(f"port {port} cannot be used ({reason}); choose another with --port") from None
-    server.daemon_threads = True
-    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, "--keep-going", "--drafts"]
-    _build_afresh(words)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"serving {address}/ until you press Ctrl-C", flush=True)
-    ready = Ready(build, str(site), address)
+        preview = Preview(site, port)
+    except NoPort as error:
+        raise SystemExit(f"port {port} cannot be used ({error}); choose another with --port") from None
+    options = ["--keep-going", "--drafts", "--allow-removal"]
+    words = ["build", "--content", content, "--output", str(site), "--siteurl", address, *options]
+    with suppress(KeyboardInterrupt):
+        try:
+            _build_afresh(words)
+            preview.start()
+            print(f"serving {address}/ until you press Ctrl-C", flush=True)
+            paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
+            _build_on_changes(paths, build, str(site), words, preview)
+        finally:
+            preview.stop()
+
+
+def _build_on_changes(paths: list[Path], build: Build, site: str, words: list[str], preview: Preview) -> None:
+    """Build whenever something below these paths changes, and have open pages show it."""
+    address = words[words.index("--siteurl") + 1]
+    ready = Ready(build, site, address)
     try:
-        paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
         for changes in watch(*paths, watch_filter=NoLocks(), step=SETTLE, debounce=SETTLE * 20):
             if any(path.endswith(".py") for _, path in changes):
                 ready.stop()
                 _build_afresh(words)
-                readers.tell()
-            elif not ready.go_on(readers.tell):
-                copy = FORK.Process(target=build, args=(str(site), address))
+                preview.tell()
+            elif not ready.go_on(preview.tell):
+                copy = FORK.Process(target=_build_aside, args=(build, site, address))
                 copy.start()
                 copy.join()
-                readers.tell()
-            ready = Ready(build, str(site), address)
-    except KeyboardInterrupt:
-        pass
+                preview.tell()
+            ready = Ready(build, site, address)
     finally:
         ready.stop()
-        server.shutdown()
+
+
+def _build_aside(build: Build, site: str, address: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the server's to tell
+    build(site, address)
 
 
 class NoLocks(DefaultFilter):
@@ -131,86 +131,3 @@ class Ready:
         """Have the build end where it is."""
         self._process.terminate()
         self._process.join()
-
-
-class Readers:
-    """The pages that are open in browsers."""
-
-    def __init__(self) -> None:
-        self._waiting: set[queue.SimpleQueue[bool]] = set()
-
-    def enter(self) -> queue.SimpleQueue[bool]:
-        """Return a queue that gets a word with each build."""
-        mine: queue.SimpleQueue[bool] = queue.SimpleQueue()
-        self._waiting.add(mine)
-        return mine
-
-    def leave(self, mine: queue.SimpleQueue[bool]) -> None:
-        """Forget a page that was closed."""
-        self._waiting.discard(mine)
-
-    def tell(self) -> None:
-        """Tell all pages of a new build."""
-        for each in list(self._waiting):
-            each.put(True)
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files, pages with a script that waits for the next build, and the site's own page for what is not there."""
-
-    def __init__(self, *args: Any, readers: Readers, **words: Any) -> None:
-        """Serve one request."""
-        self._readers = readers
-        super().__init__(*args, **words)
-
-    def do_GET(self) -> None:
-        """Answer a request."""
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
-        if self.path == NEWS:
-            self._tell_news()
-        elif page.suffix == ".html" and page.is_file():
-            self._send_page(200, page)
-        else:
-            super().do_GET()
-
-    def _send_page(self, code: int, page: Path) -> None:
-        body = page.read_bytes().replace(b"</body>", SCRIPT + b"</body>", 1)
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def _tell_news(self) -> None:
-        """Keep the line open, and send a word when a build is done."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        mine = self._readers.enter()
-        try:
-            while True:
-                try:
-                    mine.get(timeout=QUIET)
-                    self.wfile.write(b"data: built\n\n")
-                except queue.Empty:
-                    self.wfile.write(b": still here\n\n")
-                self.wfile.flush()
-        except OSError:
-            pass  # the page was closed
-        finally:
-            self._readers.leave(mine)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer 404 with the site's page."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        self._send_page(404, page)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import quopri
-import urllib.error
-import urllib.request
+import re
 from dataclasses import dataclass, replace
 
 from .. import store
 from ..clean import is_page
 from .mail import NoStory, is_mail, is_quoted_printable, read_letter
 
-LARGEST = 10_000_000
-"""Bytes of a page that are fetched."""
-PATIENCE = 20
-"""Seconds."""
+ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Unreachable(Exception):
@@ -37,10 +33,10 @@ class Source:
         return ".html" if is_page(self.text) else ".txt"
 
 
-def fetch(name: str) -> Source:
-    """Return the text of a file or an address. Raises Unreachable, and store.NotText."""
-    if name.startswith(("http://", "https://")):
-        page = source_of(*_download(name))
+def fetch(name: str, local: bool = False) -> Source:
+    """Return the text of a file or an address, with `local` one of this machine, too. Raises Unreachable, and store.NotText."""
+    if is_address(name):
+        page = source_of(*_download(name, local))
         return replace(page, facts=(*page.facts, ("source", name)))
     try:
         return source_of(store.read_bytes(name), is_letter=name.casefold().endswith(store.LETTERS))
@@ -48,20 +44,23 @@ def fetch(name: str) -> Source:
         raise Unreachable(f"{name}: {error}") from None
 
 
-def _download(address: str) -> tuple[bytes, str]:
+def is_address(name: str) -> bool:
+    """True for an address, whatever its scheme.
+
+    >>> is_address("HTTPS://example.org/a"), is_address("ftp://example.org"), is_address("a.html"), is_address("10: the list")
+    (True, True, False, False)
+    """
+    return bool(ADDRESS.match(name))
+
+
+def _download(address: str, local: bool) -> tuple[bytes, str]:
     """Return a page's bytes, and the encoding that its server names."""
-    request = urllib.request.Request(address, headers={"User-Agent": "newsdesk", "Accept": "text/html"})
+    from .fetching import NotFetched, fetch_page
+
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            content: bytes = answer.read(LARGEST + 1)
-            declared: str = answer.headers.get_content_charset("")
-    except (urllib.error.URLError, OSError, ValueError) as error:
-        raise Unreachable(
-            f"{address}: cannot be fetched ({getattr(error, 'reason', error)}); save the page and name the file"
-        ) from None
-    if len(content) > LARGEST:
-        raise Unreachable(f"{address}: is larger than {LARGEST // 1_000_000} MB; save the page and name the file")
-    return content, declared
+        return fetch_page(address, local)
+    except NotFetched as error:
+        raise Unreachable(f"{address}: {error}") from None
 
 
 def source_of(content: bytes, declared: str = "", is_letter: bool = False) -> Source:

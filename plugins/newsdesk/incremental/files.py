@@ -7,12 +7,12 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .. import store
-from ..digests import digest, is_fresh, signature
+from ..digests import digest, file_digest, is_fresh, signature
 
 LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_TIME", "LC_CTYPE", "TZ", "PYTHONHASHSEED")
 """Of the environment, what may shape a page."""
@@ -40,6 +40,10 @@ def _packages() -> list[str]:
 
 PLAINLY = 2
 """The version of marshal that writes equal values alike, however often one object stands among them."""
+Known = Mapping[str, Sequence[Any]]
+"""Paths to signature and digest, as an earlier look found them."""
+NO_SOURCE = ("__pycache__", ".egg-info")
+"""How folders end that Python and its installer write."""
 
 
 class Seen(NamedTuple):
@@ -47,22 +51,39 @@ class Seen(NamedTuple):
 
     path: str
     mark: list[int] | None
-    """its signature"""
-    fresh: bool
-    """True if it was written so lately that its signature may hide another change"""
+    """its signature; empty if it was written so lately that its signature may hide another change"""
+    digest: str
+    """of its bytes"""
 
 
-def seen(roots: Iterable[str]) -> list[Seen]:
-    """Return all files below some folders, or single files."""
+def seen(roots: Iterable[str], known: Known) -> list[Seen]:
+    """Return all files below some folders, or single files; only those are read whose signature is another than is known."""
     now = time.time_ns()
-    marks = ((path, signature(path)) for root in roots for path in _files(root))
-    return [Seen(path, mark, mark is not None and is_fresh(mark, now)) for path, mark in marks]
+    return [_seen(path, known.get(path), now) for root in roots for path in _files(root)]
 
 
-def tree(files: Iterable[Seen]) -> str:
-    """Return a digest of the names and signatures of files; empty if one is fresh."""
-    rows = [(file.path, file.mark, file.fresh) for file in files]
-    return "" if any(fresh for _, _, fresh in rows) else digest(marshal.dumps(rows, PLAINLY))
+def _seen(path: str, known: Sequence[Any] | None, now: int) -> Seen:
+    mark = signature(path)
+    if mark is None:
+        return Seen(path, mark, "")
+    if known and known[0] == mark:
+        return Seen(path, mark, known[1])
+    return Seen(path, [] if is_fresh(mark, now) else mark, file_digest(path))
+
+
+def known_of(files: Iterable[Seen]) -> dict[str, list[Any]]:
+    """Return what a look found, for another."""
+    return {file.path: [file.mark, file.digest] for file in files}
+
+
+def tree(files: Iterable[Seen], base: Path) -> str:
+    """Return a digest of the names, as seen from a folder, and the contents of files: the same wherever the folder lies."""
+    return digest(marshal.dumps([(short(file.path, base), file.digest) for file in files], PLAINLY))
+
+
+def short(path: str, base: Path) -> str:
+    """Return a path as it is seen from a folder, if it lies below."""
+    return path[len(str(base)) + 1 :] if path.startswith(f"{base}{os.sep}") else path
 
 
 def _files(root: str) -> Iterator[str]:
@@ -70,7 +91,7 @@ def _files(root: str) -> Iterator[str]:
         yield root
         return
     for parent, folders, names in os.walk(root, followlinks=True):
-        folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
+        folders[:] = sorted(folder for folder in folders if not folder.endswith(NO_SOURCE))
         yield from (os.path.join(parent, name) for name in sorted(names) if not store.is_lock(name))
 
 

@@ -1,6 +1,6 @@
 """What is kept between builds, by key: a compact file of small things, a key-value store of many. It knows no meanings.
 
-Whatever is missing, damaged or of another version counts as nothing kept.
+Whatever is missing, damaged, of another version or sealed by nobody or somebody else counts as nothing kept.
 """
 
 from __future__ import annotations
@@ -9,27 +9,32 @@ import contextlib
 import marshal
 import os
 import sqlite3
+import stat
 import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import store
-from ..digests import digest
+from .seal import SEAL, is_sealed, seal
 
 Sealable = str | bytes
-SEAL = 32
-"""Characters of a digest."""
 
 
 def load_bytes(path: Path, version: str) -> memoryview | None:
     """Return the bytes that `save_bytes` has written under the same version, or None."""
     with contextlib.suppress(OSError):
         content = memoryview(path.read_bytes())
-        seal, body = content[:SEAL], content[SEAL:]
-        if seal == digest(version, body).encode():
-            return body
+        if is_sealed(content[:SEAL], path.name, version, content[SEAL:]):
+            return content[SEAL:]
     return None
+
+
+def seal_of(path: Path) -> str:
+    """Return what tells a file that `save_bytes` has written from any other, without a look at all of it; empty if none is there."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(SEAL).decode("ascii", "replace")
+    return ""
 
 
 def save_bytes(path: Path, version: str, *parts: bytes) -> None:
@@ -37,7 +42,7 @@ def save_bytes(path: Path, version: str, *parts: bytes) -> None:
     content = bytearray(SEAL)
     for part in parts:  # of many stories they are 100 MB, and stand in memory but once more
         content += part
-    content[:SEAL] = digest(version, memoryview(content)[SEAL:]).encode()
+    content[:SEAL] = seal(path.name, version, memoryview(content)[SEAL:]).encode()
     store.write_bytes(path, content)
 
 
@@ -73,56 +78,89 @@ def save_both(path: Path, version: str, values: Any, content: bytes) -> None:
 
 T = TypeVar("T")
 TABLES = ("small", "large")
+MEMORY = ":memory:"
+
+
+SCHEMA = {
+    "about": "CREATE TABLE about (version text)",
+    **{name: f"CREATE TABLE {name} (key text primary key, value)" for name in TABLES},
+}
+"""All that a file of ours holds; another one may have triggers, or views in the place of tables."""
 
 
 class KeyValueStore:
-    """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones lie apart, and are read one by one."""
+    """Pairs of a small and a large value, texts or bytes, by key, in one file; the large ones lie apart, and are read one by one.
+
+    Where no file can be had, pairs are kept as long as the build lasts.
+    """
 
     def __init__(self, path: Path, version: str) -> None:
-        """Open the key-value store, or make a new one in the place of what is damaged or of another version."""
-        self._path, self._version = path, version
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._base = self._open()
-        except sqlite3.DatabaseError:
-            self._clear()
-            self._base = self._open()
+        """Open the key-value store, or make a new one in the place of what is damaged, somebody else's or of another version."""
+        self.path, self._version = path, version
+        self.trouble = ""
+        """why there is no file"""
+        self._base = self._opened() if self._is_own() else self._new()
         self._process = os.getpid()
 
-    def _open(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._path, isolation_level=None, timeout=60)
-        base.execute("pragma journal_mode=wal")
-        base.execute("pragma synchronous=off")
-        base.execute("create table if not exists about (version text)")
-        for table in TABLES:
-            base.execute(f"create table if not exists {table} (key text primary key, value)")
-        found = base.execute("select version from about").fetchall()
-        if not found:
-            base.execute("insert into about values (?)", (self._version,))
-        elif found != [(self._version,)]:
+    def _is_own(self) -> bool:
+        """True for a plain file of this user's, or none."""
+        try:
+            found = os.lstat(self.path)
+        except OSError:
+            return True
+        return stat.S_ISREG(found.st_mode) and (os.name != "posix" or found.st_uid == os.geteuid())
+
+    def _opened(self) -> sqlite3.Connection:
+        """Return the file as it is found, if it is whole and of this version; else a new one."""
+        base = None
+        try:
+            base = self._connect(str(self.path))
+            held = dict(base.execute("select name, sql from sqlite_master where sql is not null").fetchall())
+            if held == SCHEMA and base.execute("select version from about").fetchall() == [(self._version,)]:
+                base.execute("update about set version = version")  # may be read, but not written to
+                return base
+        except sqlite3.Error:
+            pass
+        if base is not None:
             base.close()
-            self._clear()
-            return self._open()
+        return self._new()
+
+    def _new(self) -> sqlite3.Connection:
+        """Return a new file, in the place of what is there; or memory, if that cannot be."""
+        try:
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._made(str(self.path))
+        except (OSError, sqlite3.Error) as error:
+            self.trouble = getattr(error, "strerror", None) or str(error)
+            return self._made(MEMORY)
+
+    def _made(self, place: str) -> sqlite3.Connection:
+        base = self._connect(place)
+        try:
+            for made in SCHEMA.values():
+                base.execute(made)
+            base.execute("insert into about values (?)", (self._version,))
+        except sqlite3.Error:
+            base.close()
+            raise
         return base
 
-    def _clear(self) -> None:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{self._path}{ending}").unlink(missing_ok=True)
-
-    def _begin_anew(self) -> None:
-        """Make a new file in the place of one that turned out damaged."""
-        self._base.close()
-        self._clear()
-        self._base = self._open()
+    def _connect(self, place: str) -> sqlite3.Connection:
+        base = sqlite3.connect(place, isolation_level=None, timeout=60)
+        for rule in ("trusted_schema=off", "cell_size_check=on", "journal_mode=wal", "synchronous=off"):
+            base.execute(f"pragma {rule}")
+        return base
 
     def smalls(self) -> dict[str, Any]:
         """Return all small values by key; none if the file turns out damaged."""
         try:
             rows = self._base.execute("select key, value from small").fetchall()
-            return {key: text for key, small in rows if (text := _opened(key, small)) is not None}
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, ValueError):  # or a text that is none
             self._begin_anew()
             return {}
+        return {key: text for key, small in rows if (text := self._unsealed("small", key, small)) is not None}
 
     def small(self, key: str) -> Any:
         """Return the small value under a key. Raises KeyError if there is none that can be read."""
@@ -133,13 +171,13 @@ class KeyValueStore:
         return self._value("large", key)
 
     def _value(self, table: str, key: str) -> Any:
-        if self._process != os.getpid():  # a connection must not be used on the other side of a fork
-            self._base, self._process = self._open(), os.getpid()
         try:
+            if self._process != os.getpid():  # a connection must not be used on the other side of a fork
+                self._base, self._process = self._connect(MEMORY if self.trouble else str(self.path)), os.getpid()
             row = self._base.execute(f"select value from {table} where key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, ValueError):
             row = None
-        text = None if row is None else _opened(key, row[0])
+        text = None if row is None else self._unsealed(table, key, row[0])
         if text is None:
             raise KeyError(key)
         return text
@@ -150,7 +188,7 @@ class KeyValueStore:
 
     def _put(self, rows: list[tuple[str, Sealable, Sealable]]) -> None:
         for place, table in enumerate(TABLES, 1):
-            sealed = ((row[0], _sealed(row[0], row[place])) for row in rows)
+            sealed = ((row[0], self._sealed(table, row[0], row[place])) for row in rows)
             self._base.executemany(f"insert or replace into {table} values (?, ?)", sealed)
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
@@ -163,33 +201,41 @@ class KeyValueStore:
             self._base.executemany(f"delete from {table} where key = ?", gone)
 
     def _change(self, what: T, change: Callable[[T], None]) -> None:
-        """Change both tables at once; a file that turns out damaged gives way to a new one."""
-        try:
-            self._at_once(what, change)
-        except sqlite3.OperationalError:  # a full disk is no damage
-            raise
-        except sqlite3.DatabaseError:
-            self._begin_anew()
-            self._at_once(what, change)
+        """Change both tables at once; a file that cannot be changed gives way to a new one, or to memory: no build stops for it."""
+        for begin_anew in (self._begin_anew, self._forget_file):
+            try:
+                self._at_once(what, change)
+                return
+            except (sqlite3.Error, ValueError):
+                begin_anew()
+        self._at_once(what, change)
 
     def _at_once(self, what: T, change: Callable[[T], None]) -> None:
         self._base.execute("begin")
         change(what)
         self._base.execute("commit")
 
+    def _begin_anew(self) -> None:
+        """Make a new file in the place of one that turned out damaged."""
+        self._base.close()
+        self._base = self._new()
+
+    def _forget_file(self) -> None:
+        self._base.close()
+        self._base, self.trouble = self._made(MEMORY), "it cannot be written"
+
     def close(self) -> None:
         """Close the file."""
         self._base.close()
 
+    def _sealed(self, table: str, key: str, value: Sealable) -> Sealable:
+        made = seal(table, self._version, key, value)
+        return made + value if isinstance(value, str) else made.encode() + value
 
-def _sealed(key: str, value: Sealable) -> Sealable:
-    seal = digest(key, value)
-    return seal + value if isinstance(value, str) else seal.encode() + value
-
-
-def _opened(key: str, sealed: Any) -> Any:
-    """Return what was sealed under `key`; None if it is not what it was."""
-    if not isinstance(sealed, (str, bytes)):
-        return None
-    seal, value = sealed[:SEAL], sealed[SEAL:]
-    return value if digest(key, value) == (seal if isinstance(seal, str) else seal.decode("ascii", "replace")) else None
+    def _unsealed(self, table: str, key: Any, sealed: Any) -> Any:
+        """Return what was sealed under `key`; None if it is not what it was."""
+        if not isinstance(sealed, (str, bytes)) or not isinstance(key, str):
+            return None
+        value = sealed[SEAL:]
+        given = sealed[:SEAL].encode("utf-8", "replace") if isinstance(sealed, str) else sealed[:SEAL]
+        return value if is_sealed(given, table, self._version, key, value) else None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+LOCK = "lock"
+"""The file that a build holds, in the folder of what is kept."""
 
 
 @contextmanager
@@ -38,3 +44,15 @@ def alone(path: Path, waiting: Callable[[], object]) -> Iterator[Callable[[], Ab
         yield let_go
     finally:
         lock.release()
+
+
+def writable(folder: Path) -> Path:
+    """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = folder / LOCK
+    if lock.exists() and not os.access(lock, os.R_OK | os.W_OK):  # somebody else's
+        with contextlib.suppress(OSError):
+            lock.unlink()
+    usable = os.access(folder, os.W_OK) and (not lock.exists() or os.access(lock, os.R_OK | os.W_OK))
+    return folder if usable else Path(tempfile.mkdtemp(prefix="newsdesk-"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from ..digests import signature
+from ..digests import file_digest, signature
 
 AGAIN = " again"
 """Behind the name of a second job of one name."""
@@ -85,6 +85,24 @@ class Changes(Protocol):
         """True if what those attributes tell of a page's own values is what it was."""
 
 
+def looked_at(path: str) -> list[Any]:
+    """Return the signature and the digest of a file that was just written."""
+    return [signature(path), file_digest(path)]
+
+
+def stands(place: str, file: list[Any]) -> bool:
+    """True if a file, of a name, a signature and a digest, is as it was left; one that was only copied gets its new signature."""
+    path = f"{place}{file[0]}"
+    mark = signature(path)
+    if mark is None or not file[1]:
+        return False
+    if mark != file[1]:
+        if mark[0] != file[1][0] or file_digest(path) != file[2]:
+            return False
+        file[1] = mark
+    return True
+
+
 @dataclass(slots=True)
 class Manifest:
     """What earlier builds made of an output folder, and what this one makes."""
@@ -93,9 +111,9 @@ class Manifest:
     environment_key: str
     """stands for the settings, our code and the packages: whatever all pages rest on"""
     before: dict[str, list[Any]] = field(default_factory=dict)
-    """job to its fingerprint and its files, each a name and a signature"""
+    """job to its fingerprint and its files, each a name, a signature and a digest"""
     entries: dict[str, list[Any]] = field(default_factory=dict)
-    """the same, of this build; the signatures are taken when all is published"""
+    """the same, of this build; signatures and digests are taken when all is published"""
     made: list[tuple[str, str]] = field(default_factory=list)
     """jobs that were done, each with its reason"""
     changed: set[str] = field(default_factory=set)
@@ -148,12 +166,12 @@ class Manifest:
         return why_stale(self._last(job), made_from) or ("" if self._stands(job) else GONE)
 
     def _stands(self, job: str) -> bool:
-        return all(mark == signature(f"{self._place}{name}") for name, mark in self.before[job][1])
+        return all(stands(self._place, file) for file in self.before[job][1])
 
     def reuse(self, job: str) -> list[str]:
         """Take over a job from the last build, and return its files."""
         self.entries[job] = kept = self.before[job]
-        return [name for name, _ in kept[1]]
+        return [file[0] for file in kept[1]]
 
     def note(
         self, job: str, made_from: Fingerprint | None, reason: str, files: Iterable[str], slugs: Iterable[str] = ()
@@ -165,11 +183,11 @@ class Manifest:
                 f" and {len(changed) - 3} more" if len(changed) > 3 else ""
             )
         self.made.append((job, reason))
-        self.entries[job] = [str(made_from or ""), [[name, None] for name in files]]
+        self.entries[job] = [str(made_from or ""), [[name, None, ""] for name in files]]
 
     def wrote(self, job: str, files: Iterable[str]) -> None:
         """Note the files of a job that was noted before it was done."""
-        self.entries[job][1] = [[name, None] for name in files]
+        self.entries[job][1] = [[name, None, ""] for name in files]
 
     def failed(self, job: str) -> None:
         """Note that a job could not be done: the next build tries again."""
@@ -178,12 +196,12 @@ class Manifest:
     @property
     def files(self) -> set[str]:
         """All files of this build's jobs."""
-        return {name for _, files in self.entries.values() for name, _ in files}
+        return {file[0] for _, files in self.entries.values() for file in files}
 
     def close(self) -> dict[str, list[Any]]:
         """Return the entries with the signatures of what now stands in the output folder."""
         for _, files in self.entries.values():
             for file in files:
                 if file[1] is None:
-                    file[1] = signature(f"{self._place}{file[0]}")
+                    file[1:] = looked_at(f"{self._place}{file[0]}")
         return self.entries

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
@@ -60,6 +61,10 @@ class Kept(BytecodeCache):
     before: Mapping[str, Any]
     """what the last build has left; empty if it was of other settings"""
     after: dict[str, Any] = field(default_factory=dict)
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template's code is kept under: the same wherever its project lies."""
+        return digest(name, *Path(filename or "").parts[-3:])
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template's code, if it was kept; Jinja checks that it is of the same text."""

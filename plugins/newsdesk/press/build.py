@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import json
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
@@ -16,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import store
-from ..incremental.lock import alone
+from ..incremental.lock import LOCK, alone
 from ..incremental.manifest import Manifest
-from ..problems import Problem, Problems, shown
+from ..problems import Problem, Problems, Unpublishable, shown
 from ..site.i18n import FOLDER as LANGUAGES
 from ..site.images import ENDINGS as PICTURES
 from .cache.build import Cache
@@ -29,6 +32,9 @@ SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
+CATALOG = "catalog.json"
+FEW_GONE = 3
+"""Stories that may go at once, however few there are."""
 NO_SOURCES = ("tags.toml", "rules.toml")
 
 
@@ -46,15 +52,18 @@ def build(settings_path: str, options: Options) -> Outcome:
 def _looked_after(settings_path: str, options: Options) -> Outcome:
     problems = Problems(quiet=True)
     with captured_log(problems) as capture:
-        if options.content is not None and (not options.content or not Path(options.content).is_dir()):
+        if options.content is not None and not os.path.isdir(options.content):
             problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, options.began)
         cache = Cache(settings_path, options)
-        with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)) as let_go:
+        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)) as let_go:
             baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
             if baseline is not None:
                 return baseline
-            settings = settings_for(settings_path, options, problems, cache)
+            try:
+                settings = settings_for(settings_path, options, problems, cache)
+            except Unpublishable:
+                return _outcome(problems, options.began)
             capture.content = settings["PATH"]
             return _build(settings, cache, options, problems, let_go)
 
@@ -71,6 +80,8 @@ def _build(
         store.check_output(output, (content, Path(settings["THEME"]), Path.cwd()))
     except store.ForeignFolder as error:
         problems.error(str(output), 0, str(error))
+    except OSError as error:
+        problems.error(str(output), 0, f"cannot be written ({error.strerror}); name another folder")
     if content.resolve() in output.resolve().parents:
         problems.error(str(output), 0, "lies among the pastes; name a folder beside them")
     if settings["SITEURL"] and not SITE.fullmatch(settings["SITEURL"]):
@@ -78,19 +89,25 @@ def _build(
     if problems.errors:
         return _outcome(problems, options.began)
     _tell_closed(content, problems)
-    with cache.open(settings, options.fresh), _stage(output) as stage:
-        settings["OUTPUT_PATH"] = str(stage)
+    with cache.open(settings, problems, options.fresh), _stage(output) as stage:
+        settings["OUTPUT_PATH"], problems.output = str(stage), (str(stage), str(output))
         articles = run_pelican(settings, problems, options, let_go=let_go)
         if articles is None or (problems.errors and not options.keep_going):
             return _outcome(problems, options.began)
+        if not options.allow_removal and (told := _removal(output, articles)):
+            problems.error(str(output), 0, told)
+            return _outcome(problems, options.began)
         try:
             published = store.publish(stage, output, cache.manifest.files, settings["OUTPUT_RETENTION"])
+        except store.PartlyPublished as error:
+            done = error.published.written + error.published.removed
+            reason = f"{done} of {done + error.published.left} changes are published, the others are not"
+            advice = "make room or give rights, and build again"
+            problems.error(error.filename, 0, f"cannot be written ({error.strerror}); {reason}; {advice}")
+            return _outcome(problems, options.began, articles, error.published)
         except OSError as error:
-            problems.error(
-                error.filename or str(output),
-                0,
-                f"cannot be written ({error.strerror}); make room or give rights",
-            )
+            advice = "make room or give rights"
+            problems.error(error.filename or str(output), 0, f"cannot be written ({error.strerror}); {advice}")
             return _outcome(problems, options.began)
         options.published()
         outcome = _outcome(problems, options.began, articles, published, cache.manifest)
@@ -100,6 +117,20 @@ def _build(
             lost = Problem(str(cache.folder), 0, f"cannot be written ({error}); the next build will be a slow one")
             outcome = replace(outcome, warnings=(*outcome.warnings, lost))
     return replace(outcome, seconds=time.perf_counter() - options.began)
+
+
+def _removal(output: Path, articles: Any) -> str:
+    """Say how many of the published stories would be gone, if that is most of them; empty if it is not.
+
+    The folder's own catalog tells which they are: what is kept of the last build may be lost.
+    """
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        before = {str(row["slug"]) for row in json.loads((output / CATALOG).read_text("utf-8"))}
+        gone = before - {story.slug for story in (*articles.articles, *articles.hidden_articles)}
+        if len(gone) > FEW_GONE and len(gone) * 2 > len(before):
+            found = f"{len(gone)} of its {len(before)} stories would be removed"
+            return f"{found}; look whether the pastes are all there, or build with --allow-removal if that is meant"
+    return ""
 
 
 @contextmanager
@@ -120,7 +151,7 @@ def _stage(output: Path) -> Iterator[Path]:
 
 
 def settings_for(path: str, options: Options, problems: Problems, cache: Cache) -> dict[str, Any]:
-    """Return Pelican's settings of a file, with what the editor asks for and the build that they are of."""
+    """Return Pelican's settings of a file, with what the editor asks for and the build that they are of. Raises Unpublishable."""
     from pelican.settings import read_settings
 
     from .current_build import KEY, Build
@@ -132,9 +163,21 @@ def settings_for(path: str, options: Options, problems: Problems, cache: Cache) 
         override["FEED_DOMAIN"] = options.siteurl.rstrip("/")
     if options.drafts:
         override |= {"DRAFT_SAVE_AS": "drafts/{slug}.html", "DRAFT_URL": "drafts/{slug}.html"}
-    settings: dict[str, Any] = read_settings(path, override=override)
+    try:
+        settings: dict[str, Any] = read_settings(path, override=override)
+    except (Exception, SystemExit) as error:  # the file is a program, and may fail in any way
+        reason = f"{type(error).__name__}: {getattr(error, 'strerror', None) or getattr(error, 'msg', error)}"
+        raise problems.error(path, _line_of(error, path), f"cannot be read ({reason}); mend it") from None
     settings[KEY] = Build(problems, cache)
     return settings
+
+
+def _line_of(error: BaseException, path: str) -> int:
+    """Return the line of a file at which an error came up; 0 if it did so elsewhere."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0 if error.filename == os.path.abspath(path) else 0
+    here = [row.lineno for row in traceback.extract_tb(error.__traceback__) if row.filename == os.path.abspath(path)]
+    return here[-1] or 0 if here else 0
 
 
 class _Enough(Exception):

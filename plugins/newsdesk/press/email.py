@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound
 
 from .. import store
-from ..incremental.lock import alone
-from ..problems import Problems
+from ..incremental.lock import LOCK, alone
+from ..problems import Problems, Unpublishable
 from ..site.editions import Edition, monday_of
 from ..site.fit import for_line
 from ..site.html import inline_words
@@ -51,12 +51,15 @@ def make_letter(settings_path: str, options: Options, when: str) -> Letter:
         if options.content is not None and not Path(options.content).is_dir():
             raise NoLetter(f"{options.content}: is no folder; name the one that holds the pastes")
         cache = Cache(settings_path, options)
-        with alone(cache.folder / "lock", lambda: options.progress("waiting for another build", 0)):
-            settings = settings_for(settings_path, options, problems, cache)
+        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)):
+            try:
+                settings = settings_for(settings_path, options, problems, cache)
+            except Unpublishable as error:
+                raise NoLetter(str(error)) from None
             capture.content = settings["PATH"]
             if not settings["SITEURL"]:
                 raise NoLetter("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")
-            with cache.open(settings, fresh=False):
+            with cache.open(settings, problems, fresh=False):
                 generator = run_pelican(settings, problems, options, writing=False)
                 letter = None if problems.errors else _render(generator, when)
     if letter is None:

@@ -39,6 +39,8 @@ class Options:
     """True: make the pages of drafts, too, to look at them"""
     fresh: bool = False
     """True: make everything anew, whatever earlier builds have kept"""
+    allow_removal: bool = False
+    """True: take most of the published stories down, if they are gone"""
     progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
     """is told each step, "reading" or "writing", and how many files it has passed"""
     wait: Callable[[], object] | None = None

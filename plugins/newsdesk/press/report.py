@@ -49,7 +49,8 @@ def closing_line(outcome: Outcome) -> str:
             )
         )
         files = outcome.published
-        parts.append(f"{files.written} files written, {files.unchanged} unchanged, {files.removed} removed")
+        counts = f"{files.written} files written, {files.unchanged} unchanged, {files.removed} removed"
+        parts.append(f"{counts}, {files.left} not published" if files.left else counts)
     else:
         parts.append("nothing was published")
     parts += filter(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..digests import is_fresh, signature
+from ..digests import file_digest, is_fresh, signature
 
 ENDINGS = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"))
 FOLDER = "pictures"
@@ -60,7 +60,7 @@ class Pictures:
     """The pictures of one build, over what earlier ones know of the same files."""
 
     def __init__(self, content: Path, seen: dict[str, list[Any]]) -> None:
-        """`seen` maps a path below the pastes to a file's signature, and what is known of it."""
+        """`seen` maps a path below the pastes to a file's signature, what is known of it, and a digest of it."""
         self._content, self._seen = content.resolve(), seen
         self.found: dict[str, list[Any]] = {}
         self.wanted: dict[str, Known] = {}
@@ -95,13 +95,17 @@ class Pictures:
 
     def _known(self, name: str, path: Path) -> Known:
         mark, kept = signature(path), self._seen.get(name)
-        known = Known(*kept[1]) if kept and kept[0] == mark else look(path)
-        self.found[name] = [[] if mark is None or is_fresh(mark) else mark, [known.width, known.height, known.kind]]
+        if kept and kept[0] == mark:
+            self.found[name] = kept
+            return Known(*kept[1])
+        known = look(path)
+        told = [known.width, known.height, known.kind]
+        self.found[name] = [[] if mark is None or is_fresh(mark) else mark, told, file_digest(path)]
         return known
 
-    def mark(self, name: str) -> list[int] | None:
+    def mark(self, name: str) -> list[str]:
         """Return what changes when a picture does."""
-        return signature(self._content / name)
+        return [self.found[name][2]]
 
     def make(self, name: str, folder: Path) -> None:
         """Fill a folder with smaller pictures of one."""

@@ -52,7 +52,7 @@ def write_pages(generator: Any, writer: Any, pictures: Pictures | None) -> None:
         return
     everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     for name, slugs in used(everything).items():
-        writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name) or [], slugs, partial(pictures.make, name))
+        writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name), slugs, partial(pictures.make, name))
 
 
 def _write_search(generator: Any, writer: Any) -> None:

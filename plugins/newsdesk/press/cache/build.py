@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-import re
-import tempfile
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
@@ -18,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ... import store
-from ...digests import digest, signature
-from ...incremental import files
-from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both
-from ...incremental.manifest import Baseline, Manifest
-from ...problems import Problem
+from ...digests import digest
+from ...incremental import files, seal
+from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both, seal_of
+from ...incremental.lock import writable
+from ...incremental.manifest import Baseline, Manifest, looked_at, stands
+from ...problems import Problem, Problems
+from .environment import bytes_of, described
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 FOLDER = ".newsdesk/cache"
 """Below the folder of the settings."""
-ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-"""Where an object lies in memory, as its description tells it."""
-MOVING = ("OUTPUT_PATH", "CACHE_PATH")
-"""Settings that are not the site's: the folder to build in has another name each time it is elsewhere."""
-PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset)
 
 
 class Cache:
@@ -58,8 +53,10 @@ class Cache:
     def __init__(self, settings_path: str, options: Options) -> None:
         """Look where a build of these settings and options keeps what it keeps."""
         self._settings_path = os.path.abspath(settings_path)
-        self.folder = _writable(Path(self._settings_path).parent / FOLDER)
-        asked = (self._settings_path, options.content, options.output, options.siteurl, options.drafts)
+        self._home = Path(self._settings_path).parent
+        self.folder = writable(self._home / FOLDER)
+        places = [path and self._short(os.path.abspath(path)) for path in (options.content, options.output)]
+        asked = (self._short(self._settings_path), *places, options.siteurl, options.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._snapshot_file = self._file.with_suffix(".snapshot")
         self._code = files.code()
@@ -67,7 +64,8 @@ class Cache:
         """by root, what was seen before it was known that a build is needed"""
         self._files: list[files.Seen] = []
         self.baseline = Baseline()
-        self._mark: list[int] | None = None
+        self._seal = ""
+        """of what the last build kept"""
         self._kept: dict[str, Any] = {}
         self._kv_stores: list[KeyValueStore] = []
         self._aside: ForkProcess | None = None
@@ -76,20 +74,29 @@ class Cache:
         """Return the last build's outcome if nothing has changed since, neither what it read nor what it wrote."""
         from ..options import Outcome
 
-        self._mark = signature(self._file)
+        self._seal = seal_of(self._file)
         self._kept = kept = load(self._file, self._code)
         with contextlib.suppress(KeyError, TypeError, ValueError):
             today = datetime.date.today().isoformat()
             if not kept or not kept["tree"] or kept["today"] not in ("", today):
                 return None
-            self._early = {root: files.seen([root]) for root in kept["roots"]}
-            if files.tree(chain.from_iterable(self._early.values())) != kept["tree"] or not self._output_is_unchanged(
-                kept
-            ):
+            known = self._known()
+            self._early = {root: files.seen([root], known) for root in map(self._long, kept["roots"])}
+            all_seen = list(chain.from_iterable(self._early.values()))
+            if files.tree(all_seen, self._home) != kept["tree"]:
                 return None
+            made = [file for _, written in kept["jobs"].values() for file in written] + kept["others"]
+            marks = [file[1] for file in made]
+            if not self._output_is_unchanged(kept, made):
+                return None
+            if marks != [file[1] for file in made] or known != files.known_of(
+                all_seen
+            ):  # copied, or written just before
+                with contextlib.suppress(OSError):
+                    save(self._file, self._code, {**kept, "files": self._files_told(all_seen)})
             told = kept["outcome"]
             return Outcome(
-                warnings=tuple(Problem(*row) for row in told["warnings"]),
+                warnings=tuple(Problem(self._long(path), *rest) for path, *rest in told["warnings"]),
                 stories=told["stories"],
                 drafts=told["drafts"],
                 hidden=told["hidden"],
@@ -98,36 +105,49 @@ class Cache:
             )
         return None
 
-    def _output_is_unchanged(self, kept: Mapping[str, Any]) -> bool:
-        output = kept["output"]
-        files = {name: mark for _, made in kept["jobs"].values() for name, mark in made} | kept["others"]
+    def _output_is_unchanged(self, kept: Mapping[str, Any], made: list[list[Any]]) -> bool:
+        output = self._long(kept["output"])
         found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
-        return found == files.keys() and all(
-            signature(os.path.join(output, name)) == mark for name, mark in files.items()
-        )
+        place = os.path.join(output, "")
+        return found == {file[0] for file in made} and all(stands(place, file) for file in made)
+
+    def _short(self, path: str) -> str:
+        """Return a path as it is kept: from the project's folder, which may lie elsewhere by the next build."""
+        return files.short(path, self._home)
+
+    def _long(self, path: str) -> str:
+        return os.path.join(self._home, path) if path else ""
+
+    def _known(self) -> dict[str, list[Any]]:
+        """Return what the last build knew of files."""
+        return {self._long(path): row for path, row in self._kept.get("files", {}).items()}
+
+    def _files_told(self, seen: Iterable[files.Seen]) -> dict[str, list[Any]]:
+        return {self._short(path): row for path, row in files.known_of(seen).items()}
 
     @contextlib.contextmanager
-    def open(self, settings: dict[str, Any], fresh: bool) -> Iterator[None]:
+    def open(self, settings: Mapping[str, Any], problems: Problems, fresh: bool) -> Iterator[None]:
         """Hold open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
         content = settings["PATH"]
         folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
         self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
         own = [self._settings_path, *self._roots]
-        self._files = [file for root in own for file in self._early.get(root) or files.seen([root])]
         if fresh or not self._kept:
-            self._mark = signature(self._file)
+            self._seal = seal_of(self._file)
             self._kept = {} if fresh else load(self._file, self._code)
-        name = digest(os.path.abspath(content))
+        known = self._known()
+        self._files = [file for root in own for file in self._early.get(root) or files.seen([root], known)]
+        name = digest(self._short(os.path.abspath(content)))
         if fresh:
             for path in (*self.folder.glob(f"*-{name}.*"), self._snapshot_file):
                 path.unlink(missing_ok=True)
         self._kv_stores = [
             KeyValueStore(self.folder / f"{kind}-{name}.sqlite", self._code) for kind in ("readings", "records")
         ]
+        self._tell_lost(problems)
         self._links_file = self.folder / f"links-{name}.bin"
-        environment_key = digest(
-            self._code, *_described(settings), *map(_bytes, files.own_modules(self._settings_path))
-        )
+        own_modules = sorted(digest(bytes_of(path)) for path in files.own_modules(self._settings_path))
+        environment_key = digest(self._code, *described(settings, self._home), *own_modules)
         self.manifest = Manifest(
             Path(settings["OUTPUT_PATH"]),
             environment_key,
@@ -142,18 +162,33 @@ class Cache:
             for kv_store in self._kv_stores:
                 kv_store.close()
 
+    def _tell_lost(self, problems: Problems) -> None:
+        """Warn of what makes each build a slow one."""
+        for kv_store in self._kv_stores:
+            if kv_store.trouble:
+                problems.warning(
+                    str(kv_store.path),
+                    0,
+                    f"cannot be used ({kv_store.trouble}), so builds are slow; remove it, or give rights",
+                )
+        if not seal.is_lasting():
+            told = (
+                f"holds no key of yours alone, so nothing is kept between builds; remove it, or set {seal.ENVIRONMENT}"
+            )
+            problems.warning(str(seal.key_file()), 0, told)
+
     def rescan(self) -> None:
         """Look at all files that the site is made from."""
-        self._files = files.seen([self._settings_path, *self._roots])
+        self._files = files.seen([self._settings_path, *self._roots], files.known_of(self._files))
 
     def is_last(self) -> bool:
         """True if no other build of this site has ended since this one began."""
-        return signature(self._file) == self._mark
+        return seal_of(self._file) == self._seal
 
     def changed(self, paths: Iterable[str]) -> list[str]:
         """Return those of some pastes that may have changed between the last look and their reading, or are gone."""
-        marks, known = {file.path: file.mark for file in self._files}, self.readings.sources
-        return [path for path in paths if path not in marks or marks[path] != known[path][0]]
+        digests, known = {file.path: file.digest for file in self._files}, self.readings.sources
+        return [path for path in paths if digests.get(path) != known[path][1]]
 
     def read(self, settings: Mapping[str, Any], finder: Finder) -> None:
         """Take up the kept readings and links, once the vocabulary is read."""
@@ -163,10 +198,10 @@ class Cache:
         from .parses import SETTINGS, Readings
 
         content = Path(settings["PATH"])
-        environment_key = digest(self._code, _bytes(content / "tags.toml"))
+        environment_key = digest(self._code, bytes_of(content / "tags.toml"))
         self.links = Links(finder, self._kv_stores[1], self._links_file, environment_key)
         environment_key = digest(
-            self._code, _bytes(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS)
+            self._code, bytes_of(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS)
         )
         self.pictures = Pictures(content, self._kept.get("pictures", {}))
         kept = (
@@ -176,9 +211,7 @@ class Cache:
         )
         self.templates = Kept(kept)
         today = datetime.date.today().isoformat()
-        self.readings = Readings(
-            self._kv_stores[0], self.links, self._kept.get("sources", {}), environment_key, today, self._files
-        )
+        self.readings = Readings(self._kv_stores[0], self.links, self._known(), environment_key, today, self._files)
 
     def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
         """Tell the manifest what differs from the last build, once all is known of the stories in these lists.
@@ -205,20 +238,25 @@ class Cache:
         return bool(input_key) and input_key == self.baseline.input_key
 
     def input_key(self, pastes: Container[str]) -> str:
-        """Return a digest of all that these pastes do not tell; empty if some of it was written just now."""
-        others = files.tree(file for file in self._files if file.path not in pastes)
-        return digest(self.manifest.environment_key, others) if others else ""
+        """Return a digest of all that these pastes do not tell."""
+        others = files.tree((file for file in self._files if file.path not in pastes), self._home)
+        return digest(self.manifest.environment_key, others)
 
     def snapshot(self) -> tuple[dict[str, Any], memoryview] | None:
         """Return a build's snapshot with what was told of it, if one was kept, and nothing but pastes has changed since."""
-        input_key = self.input_key(self._kept.get("sources", ()))
-        if not input_key or input_key != Baseline(*self._kept.get("baseline", ())).input_key:
+        input_key = self.input_key(set(map(self._long, self._kept.get("pastes", ()))))
+        if input_key != Baseline(*self._kept.get("baseline", ())).input_key:
             return None
-        return load_both(self._snapshot_file, self._code)
+        return load_both(self._snapshot_file, self._snapshot_key)
 
     def keep_snapshot(self, about: dict[str, Any], snapshot: bytes) -> None:
         """Keep a snapshot for the builds to come, with what is told of it in plain values."""
-        save_both(self._snapshot_file, self._code, about, snapshot)
+        save_both(self._snapshot_file, self._snapshot_key, about, snapshot)
+
+    @property
+    def _snapshot_key(self) -> str:
+        """What a snapshot rests on besides; stories know where their pastes lie."""
+        return digest(self._code, str(self._home))
 
     def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
         """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
@@ -238,71 +276,38 @@ class Cache:
 
     def keep(self, outcome: Outcome, settings: Mapping[str, Any], output: Path) -> None:
         """Keep what the next build may use."""
-        jobs = self.manifest.close()
-        made = {name for _, files in jobs.values() for name, _ in files}
+        jobs, made = self.manifest.close(), self.manifest.files
         retained = sorted({*settings["OUTPUT_RETENTION"], store.MARKER})
         names = (name for name in store.list_names(output) if name.partition(os.sep)[0] not in retained)
         timely = self.readings.depends_on_today or not settings["WITH_FUTURE_DATES"]
         trusted = not outcome.errors and not self.manifest.troubles
         own = [self._settings_path, *self._roots]
-        more = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
-        same = trusted and files.seen(own) == self._files  # nobody has written to them meanwhile
+        modules = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
+        now, more = files.seen(own, files.known_of(self._files)), files.seen(modules, self._known())
+        same = [(file.path, file.digest) for file in now] == [(file.path, file.digest) for file in self._files]
         kept = {
-            "roots": [*own, *more],
-            "tree": files.tree([*self._files, *files.seen(more)]) if same else "",
+            "roots": list(map(self._short, [*own, *modules])),
+            "files": self._files_told([*now, *more]),
+            "tree": files.tree([*now, *more], self._home) if trusted and same else "",  # nobody has written meanwhile
             "today": datetime.date.today().isoformat() if timely else "",
-            "output": str(output),
+            "output": self._short(os.path.abspath(output)),
             "retained": retained,
             "jobs": jobs,
             "baseline": tuple(self.baseline),
             "shared": self.manifest.shared_after,
             "environment_key": self.manifest.environment_key,
             "templates": self.templates.after,
-            "others": {name: signature(output / name) for name in names if name not in made},
-            "sources": self.readings.sources,
+            "others": [[name, *looked_at(os.path.join(output, name))] for name in names if name not in made],
+            "pastes": list(map(self._short, self.readings.sources)),
             "pictures": self.pictures.found,
             "outcome": {
                 "stories": outcome.stories,
                 "drafts": outcome.drafts,
                 "hidden": outcome.hidden,
                 "files": outcome.published.written + outcome.published.unchanged if outcome.published else 0,
-                "warnings": [[problem.path, problem.line, problem.reason] for problem in outcome.warnings],
+                "warnings": [[self._short(problem.path), problem.line, problem.reason] for problem in outcome.warnings],
             },
         }
         self.readings.tidy()
         self.links.tidy()
         save(self._file, self._code, kept)
-
-
-def _writable(folder: Path) -> Path:
-    """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="newsdesk-"))
-
-
-def _described(settings: Mapping[str, Any]) -> list[str]:
-    """Return the settings that are plain values, described; others the bytes of the settings file stand for."""
-    return [
-        f"{key}={ADDRESS.sub('', _in_order(value))}"
-        for key, value in sorted(settings.items())
-        if isinstance(value, PLAIN) and key not in MOVING
-    ]
-
-
-def _in_order(value: Any) -> str:
-    """Describe a plain value, alike in every process: the order of a set depends on the process."""
-    if isinstance(value, (set, frozenset)):
-        return f"{type(value).__name__}{sorted(map(_in_order, value))}"
-    if isinstance(value, (list, tuple)):
-        return f"{type(value).__name__}{[_in_order(item) for item in value]}"
-    if isinstance(value, dict):
-        return f"dict{[(_in_order(key), _in_order(item)) for key, item in value.items()]}"
-    return repr(value)
-
-
-def _bytes(path: str | os.PathLike[str]) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return b""

@@ -12,8 +12,8 @@ from typing import Any
 
 from ... import corpus
 from ...corpus import Name
-from ...digests import digest, signature
-from ...incremental.kv_store import KeyValueStore, load_both, save_both
+from ...digests import digest
+from ...incremental.kv_store import KeyValueStore, load_both, save_both, seal_of
 from ...site.html import plain_words
 from ...site.story import Facts
 
@@ -94,7 +94,7 @@ class Links:
     def state(self) -> tuple[Any, ...]:
         """Return what a build needs to go on from here, as plain values."""
         apart = {slug: row for slug, row in self._rows.items() if self._on_disk.get(slug) is not row}
-        return self._told, apart, self._file and signature(self._file)
+        return self._told, apart, self._file and seal_of(self._file)
 
     def resume_from(self, listed: Iterable[Any], kept: Sequence[Any]) -> None:
         """Go on from what an earlier build has left. Raises ValueError if another one has written the state since.
@@ -102,7 +102,7 @@ class Links:
         `listed` are its stories, which have been given tags meanwhile.
         """
         self._told, apart, mark = dict(kept[0]), kept[1], kept[2]
-        if self._file is None or signature(self._file) != mark:
+        if self._file is None or seal_of(self._file) != mark:
             raise ValueError("the links are another build's")
         self._articles = {article.slug: article for article in listed}
         self._begin()

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ... import workers
-from ...digests import digest, is_fresh, signature
+from ...digests import digest, file_digest, is_fresh, signature
 from ...incremental.files import Seen
 from ...incremental.kv_store import KeyValueStore
 from ...site.story import Facts, Reading, Text, facts_of, text_of
@@ -86,16 +85,12 @@ class Readings:
         """Return the signature and the digest of a source's bytes, of which only those are read that may have changed."""
         known = self.sources.get(path)
         if known is None:
-            file = self._files.get(path)
-            mark, kept = file.mark if file else signature(path), self._known.get(path)
-            if mark is not None and kept and kept[0] == mark:
+            file, kept = self._files.get(path), self._known.get(path)
+            mark = file.mark if file else signature(path)
+            if mark and kept and kept[0] == mark:
                 known = kept
-            else:
-                try:
-                    content = Path(path).read_bytes() if mark else b""  # a pipe would be waited for
-                except OSError:
-                    content = b""
-                known = [[] if mark is None or is_fresh(mark) else mark, digest(content)]
+            else:  # a pipe would be waited for
+                known = [[] if not mark or is_fresh(mark) else mark, "" if mark is None else file_digest(path)]
             self.sources[path] = known
         return known
 

@@ -1,0 +1,271 @@
+"""What is kept between builds: warm wherever it is copied to, and of no use to anybody but who made it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import random
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jinja2.bccache import bc_magic
+
+from newsdesk.incremental import files, seal
+from newsdesk.incremental.kv_store import KeyValueStore, load, load_bytes, save, save_bytes
+
+from .conftest import tree
+from .test_warm import LAST, NAMES, cold, make_project, run, write
+
+KEY = seal.ENVIRONMENT
+
+
+def clone(project: Path, name: str) -> Path:
+    """Return a copy elsewhere of which each file is new: its times, its place on the disk."""
+    copy = project.parent / name
+    shutil.copytree(project, copy, copy_function=shutil.copyfile)
+    for path in copy.rglob("*"):
+        os.utime(path)
+    return copy
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "here").mkdir()
+    made = make_project(tmp_path / "here")
+    for number, name in enumerate(NAMES):
+        write(made, name, number, [number, (number + 1) % 6, (number + 2) % 6], 1 + number)
+    return made
+
+
+def test_a_build_restored_elsewhere_makes_nothing_anew_and_equals_a_cold_one(project: Path) -> None:
+    before = run(project)
+    assert before.published and before.published.written
+    copy = clone(project, "there")
+    shutil.rmtree(project)
+    for _ in range(2):
+        outcome = run(copy)
+        assert outcome.published and not outcome.made
+        assert (outcome.published.written, outcome.published.removed) == (0, 0)
+        assert outcome.stories == before.stories
+    assert tree(copy / "output") == cold(copy)
+
+
+def test_a_change_in_what_was_restored_costs_what_the_change_costs(project: Path) -> None:
+    run(project)
+    copy = clone(project, "there")
+    path = copy / "content" / "ferry.txt"
+    path.write_text(f"{path.read_text('utf-8')}{LAST}9 of them.\n", "utf-8")
+    outcome = run(copy)
+    assert outcome.published is not None
+    assert 0 < outcome.published.written < 20 < outcome.published.unchanged
+    assert ("stories/ferry.html", "changed: ferry") in outcome.made
+    assert not any("settings" in reason for _, reason in outcome.made)
+    assert tree(copy / "output") == cold(copy)
+
+
+@pytest.mark.parametrize("changed", ["output/stories/ferry.html", "theme/templates/parts/item.html", "pelicanconf.py"])
+def test_what_was_changed_on_the_way_is_made_anew(project: Path, changed: str) -> None:
+    """With the size and the times that it had."""
+    run(project)
+    copy = clone(project, "there")
+    path = copy / changed
+    content, found = path.read_bytes(), path.stat()
+    path.write_bytes(content.replace(b"story", b"st0ry") if b"story" in content else content.replace(b"e", b"E", 1))
+    assert path.read_bytes() != content and path.stat().st_size == found.st_size
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    if changed == "pelicanconf.py":
+        path.write_bytes(content + b"SITENAME = 'Another'\n")
+    outcome = run(copy)
+    assert outcome.made
+    assert tree(copy / "output") == cold(copy)
+
+
+def test_no_key_holds_where_the_project_lies(project: Path) -> None:
+    run(project)
+    copy = clone(project, "there")
+    names = {path.name for path in (copy / ".newsdesk/cache").iterdir()}
+    run(copy)
+    assert {path.name for path in (copy / ".newsdesk/cache").iterdir()} == names
+
+
+class Hostile:
+    """Runs a command as soon as somebody unpickles it."""
+
+    def __init__(self, sign: Path) -> None:
+        self.sign = sign
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, (f"touch '{self.sign}'",)
+
+
+def test_a_cache_that_somebody_else_made_runs_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign, code = tmp_path / "ran", files.code()
+    monkeypatch.setenv(KEY, "a key of somebody else")
+    run(project)
+    (file,) = (project / ".newsdesk/cache").glob("site-*.bin")
+    kept = load(file, code)
+    hostile = bc_magic + pickle.dumps(Hostile(sign))
+    kept["templates"] = {
+        name: hostile if isinstance(value, bytes) else value for name, value in kept["templates"].items()
+    }
+    assert hostile in kept["templates"].values()
+    save(file, code, kept)
+    path = project / "content" / "ferry.txt"
+    path.write_text(path.read_text("utf-8").replace("Ferries tied up", "Ferries sail again"), "utf-8")
+    monkeypatch.undo()
+    shutil.copytree(project, tmp_path / "theirs")
+    outcome = run(project)
+    assert not sign.exists()
+    assert {reason for _, reason in outcome.made} == {"new"}
+    assert tree(project / "output") == cold(project)
+    monkeypatch.setenv(KEY, "a key of somebody else")
+    run(tmp_path / "theirs")
+    assert sign.exists(), "who has the key may run what it likes: the test can fail"
+
+
+def test_a_file_is_read_under_its_own_name_version_and_key_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "site-a.bin"
+    save_bytes(path, "one", b"what is kept")
+    assert bytes(load_bytes(path, "one") or b"") == b"what is kept"
+    shutil.copy(path, tmp_path / "site-b.bin")
+    assert load_bytes(tmp_path / "site-b.bin", "one") is None
+    assert load_bytes(path, "two") is None
+    monkeypatch.setenv(KEY, "another")
+    assert load_bytes(path, "one") is None
+    monkeypatch.undo()
+    content = path.read_bytes()
+    for place in range(len(content)):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert load_bytes(path, "one") is None
+    for cut in range(len(content)):
+        path.write_bytes(content[:cut])
+        assert load_bytes(path, "one") is None
+
+
+def build_with(project: Path, home: Path) -> str:
+    """Build with a home folder of its own and no key in the environment; return the counts of files."""
+    environment = {name: value for name, value in os.environ.items() if name not in (KEY, "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.build_counts", str(project)],
+        env={**environment, "HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_key_is_made_at_first_use_for_its_owner_alone(project: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    assert build_with(project, home) == "cold"
+    key = home / ".local/state/newsdesk/cache-key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600 and len(key.read_bytes()) == 32
+    assert [path.name for path in key.parent.iterdir()] == ["cache-key"]
+    first = key.read_bytes()
+    assert build_with(project, home) == "warm"
+    assert key.read_bytes() == first and not any(first in path.read_bytes() for path in project.rglob("*.bin"))
+    key.chmod(0o644)
+    assert build_with(project, home) == "cold", "a key that others can read seals nothing"
+    key.rename(home / "elsewhere")
+    key.symlink_to(home / "elsewhere")
+    (home / "elsewhere").chmod(0o600)
+    assert build_with(project, home) == "cold"
+    key.unlink()
+    key.write_bytes(first[:31])
+    key.chmod(0o600)
+    assert build_with(project, home) == "cold"
+    key.write_bytes(first)
+    assert build_with(project, home) == "cold", "what was written without a key is nobody's"
+    assert build_with(project, home) == "warm"
+    (tmp_path / "file").touch()
+    assert build_with(project, tmp_path / "file") == "cold", "a home that is none"
+
+
+def test_a_damaged_store_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "readings.sqlite"
+    rows = [(f"key {number}", f"small {number}", f"large {number} ".encode() * 50) for number in range(40)]
+    store = KeyValueStore(path, "one")
+    store.put(rows)
+    store.close()
+    again = KeyValueStore(path, "one")
+    assert len(again.smalls()) == 40, "a store that is whole is kept"
+    again.close()
+    content = path.read_bytes()
+    chance = random.Random(18)
+    for place in [*range(110), *(chance.randrange(110, len(content)) for _ in range(150))]:
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+        store = KeyValueStore(path, "one")
+        known = {key: (small, large) for key, small, large in rows}
+        for key, small in store.smalls().items():
+            assert small == known[key][0]
+        for key in known:
+            with contextlib.suppress(KeyError):
+                assert store.large(key) == known[key][1]
+        store.put([("new", "small", b"large")])
+        assert (store.small("new"), store.large("new")) == ("small", b"large")
+        store.forget_all_but(["new"])
+        assert store.smalls() in ({}, {"new": "small"})  # or the damage was found but now
+        store.close()
+
+
+def spoil_with_trigger(path: Path) -> None:
+    base = sqlite3.connect(path)
+    base.execute("create trigger more after insert on small begin delete from small; end")
+    base.commit()
+    base.close()
+
+
+def spoil_with_other_owner(path: Path) -> None:
+    if os.geteuid() == 0:
+        os.chown(path, 65534, 65534)
+    else:
+        path.chmod(0o444)  # nobody else may give files away
+
+
+def spoil_with_link(path: Path) -> None:
+    path.rename(path.with_name("target"))
+    path.symlink_to(path.with_name("target"))
+
+
+@pytest.mark.parametrize(
+    "spoil", [spoil_with_trigger, spoil_with_other_owner, spoil_with_link, lambda path: path.write_bytes(b"")]
+)
+def test_a_store_that_is_not_ours_gives_way_to_a_new_one(tmp_path: Path, spoil: object) -> None:
+    path = tmp_path / "readings.sqlite"
+    store = KeyValueStore(path, "one")
+    store.put([("old", "small", b"large")])
+    store.close()
+    assert callable(spoil)
+    spoil(path)
+    store = KeyValueStore(path, "one")
+    assert store.smalls() == {} and not store.trouble
+    store.put([("new", "small", b"large")])
+    store.close()
+    assert KeyValueStore(path, "one").small("new") == "small"
+    assert path.is_file() and not path.is_symlink() and path.stat().st_uid == os.geteuid()
+
+
+def test_a_store_that_cannot_be_replaced_is_passed_over_with_one_line(project: Path) -> None:
+    run(project)
+    (file,) = (project / ".newsdesk/cache").glob("readings-*.sqlite")
+    file.unlink()
+    file.mkdir()
+    path = project / "content" / "ferry.txt"
+    path.write_text(f"{path.read_text('utf-8')}{LAST}9 of them.\n", "utf-8")
+    outcome = run(project)
+    assert not outcome.errors and outcome.published
+    told = [warning for warning in outcome.warnings if "cannot be used" in warning.reason]
+    assert len(told) == 1 and "remove it, or give rights" in str(told[0])
+    assert tree(project / "output") == cold(project)
