@@ -126,6 +126,11 @@ class PartlyPublished(OSError):
         self.published = published
 
 
+def stage_of(output: Path) -> Path:
+    """Return the folder beside an output folder in which a build is made; one that is there after it was left by a build that was killed."""
+    return output.parent / f".{output.name}.new"
+
+
 def check_output(output: Path, sources: Iterable[Path] = ()) -> None:
     """Raise ForeignFolder if publishing to `output` could remove somebody else's files, or the `sources`."""
     here = output.resolve()

@@ -136,7 +136,7 @@ def _removal(output: Path, articles: Any) -> str:
 @contextmanager
 def _stage(output: Path) -> Iterator[Path]:
     """Give a folder to build in, on the output folder's disk if that can be, and take it away again."""
-    beside = output.parent / f".{output.name}.new"
+    beside = store.stage_of(output)
     try:
         shutil.rmtree(beside, ignore_errors=True)  # what a build left that was killed
         beside.mkdir(parents=True)

@@ -109,7 +109,8 @@ class Cache:
         output = self._long(kept["output"])
         found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
         place = os.path.join(output, "")
-        return found == {file[0] for file in made} and all(stands(place, file) for file in made)
+        whole = found == {file[0] for file in made} and not store.stage_of(Path(output)).exists()
+        return whole and all(stands(place, file) for file in made)
 
     def _short(self, path: str) -> str:
         """Return a path as it is kept: from the project's folder, which may lie elsewhere by the next build."""
