@@ -175,7 +175,13 @@ def wait_for(address: str, words: str, seconds: float = 60) -> str:
     raise AssertionError(f"{words!r} never came at {address}")
 
 
-def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(tmp_path: Path) -> None:
+WITHOUT_FORK = "import os; del os.fork; from invoke.main import program; program.run()"
+
+
+@pytest.mark.parametrize("words", [("-m", "invoke"), ("-c", WITHOUT_FORK)], ids=["here", "without fork"])
+def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(
+    tmp_path: Path, words: tuple[str, str]
+) -> None:
     for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
         copy(PROJECT / name, tmp_path / name)
     (tmp_path / "content").mkdir()
@@ -183,7 +189,7 @@ def test_serve_shows_a_change_and_the_sites_own_page_for_what_is_not_there(tmp_p
     paste.write_text(story())
     port = free_port()
     with subprocess.Popen(
-        [sys.executable, "-m", "invoke", "serve", "--port", str(port)],
+        [sys.executable, *words, "serve", "--port", str(port)],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

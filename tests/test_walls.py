@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "site": {"article", "clean", "digests", "problems", "site", "store", "workers"},
     "clean": {"article", "clean"},
     "corpus": {"corpus"},
-    "desk": {"article", "clean", "corpus", "desk", "digests", "store"},
+    "desk": {"article", "clean", "corpus", "desk", "digests", "store", "workers"},
     "press": {"article", "clean", "corpus", "digests", "incremental", "press", "problems", "site", "store", "workers"},
     "workshop": {"article", "clean", "corpus", "workshop"},
     "__init__": {"press"},

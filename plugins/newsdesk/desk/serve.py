@@ -14,10 +14,10 @@ from typing import Protocol
 
 from watchfiles import Change, DefaultFilter, watch
 
-from .. import store
+from .. import store, workers
 from .preview import HERE, NoPort, Preview
 
-FORK = multiprocessing.get_context("fork")
+FORK = multiprocessing.get_context("fork" if workers.CAN_FORK else None)
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 """Beside the folder of pastes."""
 SITE = ".newsdesk/serve"
@@ -36,7 +36,8 @@ class Build(Protocol):
 def serve(project: Path, port: int, content: str, build: Build) -> None:
     """Serve a project until it is interrupted. Raises SystemExit if the port is taken.
 
-    `build` is run in copies of this process, which has read all code by then.
+    `build` is run in copies of this process, which has read all code by then; where there is no fork, as on Windows, each build is
+    a process that begins anew.
     """
     site = (project / SITE).resolve()
     address = f"http://{HERE}:{port}"
@@ -59,10 +60,16 @@ def serve(project: Path, port: int, content: str, build: Build) -> None:
 
 def _build_on_changes(paths: list[Path], build: Build, site: str, words: list[str], preview: Preview) -> None:
     """Build whenever something below these paths changes, and have open pages show it."""
+    all_changes = watch(*paths, watch_filter=NoLocks(), step=SETTLE, debounce=SETTLE * 20)
+    if not workers.CAN_FORK:
+        for _ in all_changes:
+            _build_afresh(words)
+            preview.tell()
+        return
     address = words[words.index("--siteurl") + 1]
     ready = Ready(build, site, address)
     try:
-        for changes in watch(*paths, watch_filter=NoLocks(), step=SETTLE, debounce=SETTLE * 20):
+        for changes in all_changes:
             if any(path.endswith(".py") for _, path in changes):
                 ready.stop()
                 _build_afresh(words)
