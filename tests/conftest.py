@@ -62,7 +62,9 @@ def invoke_here(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess
             patch.setattr(sys, "argv", ["invoke", *words])
             Program(loader_class=FilesystemLoader).run(["invoke", *words])
     except SystemExit as end:
-        status = int(end.code or 0)
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            texts[2].write(f"{end.code}\n")
     finally:
         os.chdir(before)
     _, told, wrong = ((text.seek(0), text.read())[1] for text in texts)

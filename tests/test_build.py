@@ -459,4 +459,5 @@ def test_an_error_names_the_output_and_not_the_folder_that_is_built_in(desk: Des
     desk.paste("pages/one.md", f"Title: One\nSave_as: {'a' * 300}.html\n\nA name too long for any disk.\n")
     done = desk.build()
     assert done.returncode == 1
-    assert "/output/aaaa" in done.stderr and ".new" not in done.stderr
+    assert "pages/one.md: cannot be written (OSError: File name too long)" in done.stderr
+    assert ".output.new" not in done.stderr

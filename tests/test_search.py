@@ -16,9 +16,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from newsdesk.site.search import pagefind
+from newsdesk.site.search import pagefind, shards
 from newsdesk.site.search import unspaced as unspaced_module
-from newsdesk.site.search.pagefind import shards
 
 from .conftest import POSIX, PROJECT, SITEURL, Desk, served, story, tree
 from .test_warm import cold, make_project, run, write

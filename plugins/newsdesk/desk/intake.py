@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import store
 from ..article import Article
 from ..clean import BadHeader, clean, fold, is_address, lang_of, plain, split_header
-from .sources import Source
+from .sources import Source, has_scheme
 
 LONGEST, MOST_BYTES = 100, 200
 """Characters and bytes of a file's name: a disk takes 255 bytes, its ending and that of a copy included."""
@@ -142,7 +142,7 @@ def name_of_source(name: str) -> str:
     >>> name_of_source("https://www.example.org/2021/03/harbour-reopens.html?from=rss")
     'harbour-reopens'
     """
-    if is_address(name):
+    if has_scheme(name):
         parts = [part for part in re.sub(r"[?#].*", "", name).split("/")[3:] if part]
         return re.sub(r"\.\w{2,5}$", "", parts[-1]) if parts else name.split("/")[2] or "page"
     path = Path(name)

@@ -10,7 +10,7 @@ from .. import store
 from ..clean import is_page
 from .mail import NoStory, is_mail, is_quoted_printable, read_letter
 
-ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+SCHEME = re.compile(r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}://", re.IGNORECASE)
 
 
 class Unreachable(Exception):
@@ -35,7 +35,7 @@ class Source:
 
 def fetch(name: str, local: bool = False) -> Source:
     """Return the text of a file or an address, with `local` one of this machine, too. Raises Unreachable, and store.NotText."""
-    if is_address(name):
+    if has_scheme(name):
         page = source_of(*_download(name, local))
         return replace(page, facts=(*page.facts, ("source", name)))
     try:
@@ -44,13 +44,13 @@ def fetch(name: str, local: bool = False) -> Source:
         raise Unreachable(f"{name}: {error}") from None
 
 
-def is_address(name: str) -> bool:
+def has_scheme(name: str) -> bool:
     """True for an address, whatever its scheme.
 
-    >>> is_address("HTTPS://example.org/a"), is_address("ftp://example.org"), is_address("a.html"), is_address("10: the list")
+    >>> has_scheme("HTTPS://example.org/a"), has_scheme("ftp://example.org"), has_scheme("a.html"), has_scheme("10: the list")
     (True, True, False, False)
     """
-    return bool(ADDRESS.match(name))
+    return bool(SCHEME.match(name))
 
 
 def _download(address: str, local: bool) -> tuple[bytes, str]:

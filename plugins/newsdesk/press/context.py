@@ -12,7 +12,7 @@ from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
 from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
 from ..site.pages import has_template
-from ..site.search.pagefind import binary
+from ..site.search import binary
 from ..site.story_lines import storylines, window
 from ..site.tag_pages import sources
 from ..site.theme_settings import set_theme

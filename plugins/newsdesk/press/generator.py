@@ -16,7 +16,7 @@ from pelican.utils import posixize_path
 
 from ..problems import Unpublishable
 from ..site.images import Picture
-from ..site.search.pagefind import Indexing
+from ..site.search import Indexing
 from ..site.story import Facts
 from ..site.tag_pages import Together
 from .article import Story, digests_of

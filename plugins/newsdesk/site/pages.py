@@ -13,8 +13,8 @@ from .images import FOLDER, Pictures, used
 from .outputs.catalog import READS as TOLD_OF_STORIES
 from .outputs.catalog import catalog
 from .outputs.sitemap import llms, news_sitemap, robots, sitemap
-from .search.pagefind import FOLDER as SEARCH
-from .search.pagefind import Indexing, choices
+from .search import FOLDER as SEARCH
+from .search import Indexing, choices
 
 RECENT = 60
 """Editions and story lines on the page that lists them; older ones are in the archive, by month."""

@@ -44,6 +44,10 @@ class Draft:
         """Return a line's number as the editor is shown it, counted from the first below the header."""
         return self.lines[place].number - self.first + 1
 
+    def as_on(self, place: int) -> str:
+        """Say of a line that another has its words."""
+        return f"the same words as on line {self.number(place)}"
+
     @property
     def alone(self) -> tuple[Alone, ...]:
         """What can be said of each line by itself."""

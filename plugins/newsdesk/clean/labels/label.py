@@ -13,7 +13,8 @@ from ...article import STORY, Label, Line, Role
 from ..model import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned, read_features
 from ..patterns import LONGEST_CROSSHEAD, credit_of, is_sentence, word_count
 from ..rules import THE_DAY, Wish
-from .copies import SHORTEST_REPEAT, caption_and_alternative, captions, copies, headline_again, pull_quotes
+from .captions import caption_and_alternative, captions
+from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
 from .draft import Draft, Mark, Marks
 from .head import Head, find_head

@@ -16,8 +16,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from . import places
+from .days import soon
 from .places import NONE, State, places_of
-from .weights import soon
 
 Neighbour = tuple[int, float, float]
 """a slot, its nearness (for the order), the cosine (0.0 to 1.0)"""
