@@ -44,6 +44,6 @@ def test_files_count_as_they_were_left(tmp_path: Path) -> None:
 def test_stories_that_were_read_anew_are_named(tmp_path: Path) -> None:
     manifest = Manifest(tmp_path, "environment", before={"a": [str(MADE), []]}, changed=set("vwxyz"))
     other = replace(MADE, values="other")
-    manifest.note("a", other, manifest.why_stale("a", other), ["a.html"], ["x", "w", "q", "z", "v"])
-    manifest.note("c", other, manifest.why_stale("c", other), [], ["x"])
+    manifest.note("a", other, manifest.why_stale("a", other), {"a.html": ""}, ["x", "w", "q", "z", "v"])
+    manifest.note("c", other, manifest.why_stale("c", other), {}, ["x"])
     assert manifest.made == [("a", "changed: v, w, x and 1 more"), ("c", "new")]

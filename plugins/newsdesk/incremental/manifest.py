@@ -174,7 +174,7 @@ class Manifest:
         return [file[0] for file in kept[1]]
 
     def note(
-        self, job: str, made_from: Fingerprint | None, reason: str, files: Iterable[str], slugs: Iterable[str] = ()
+        self, job: str, made_from: Fingerprint | None, reason: str, files: Mapping[str, str], slugs: Iterable[str] = ()
     ) -> None:
         """Note that a job is done, and why; without a fingerprint it will be done again. `slugs` are of the stories that it tells of."""
         changed = sorted(self.changed.intersection(slugs)) if reason == AROUND else []
@@ -183,11 +183,11 @@ class Manifest:
                 f" and {len(changed) - 3} more" if len(changed) > 3 else ""
             )
         self.made.append((job, reason))
-        self.entries[job] = [str(made_from or ""), [[name, None, ""] for name in files]]
+        self.entries[job] = [str(made_from or ""), [[name, None, digest] for name, digest in files.items()]]
 
-    def wrote(self, job: str, files: Iterable[str]) -> None:
-        """Note the files of a job that was noted before it was done."""
-        self.entries[job][1] = [[name, None, ""] for name in files]
+    def wrote(self, job: str, files: Mapping[str, str]) -> None:
+        """Note the files of a job that was noted before it was done, each with the digest of its bytes, empty if that is not known."""
+        self.entries[job][1] = [[name, None, digest] for name, digest in files.items()]
 
     def failed(self, job: str) -> None:
         """Note that a job could not be done: the next build tries again."""
@@ -203,5 +203,6 @@ class Manifest:
         for _, files in self.entries.values():
             for file in files:
                 if file[1] is None:
-                    file[1:] = looked_at(f"{self._place}{file[0]}")
+                    path = f"{self._place}{file[0]}"
+                    file[1:] = [signature(path), file[2] or file_digest(path)]
         return self.entries

@@ -37,6 +37,27 @@ class _Job(NamedTuple):
     """the path of the one source that it is of; empty for a list"""
 
 
+class _Digested:
+    """A file that notes the digest of its bytes when it is written at once, as pages are: to read it again costs more."""
+
+    def __init__(self, stream: Any, digests: dict[str, str], name: str) -> None:
+        self._stream, self._digests, self._name = stream, digests, name
+        self._texts: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        self._stream.write(text)
+        self._texts.append(text)
+
+    def __enter__(self) -> _Digested:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stream.close()
+        if len(self._texts) == 1 and raised[0] is None:
+            self._digests[self._name] = digest(self._texts[0])
+
+
 class IncrementalWriter(Writer):  # type: ignore[misc]
     """Writes what does not stand yet."""
 
@@ -52,7 +73,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._may_be_there = any(map(has_third_party, WHILE_WRITING)) or any(store.list_names(Path(output_path)))
         """True if a plugin may have written what is now to be passed over"""
         self._third_parties: dict[Any, tuple[int, str]] = {}
-        self._files: list[str] = []
+        self._files: dict[str, str] = {}
+        """see `_recording`"""
         self._later: list[_Job] | None = None
         """None: each job is done at once"""
         self.around = ("", "")
@@ -181,7 +203,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
         def write() -> None:
             store.write_text(Path(self.output_path) / name, text())
-            self._files.append(name)
+            self._files[name] = digest(text())
 
         if self._manifest is None:
             write()
@@ -210,7 +232,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         def write() -> None:
             folder = Path(self.output_path) / name
             make(folder)
-            self._files += [os.path.join(name, each) for each in store.list_names(folder)]
+            self._files |= dict.fromkeys([os.path.join(name, each) for each in store.list_names(folder)], "")
 
         if self._manifest is None:
             write()
@@ -242,10 +264,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if self._skips(job, reason, override):
             return True
         if self._later is not None and may_wait and not override:
-            self._manifest.note(job, made_from, reason, (), slugs)
+            self._manifest.note(job, made_from, reason, {}, slugs)
             self._later.append(_Job(job, write, source))
             return False
-        self._manifest.note(job, made_from, reason, (), slugs)
+        self._manifest.note(job, made_from, reason, {}, slugs)
         self._manifest.wrote(job, self._files_of(_Job(job, write, source)))
         return False
 
@@ -289,10 +311,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         finally:
             self._later = None
 
-    def _written(self, jobs: list[_Job]) -> Iterator[list[str]]:
+    def _written(self, jobs: list[_Job]) -> Iterator[dict[str, str]]:
         """Do jobs, and yield the files of each; what helpers cannot do is done here, where its error can be told."""
 
-        def write_muted(job: _Job) -> list[str]:
+        def write_muted(job: _Job) -> dict[str, str]:
             with signals.content_written.muted(), self._recording() as written:
                 job.write()
             return written
@@ -307,7 +329,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
                     yield names
         yield from map(self._files_of, jobs[done:])
 
-    def _files_of(self, job: _Job) -> list[str]:
+    def _files_of(self, job: _Job) -> dict[str, str]:
         """Do a job and return its files; none of a job that fails, which the next build tries again."""
         with self._recording() as written:
             done = self._tried(job.name.removesuffix(AGAIN), job.source, job.write)
@@ -318,13 +340,13 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         for name in written:
             with contextlib.suppress(OSError):
                 os.unlink(os.path.join(self.output_path, name))
-        return []
+        return {}
 
-    def _claim(self, names: list[str]) -> None:
+    def _claim(self, names: Iterable[str]) -> None:
         """Let Pelican know of files that a helper wrote, as if they were written here."""
         paths = {f"{self.output_path}{os.sep}{name}" for name in names}
         if not self._written_files.isdisjoint(paths):
-            raise FileOverwriteFailedError(f"two pages have one address: {names}")
+            raise FileOverwriteFailedError(f"two pages have one address: {list(names)}")
         self._written_files |= paths
 
     def _skip(self, path: str, override: bool) -> None:
@@ -337,14 +359,16 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             self._overridden_files.add(path)
 
     @contextmanager
-    def _recording(self) -> Iterator[list[str]]:
-        self._files = []
+    def _recording(self) -> Iterator[dict[str, str]]:
+        """Record the files that are written meanwhile, each with the digest of its bytes if that is known without reading it."""
+        self._files = {}
         yield self._files
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         stream = super()._open_w(filename, encoding, override)
-        self._files.append(os.path.relpath(filename, self.output_path))
-        return stream
+        name = os.path.relpath(filename, self.output_path)
+        self._files[name] = ""
+        return _Digested(stream, self._files, name) if os.linesep == "\n" and encoding == "utf-8" else stream
 
 
 def _slugs(values: Iterable[Any]) -> Iterator[str]:
