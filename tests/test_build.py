@@ -461,3 +461,21 @@ def test_an_error_names_the_output_and_not_the_folder_that_is_built_in(desk: Des
     assert done.returncode == 1
     assert "pages/one.md: cannot be written (OSError: File name too long)" in done.stderr
     assert ".output.new" not in done.stderr
+
+
+def test_a_page_takes_no_storys_address(desk: Desk) -> None:
+    desk.paste("quay.txt", story("The quay of Saltmouth is painted anew"))
+    assert desk.build().returncode == 0
+    page = desk.page("stories/quay.html")
+    desk.paste("pages/one.md", "Title: One\nSave_as: stories/quay.html\n\nNot the quay.\n")
+    done = desk.build()
+    assert done.returncode == 1
+    assert "pages/one.md: its address 'stories/quay.html' is taken by" in done.stderr
+    assert desk.page("stories/quay.html") == page
+
+
+def test_an_empty_address_in_markdown_is_none(desk: Desk) -> None:
+    desk.paste("quay.txt", story("The quay of Saltmouth is painted anew"))
+    desk.paste("note.md", "Title: A note\nDate: 2021-03-03\nSave_as:\nSlug:\n\nThe quay is dry.\n")
+    assert desk.build().returncode == 0
+    assert "The quay is dry." in desk.page("stories/note.html")

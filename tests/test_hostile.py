@@ -280,6 +280,7 @@ SOURCES = st.lists(
 @given(SOURCES)
 @settings(
     max_examples=1000 if THOROUGH else 12,
+    derandomize=not THOROUGH,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -299,7 +300,12 @@ def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
 
 
 @given(st.sampled_from([".txt", ".html", ".eml"]), TEXT, HEADED, PAGES)
-@settings(max_examples=100 if THOROUGH else 4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=100 if THOROUGH else 4,
+    derandomize=not THOROUGH,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_no_letter_or_paste_ends_in_a_traceback_when_it_is_taken_in(
     kind: str, text: str, paste: str, saved: str
 ) -> None:

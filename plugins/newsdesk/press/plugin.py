@@ -70,6 +70,7 @@ def connect() -> None:
     pelican.readers_init.connect(offer_reader)
     pelican.article_generator_pretaxonomy.connect(tag_and_relate)
     pelican.article_generator_finalized.connect(make_up)
+    pelican.all_generators_finalized.connect(tell_taken)
     pelican.get_writer.connect(offer_writer)
     pelican.article_writer_finalized.connect(write_more)
 
@@ -249,6 +250,18 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
         if line not in lines:
             lines[line] = told_of(line, by_slug)
         story.story_line = lines[line]
+
+
+def tell_taken(generators: Any) -> None:
+    """Tell of pages whose `Save_as` is the address of a story or another page, which would be gone without a word."""
+    build = build_of(generators[0].settings)
+    taken: dict[str, str] = {}
+    lists = ("articles", "hidden_articles", "pages", "hidden_pages")
+    for content in chain.from_iterable(getattr(each, name, ()) for each in generators for name in lists):
+        first = taken.setdefault(content.save_as, content.source_path)
+        if first != content.source_path:
+            reason = f"its address {content.save_as!r} is taken by {shown(first)}; give it another"
+            build.problems.error(content.source_path, 0, reason)
 
 
 def offer_writer(_site: Any) -> type[BriefWriter]:

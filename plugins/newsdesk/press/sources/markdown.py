@@ -16,6 +16,7 @@ from ...site.outputs.sanitize import safe
 TRUSTED = "TRUST_HTML"
 """The setting by which raw HTML in the editor's own pages stays as it is, scripts and all."""
 IN_ADDRESSES = ("slug", "url", "save_as", "template", "lang", "status", "translation")
+"""Metadata of which an empty value says nothing: the source has what others have."""
 UNFIT = re.compile(r"[^\w./~%+=:#?-]")
 """What none of those may hold: markup, spaces, and what programs leave out of an address."""
 LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -32,7 +33,8 @@ class _Safe:
         """Return a source's content as HTML, and its metadata. Raises ValueError for metadata that cannot be."""
         content, metadata = super().read(source_path)  # type: ignore[misc]
         made = characters(content or "") if self.settings.get(TRUSTED) else safe(content or "")
-        return made, self._as_text({name.casefold(): value for name, value in metadata.items()})
+        folded = ((name.casefold(), value) for name, value in metadata.items())
+        return made, self._as_text({name: value for name, value in folded if value != "" or name not in IN_ADDRESSES})
 
     def _as_text(self, metadata: dict[str, Any]) -> dict[str, Any]:
         found = {name: self._told(name, value) for name, value in metadata.items()}
