@@ -10,15 +10,9 @@ import pytest
 from newsdesk.clean import clean
 from newsdesk.clean.text import plain
 
+from .ferry import BODY, HEADLINE, TEXT
 from .golden import INTAKE
 
-HEADLINE = "Ferry to Oster Sound runs again after storm"
-BODY = (
-    "The ferry to Oster Sound took its first passengers on Wednesday after eleven days in port, the harbour office said.",
-    "The storm had torn a fender from the quay and bent the ramp, which a smith from Brenn straightened in two nights.",
-    "About ninety people and a calf were on board when it left, the captain said.",
-)
-TEXT = "".join(f"<p>{row}</p>" for row in BODY)
 FACTS: dict[str, Any] = {"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2021-03-03T08:00:00+01:00"}
 PERSON = {"@type": "Person", "name": "Ada Marsh"}
 TOLD = json.dumps({**FACTS, "author": PERSON})

@@ -104,8 +104,8 @@ def _joined(line: str, known: Index) -> Rule | None:
     words = line.split()
     if not 2 < len(words) <= LONGEST_ROW or FULL_STOP.search(line):
         return None
+    # the longest of the phrases that the first words are made of, by how many these are; of no words if they are not
     longest: list[tuple[int, Rule | None]] = [(0, None)]
-    """of the phrases that make up the first words, so many; none has no words where they are no phrases"""
     for end in range(1, len(words) + 1):
         found: tuple[int, Rule | None] = (0, None)
         for start, before in enumerate(longest):

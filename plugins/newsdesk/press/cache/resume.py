@@ -156,7 +156,7 @@ def _is_set_again(generator: Any, story: Story) -> bool:
         raise Stale
     try:
         generator.set_again(story)
-    except Exception:
+    except Exception:  # whatever it is, it is told when all begins anew
         raise Stale from None
     return True
 
