@@ -29,8 +29,11 @@ from .text import (
     CORRECTION,
     SEPARATOR,
     BadHeader,
+    Row,
     Split,
+    edition_day,
     fold,
+    read_header,
     is_address,
     is_of_news,
     is_page,
@@ -41,6 +44,7 @@ from .text import (
     read_lines,
     split_header,
     split_lines,
+    wrong_value,
 )
 
 if TYPE_CHECKING:
@@ -53,13 +57,16 @@ __all__ = [
     "BadHeader",
     "BadRules",
     "EditorsRule",
+    "Row",
     "YearlessDay",
     "after_dateline",
     "clean",
     "day_of_line",
     "depends_on_day",
+    "edition_day",
     "fold",
     "has_figure",
+    "read_header",
     "is_address",
     "is_byline",
     "is_of_news",
@@ -75,6 +82,7 @@ __all__ = [
     "split_header",
     "word_count",
     "written_days",
+    "wrong_value",
     "yearless_days",
 ]
 

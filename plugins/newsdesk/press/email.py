@@ -13,7 +13,8 @@ from jinja2 import TemplateError, TemplateNotFound
 from .. import store
 from ..incremental.lock import LOCK, alone
 from ..problems import Problems, Unpublishable
-from ..site.editions import Edition, monday_of
+from ..site.dates import monday_of
+from ..site.editions import Edition
 from ..site.fit import for_line
 from ..site.html import inline_words
 from ..site.outputs.inline_css import with_styles

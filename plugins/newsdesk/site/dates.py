@@ -36,6 +36,11 @@ def part_of_day(date: datetime.date, pattern: str, words: Words | None = None) -
     return _told(date, pattern, words)
 
 
+def monday_of(when: datetime.date) -> datetime.date:
+    """Return the first day of a day's ISO week."""
+    return when - datetime.timedelta(days=when.weekday())
+
+
 def between(days: int, words: Words | None = None) -> str:
     """Return how long after something it was, or before: `Five days later`."""
     words = words or english()

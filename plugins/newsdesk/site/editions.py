@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .dates import day, long_day, month, part_of_day
+from .dates import day, long_day, monday_of, month, part_of_day
 from .fit import for_text_of_html
 from .i18n import Words, count, english, fill
 
@@ -117,11 +117,6 @@ def week_title(monday: date, words: Words | None = None) -> str:
     words, sunday = words or english(), monday + timedelta(days=6)
     pattern = "day_number" if monday.month == sunday.month else "day_month" if monday.year == sunday.year else "day"
     return fill(words["range"], first=part_of_day(monday, pattern, words), last=day(sunday, words))
-
-
-def monday_of(when: date) -> date:
-    """Return the first day of a day's ISO week."""
-    return when - timedelta(days=when.weekday())
 
 
 def editions(

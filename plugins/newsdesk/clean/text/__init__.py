@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .header import CORRECTION, SEPARATOR, BadHeader, Split, is_address, is_of_news, split_header
+from .header import (
+    CORRECTION,
+    SEPARATOR,
+    BadHeader,
+    Row,
+    Split,
+    edition_day,
+    read_header,
+    is_address,
+    is_of_news,
+    split_header,
+    wrong_value,
+)
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
 from .source import parseable
@@ -11,8 +23,11 @@ __all__ = [
     "CORRECTION",
     "SEPARATOR",
     "BadHeader",
+    "Row",
     "Split",
+    "edition_day",
     "fold",
+    "read_header",
     "is_address",
     "is_of_news",
     "is_page",
@@ -26,4 +41,5 @@ __all__ = [
     "split_lines",
     "straight",
     "with_plain_bullet",
+    "wrong_value",
 ]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .lines import plain, split_lines
 
 KEYS = (
-    "title", "date", "authors", "section", "tags", "source", "status", "summary", "lang", "image", "alt", "lead", "corrections",
-    "keep", "drop",
+    "title", "date", "authors", "section", "tags", "source", "source_name", "note", "show", "added", "edition", "publish", "via",
+    "status", "summary", "lang", "image", "alt", "lead", "corrections", "keep", "drop",
 )  # fmt: skip
-"""What a header may say; `keep`, `drop` and `corrections` may stand on several lines."""
+"""What a header may say."""
 STATUSES = ("published", "draft", "hidden")
-REPEATABLE = ("keep", "drop", "corrections")
+SHOWS = ("full", "excerpt", "link")
+REPEATABLE = ("keep", "drop", "corrections", "note")
+"""Keys that may stand on several lines."""
 EARLIEST, LATEST = 1600, 2999
 """Years: no newspaper is older, and none of today's will be read later; what lies outside is a slip."""
 SEPARATOR = "\n"
@@ -26,6 +29,9 @@ FENCE = re.compile(r"-{3,}\s*")
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 CORRECTION = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[\s:,;-]+(?P<words>\S.*)")
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WEEK = re.compile(r"(\d{4})-[wW](\d{1,2})")
+"""A week by its number (ISO 8601), as in the address of an edition."""
 
 
 class BadHeader(ValueError):
@@ -50,49 +56,89 @@ class Split:
     """the paste below it, untouched"""
 
 
+class Row(NamedTuple):
+    """A line of a header."""
+
+    line: int
+    """counts from 1"""
+    key: str
+    value: str
+
+
 def split_header(text: str) -> Split:
     """Take the header off a paste.
 
     Only a first line of three dashes opens one, so that `Iraq: talks resume` stays text.
     Raises BadHeader for an unknown key, a bad value, or a header that is never closed.
     """
-    text = text.removeprefix("\ufeff")
-    rows = split_lines(text) if text.startswith("---") else []
-    if not rows or not FENCE.fullmatch(rows[0]):
-        return Split({}, 0, text)
+    rows, height, below = read_header(text, KEYS, REPEATABLE)
     values: dict[str, list[str]] = {}
+    for row in rows:
+        wrong = wrong_value(row.key, row.value)
+        if wrong:
+            raise BadHeader(row.line, wrong)
+        values.setdefault(row.key, []).append(row.value)
+    return Split({key: SEPARATOR.join(each) for key, each in values.items()}, height, below)
+
+
+def read_header(
+    text: str, keys: Sequence[str], repeatable: Collection[str], lists: Collection[str] = ()
+) -> tuple[list[Row], int, str]:
+    """Return the rows of the header of a text, how many lines it takes, its fences included, and the text below it.
+
+    Which keys may stand in it, which of them more than once, and which have values on lines of their own below the key is the
+    caller's to say. Raises BadHeader.
+    """
+    text = text.removeprefix("\ufeff")
+    lines = split_lines(text) if text.startswith("---") else []
+    if not lines or not FENCE.fullmatch(lines[0]):
+        return [], 0, text
+    rows, height = _rows(lines, keys, lists)
     places: dict[str, int] = {}
-    for number, row in enumerate(rows[1:], 2):
-        if FENCE.fullmatch(row):
-            return Split({key: SEPARATOR.join(each) for key, each in values.items()}, number, "\n".join(rows[number:]))
-        if not row.strip() or row.lstrip().startswith("#"):
+    for row in rows:
+        first = places.setdefault(row.key, row.line)
+        if first != row.line and row.key not in repeatable:
+            raise BadHeader(row.line, f"{row.key!r} stands twice, first on line {first}; keep one")
+    return rows, height, "\n".join(lines[height:])
+
+
+def _rows(lines: Sequence[str], keys: Sequence[str], lists: Collection[str]) -> tuple[list[Row], int]:
+    """Return the rows of a header that begins on the first line, and its height."""
+    found: list[Row] = []
+    above = Row(0, "", "")
+    for number, line in enumerate(lines[1:], 2):
+        closes = FENCE.fullmatch(line)
+        if above.key and not above.value and (closes or ":" in line):
+            raise BadHeader(above.line, f"{above.key!r} has no value; write one or take the line out")
+        if closes:
+            return found, number
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
-        key, value = _read_row(row, number)
-        if key in values and key not in REPEATABLE:
-            raise BadHeader(number, f"{key!r} stands twice, first on line {places[key]}; keep one")
-        values.setdefault(key, []).append(value)
-        places.setdefault(key, number)
+        if ":" not in line and (above.key or (found and found[-1].key in lists)):
+            above = Row(number, above.key or found[-1].key, plain(line).removeprefix("- ").strip())
+            found.append(above)
+            continue
+        row = _read_row(line, number, keys)
+        above = row if row.key in lists else Row(0, "", "")
+        if row.value:
+            found.append(row)
+        elif row.key not in lists:
+            raise BadHeader(number, f"{row.key!r} has no value; write one or take the line out")
     raise BadHeader(1, "the header is never closed; write '---' on a line of its own below it")
 
 
-def _read_row(row: str, number: int) -> tuple[str, str]:
-    key, colon, value = row.partition(":")
-    key, value = key.strip().casefold(), plain(value)
+def _read_row(line: str, number: int, keys: Sequence[str]) -> Row:
+    key, colon, value = line.partition(":")
+    key = key.strip().casefold()
     if not colon:
         raise BadHeader(
-            number, f"{plain(row)[:60]!r} is no 'key: value' line; close the header with '---' above the text"
+            number, f"{plain(line)[:60]!r} is no 'key: value' line; close the header with '---' above the text"
         )
-    if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(KEYS)}"
+    if key not in keys:
+        near = difflib.get_close_matches(key, keys, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
         raise BadHeader(number, f"unknown key {key[:40]!r}; {hint}")
-    if not value:
-        raise BadHeader(number, f"{key!r} has no value; write one or take the line out")
-    check = _CHECKS.get(key)
-    wrong = check(value) if check else None
-    if wrong:
-        raise BadHeader(number, wrong)
-    return key, value
+    return Row(number, key, plain(value))
 
 
 def is_of_news(year: int) -> bool:
@@ -108,18 +154,49 @@ def is_address(value: str) -> bool:
         return False
 
 
+def edition_day(value: str) -> date:
+    """Return the day that names an edition; of a week, `2021-w08`, its Monday. Raises ValueError for what is neither.
+
+    >>> edition_day("2021-w08"), edition_day("2021-02-26")
+    (datetime.date(2021, 2, 22), datetime.date(2021, 2, 26))
+    """
+    week = WEEK.fullmatch(value)
+    found = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else date.fromisoformat(value)
+    if not is_of_news(found.year) or not (week or DAY.fullmatch(value)):
+        raise ValueError(value)
+    return found
+
+
+def wrong_value(key: str, value: str) -> str | None:
+    """Return what is wrong with the value of a key, and what to do; None if nothing is."""
+    check = _CHECKS.get(key)
+    return check(value) if check else None
+
+
 def _wrong_date(value: str) -> str | None:
     try:
         known = datetime.fromisoformat(value.replace("Z", "+00:00"))
     except ValueError:
         known = None
-    if known is None or not is_of_news(known.year) or not re.match(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", value):
+    if known is None or not is_of_news(known.year) or not re.match(rf"{DAY.pattern}(?:$|[T ])", value):
         return f"{value[:40]!r} is no date; write it as 2021-02-25 or 2021-02-25 14:30"
     return None
 
 
 def _wrong_status(value: str) -> str | None:
     return None if value in STATUSES else f"unknown status {value[:40]!r}; write one of {', '.join(STATUSES)}"
+
+
+def _wrong_show(value: str) -> str | None:
+    return None if value in SHOWS else f"{value[:40]!r} cannot be shown; write one of {', '.join(SHOWS)}"
+
+
+def _wrong_edition(value: str) -> str | None:
+    try:
+        edition_day(value)
+    except ValueError:
+        return f"{value[:40]!r} is no edition; write its day as 2021-02-26, or its week as 2021-w08"
+    return None
 
 
 def _wrong_source(value: str) -> str | None:
@@ -144,6 +221,10 @@ def _wrong_correction(value: str) -> str | None:
 _CHECKS = {
     "date": _wrong_date,
     "status": _wrong_status,
+    "added": _wrong_date,
+    "publish": _wrong_date,
+    "edition": _wrong_edition,
+    "show": _wrong_show,
     "source": _wrong_source,
     "lang": _wrong_lang,
     "lead": _wrong_lead,

@@ -20,8 +20,7 @@ from pelican.contents import Content
 
 from ...digests import digest
 from ...incremental.manifest import Baseline, StoryKeys
-from ...site.fields import BESIDE, TEXTS, TOLD
-from ...site.story import Reach, facts_that_reach
+from ...site.story import BESIDE, TEXTS, TOLD, Reach, facts_that_reach
 
 NO_KEYS: StoryKeys = ("", "", "")
 LINKS = "related"

@@ -20,7 +20,7 @@ from pelican.urlwrappers import URLWrapper
 
 from ...digests import digest
 from ...incremental.template_deps import Untraceable
-from ...site.fields import BESIDE, TEXTS, TOLD, WHOLE
+from ...site.story import BESIDE, TEXTS, TOLD, WHOLE
 from ...site.related import Link
 
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))

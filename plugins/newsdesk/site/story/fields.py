@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .story import Reach, Text, facts_that_reach
+from .facts import Reach, Text, facts_that_reach
 
 TEXTS = frozenset((*Text.__slots__, "text", "get_content", "_content"))
 """Those that the digest of its text stands for."""

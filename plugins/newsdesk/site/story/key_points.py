@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import fsum, log
 
-from ..article import Block, Role
-from ..clean import after_dateline
-from .html import sentences
+from ...article import Block, Role
+from ...clean import after_dateline
+from ..html import sentences
 
 MOST = 3
 SHORTEST_STORY = 220
