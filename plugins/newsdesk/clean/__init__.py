@@ -24,7 +24,17 @@ from .patterns import (
     written_days,
     yearless_days,
 )
-from .rules import REASONS, BadRules, EditorsRule, Wish, read_rules
+from .rules import (
+    REASONS,
+    BadRules,
+    BadSources,
+    EditorsRule,
+    KnownSource,
+    Sources,
+    Wish,
+    read_rules,
+    read_sources,
+)
 from .text import (
     CORRECTION,
     SEPARATOR,
@@ -52,7 +62,10 @@ __all__ = [
     "SEPARATOR",
     "BadHeader",
     "BadRules",
+    "BadSources",
     "EditorsRule",
+    "KnownSource",
+    "Sources",
     "YearlessDay",
     "after_dateline",
     "clean",
@@ -72,6 +85,7 @@ __all__ = [
     "plain",
     "read_lines",
     "read_rules",
+    "read_sources",
     "split_header",
     "word_count",
     "written_days",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from .header import CORRECTION, SEPARATOR, BadHeader, Split, is_address, is_of_news, split_header
+from .header import CORRECTION, LANG, SEPARATOR, SHOWS, BadHeader, Split, is_address, is_of_news, split_header
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
 from .source import parseable
 
 __all__ = [
     "CORRECTION",
+    "LANG",
     "SEPARATOR",
+    "SHOWS",
     "BadHeader",
     "Split",
     "fold",

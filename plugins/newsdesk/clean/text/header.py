@@ -17,6 +17,8 @@ KEYS = (
 )  # fmt: skip
 """What a header may say; `keep`, `drop` and `corrections` may stand on several lines."""
 STATUSES = ("published", "draft", "hidden")
+SHOWS = ("full", "excerpt", "link")
+"""How much of a story the brief shows."""
 REPEATABLE = ("keep", "drop", "corrections")
 EARLIEST, LATEST = 1600, 2999
 """Years: no newspaper is older, and none of today's will be read later; what lies outside is a slip."""
