@@ -1,10 +1,25 @@
-"""Lines known by their own words: the table of kinds, their phrases, and the editor's own rules."""
+"""Lines known by their own words: the table of kinds, their phrases, the editor's own rules and sources."""
 
 from __future__ import annotations
 
 from .editors import BadRules, EditorsRule, read_rules
 from .lookup import rule_for
+from .sources import BadSources, KnownSource, Sources, read_sources
 from .table import REASONS, RULES, THE_DAY, Rule
 from .wish import Wish
 
-__all__ = ["REASONS", "RULES", "THE_DAY", "BadRules", "EditorsRule", "Rule", "Wish", "read_rules", "rule_for"]
+__all__ = [
+    "REASONS",
+    "RULES",
+    "THE_DAY",
+    "BadRules",
+    "BadSources",
+    "EditorsRule",
+    "KnownSource",
+    "Rule",
+    "Sources",
+    "Wish",
+    "read_rules",
+    "read_sources",
+    "rule_for",
+]

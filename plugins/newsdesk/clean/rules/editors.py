@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..text import fold
+from .hosts import host_of, with_parents
+from .toml_tables import BadTable, line_of, read_tables
 
 KEYS = ("name", "reason", "lines", "pattern", "source", "keep")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class BadRules(ValueError):
+class BadRules(BadTable):
     """A table of rules that cannot be followed."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +37,23 @@ class EditorsRule:
 
     def knows(self, text: str, source: str) -> bool:
         """True if the rule is for this line of a paste from `source`, the address in its header."""
-        host = _host(source)
-        if self.source and host != self.source and not host.endswith("." + self.source):
+        if self.source and self.source not in with_parents(host_of(source)):
             return False
         return fold(text) in self.lines or (self.pattern is not None and self.pattern.fullmatch(text) is not None)
 
 
 def read_rules(text: str) -> tuple[EditorsRule, ...]:
     """Read `rules.toml`. Raises BadRules with the line for anything it should not hold."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+)", str(error))
-        raise BadRules(int(place[1]) if place else text.count("\n") + 1, f"not TOML: {error}") from None
+    tables = read_tables(text, BadRules)
     for key in tables:
         if key != "rule":
-            raise BadRules(_line_of(text, key), f"unknown table {key!r}; entries begin with [[rule]]")
+            raise BadRules(line_of(text, key), f"unknown table {key!r}; entries begin with [[rule]]")
     rows = tables.get("rule", [])
     if not isinstance(rows, list):
-        raise BadRules(_line_of(text, "[rule]"), "[rule] is one table; write [[rule]] above each entry")
+        raise BadRules(line_of(text, "rule"), "[rule] is one table; write [[rule]] above each entry")
     places = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)]
     if len(places) != len(rows) or not all(isinstance(row, dict) for row in rows):
-        raise BadRules(_line_of(text, "rule"), "rules are no list of tables; write [[rule]] above each entry")
+        raise BadRules(line_of(text, "rule"), "rules are no list of tables; write [[rule]] above each entry")
     return tuple(_read_rule(row, place) for row, place in zip(rows, places, strict=True))
 
 
@@ -87,15 +78,7 @@ def _read_rule(row: Mapping[str, Any], place: int) -> EditorsRule:
         raise BadRules(place, f"the pattern of {name!r} is no regular expression: {error}") from None
     if not lines and pattern is None:
         raise BadRules(place, f'{name!r} knows no line; write lines = [...] or pattern = "..."')
-    return EditorsRule(
-        name, reason, frozenset(map(fold, lines)), pattern, _host(row.get("source", "")), row.get("keep", False)
-    )
-
-
-def _host(address: str) -> str:
-    """Return the host of an address, written with or without its scheme and "www"."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?|[/:?#].*$", "", re.sub(r"^https?://", "", address.casefold()))
-
-
-def _line_of(text: str, words: str) -> int:
-    return next((number for number, line in enumerate(text.splitlines(), 1) if words in line), 1)
+    host = host_of(row.get("source", ""))
+    if "source" in row and not host:
+        raise BadRules(place, f'the source of {name!r} is no host; write source = "harbour-press.example"')
+    return EditorsRule(name, reason, frozenset(map(fold, lines)), pattern, host, row.get("keep", False))

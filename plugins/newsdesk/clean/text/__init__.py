@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from .header import (
     CORRECTION,
+    LANG,
     SEPARATOR,
+    SHOWS,
     BadHeader,
     Row,
     Split,
     edition_day,
-    read_header,
     is_address,
     is_of_news,
+    read_header,
     split_header,
     wrong_value,
 )
@@ -21,13 +23,14 @@ from .source import parseable
 
 __all__ = [
     "CORRECTION",
+    "LANG",
     "SEPARATOR",
+    "SHOWS",
     "BadHeader",
     "Row",
     "Split",
     "edition_day",
     "fold",
-    "read_header",
     "is_address",
     "is_of_news",
     "is_page",
@@ -35,6 +38,7 @@ __all__ = [
     "may_be",
     "parseable",
     "plain",
+    "read_header",
     "read_lines",
     "small",
     "split_header",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,6 +19,7 @@ KEYS = (
 """What a header may say."""
 STATUSES = ("published", "draft", "hidden")
 SHOWS = ("full", "excerpt", "link")
+"""How much of a story the brief shows."""
 REPEATABLE = ("keep", "drop", "corrections", "note")
 """Keys that may stand on several lines."""
 EARLIEST, LATEST = 1600, 2999

@@ -20,8 +20,8 @@ from pelican.urlwrappers import URLWrapper
 
 from ...digests import digest
 from ...incremental.template_deps import Untraceable
-from ...site.story import BESIDE, TEXTS, TOLD, WHOLE
 from ...site.related import Link
+from ...site.story import BESIDE, TEXTS, TOLD, WHOLE
 
 NAMING = frozenset(("name", "slug", "_name", "_slug", "_slug_from_name"))
 """How Pelican's names hold their own; some of it only once an address was asked for."""

@@ -34,7 +34,9 @@ def text_as_html(text: str, lang: str) -> str:
 def _parser(curls_quotes: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt  # 0.05 s, for builds that read a note anew
 
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": curls_quotes}).disable("image").enable("smartquotes")
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "typographer": curls_quotes}).disable("image").enable("smartquotes")
+    )
     parser.validateLink = lambda url: url.casefold().startswith(SCHEMES)  # type: ignore[method-assign]
     for name in ("heading_open", "heading_close"):
         parser.add_render_rule(name, _heading)
