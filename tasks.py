@@ -137,7 +137,7 @@ def email(
     output: str = "email",
 ) -> None:
     """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
-    from newsdesk.press.email import HEAVY, NoLetter, make_letter, write_letter
+    from newsdesk.press.editions.email import HEAVY, NoLetter, make_letter, write_letter
     from newsdesk.press.options import Options
 
     try:

@@ -282,12 +282,18 @@ def _outcome(
     published: store.Published | None = None,
     manifest: Manifest | None = None,
 ) -> Outcome:
+    from .current_build import build_of
+
+    build = build_of(articles.settings) if articles else None
+    held = {story.source_path for story in articles.drafts} & build.held.keys() if build else ()
     return Outcome(
         errors=tuple(sorted(problems.errors)),
         warnings=tuple(sorted(problems.warnings)),
         stories=len(articles.articles) if articles else 0,
         drafts=len(articles.drafts) if articles else 0,
         hidden=len(articles.hidden_articles) if articles else 0,
+        held=tuple(sorted((path, build.held[path]) for path in held)) if build else (),
+        held_until=build.held_until.isoformat() if build and build.held_until else "",
         seconds=time.perf_counter() - started,
         published=published,
         made=tuple(manifest.made) if manifest else (),

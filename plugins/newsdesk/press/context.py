@@ -8,16 +8,22 @@ from typing import Any
 
 from pelican.contents import Tag
 
+from ..clean import Sources, host_of
 from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
 from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
 from ..site.pages import has_template
 from ..site.search import binary
+from ..site.story import FULL, LINK
 from ..site.story_lines import storylines, window
-from ..site.tag_pages import sources
+from ..site.tag_pages import by_source
 from ..site.theme_settings import set_theme
 from .current_build import build_of
+from .editions.files import arranging
 from .names import Source, named
+
+UNTOLD = (("note", ""), ("show", FULL), ("via", ("", "")))
+"""What a story that is no paste may have none of, and what that comes to."""
 
 
 def make_up(generator: Any) -> None:
@@ -29,8 +35,7 @@ def make_up(generator: Any) -> None:
         article.lead = getattr(article, "lead", False) is True
         article.authors = getattr(article, "authors", [])
         article.corrections = getattr(article, "corrections", [])
-        host = getattr(article, "source_name", "")
-        article.origin = named(Source, host, settings) if host else None
+        _set_source(article, settings, build.sources)
         article.line = {}
         article.picture = getattr(article, "picture", None)
     context["interface"] = words_for({article.lang for article in everything}, settings, build.problems)
@@ -47,6 +52,20 @@ def make_up(generator: Any) -> None:
         build.cache.compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
 
 
+def _set_source(article: Any, settings: Any, sources: Sources) -> None:
+    """Tell where a story was taken from, as the editor calls it, and where its headline leads."""
+    article.note, article.show, article.via = (getattr(article, name, none) for name, none in UNTOLD)
+    address = getattr(article, "source", "")
+    known = sources.of(address) if address else None
+    host = known.host if known else host_of(address)
+    article.origin = named(Source, host, settings) if host else None
+    if article.origin:
+        article.origin.title = (known and known.name) or host
+    article.source_name = getattr(article, "source_name", "") or (article.origin.title if article.origin else "")
+    article.canonical = address if known and known.canonical else ""
+    article.leads_away = article.show == LINK and settings["LINKS_LEAD_TO"] == "original"
+
+
 def _make_lists(generator: Any, words: Words) -> None:
     """Set story lines, editions, periods, sections and sources."""
     context, settings = generator.context, generator.settings
@@ -56,12 +75,12 @@ def _make_lists(generator: Any, words: Words) -> None:
     for line in context["lines"]:
         for article in line.stories:
             article.line = window(line, article)
-    context["editions"] = found = _editions(generator.articles, settings, words)
+    context["editions"] = found = _editions(generator, words)
     context["latest"] = found[0] if found else None
     context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
     context["months"] = months(found, settings["MONTH_URL"], words)
     context["sections"] = by_size(generator.categories)
-    context["sources"] = sources(generator.articles) if has_template(generator, "source") else []
+    context["sources"] = by_source(generator.articles) if has_template(generator, "source") else []
     context["has_sources"] = bool(context["sources"])
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     for name, rows in (("section", context["sections"]), ("source", context["sources"])):
@@ -81,16 +100,18 @@ def _tell_pages(generator: Any, everything: Iterable[Any]) -> None:
                 if isinstance(name, Tag):
                     entry = entries.get(name.name)
                     name.kind, name.about = (entry.kind, entry.about) if entry else ("", "")
-        article.listed = "".join("01"[name.has_page] for name in names)
+        pages = "".join("01"[name.has_page] for name in names)
+        article.listed = f"{pages} {article.source_name} {article.canonical} {article.leads_away}"
 
 
-def _editions(articles: list[Any], settings: Any, words: Words) -> list[Edition]:
+def _editions(generator: Any, words: Words) -> list[Edition]:
+    settings, articles = generator.settings, generator.articles
     span = settings["EDITION"]
     if span not in SPANS:
         build_of(settings).problems.error("", 0, f"EDITION is {span!r}; write 'day' or 'week' in pelicanconf.py")
         return []
     urls = {"day": settings["EDITION_URL"], "week": settings["WEEK_URL"]}
-    found = editions(articles, urls, span, settings["TIMEZONE"], words)
+    found = editions(articles, urls, span, words, arranging(generator, span))
     for edition in found:
         line = edition.lead.line
         edition.line = {"name": line.name, "url": line.url} if line else {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
-from ..clean import EditorsRule
+from ..clean import EditorsRule, Sources
 from ..corpus import Finder, Vocabulary, make_vocabulary
 from ..problems import Problems
+from ..site.edition_file import EditionFile
 from .cache.build import Cache
 from .cache.links import Links
 
@@ -23,6 +26,14 @@ class Build:
     cache: Cache | None = None
     """what earlier builds have kept, and this one keeps; None: Pelican's own command runs, and nothing is kept"""
     rules: tuple[EditorsRule, ...] = ()
+    sources: Sources = field(default_factory=Sources)
+    edition_files: Mapping[date, EditionFile] = field(default_factory=dict)
+    """what the editor says of editions, by the day that names each"""
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    held: dict[str, str] = field(default_factory=dict)
+    """paths of sources that are held back, each with the reason"""
+    held_until: datetime | None = None
+    """when the first of them is to come out; None: none has an hour"""
     vocabulary: Vocabulary = field(default_factory=lambda: make_vocabulary(()))
     links: Links = field(default_factory=lambda: unkept_links(make_vocabulary(())))
     names: dict[tuple[type[Any], str], Any] = field(default_factory=dict)

@@ -17,9 +17,10 @@ from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from ..site.editions import Edition
-from ..site.fit import characters
-from ..site.i18n import direction
+from ..site.fit import characters, for_html, for_text_of_html
+from ..site.i18n import Words, direction
 from ..site.outputs.sanitize import allowed
+from ..site.story import FULL, read_on
 from .writer import IncrementalWriter
 
 NAMESPACES = {
@@ -62,6 +63,9 @@ class Rss(Rss201rev2Feed):  # type: ignore[misc]
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("content:encoded", item["full_text"])
+        if item["source"]:
+            address, name, _ = item["source"]
+            handler.addQuickElement("source", name, {"url": address})
 
 
 class _Typed:
@@ -97,6 +101,18 @@ class Atom(Atom1Feed):  # type: ignore[misc]
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
+        if item["source"]:
+            _add_source(handler, *item["source"])
+
+
+def _add_source(handler: Any, address: str, name: str, date: datetime) -> None:
+    """Write where an entry was taken from (RFC 4287, 4.2.11): as no feed of it is known, its page stands for that."""
+    handler.startElement("source", {})
+    handler.addQuickElement("id", address)
+    handler.addQuickElement("title", name)
+    handler.addQuickElement("updated", rfc3339_date(date))
+    handler.addQuickElement("link", "", {"rel": "alternate", "href": address})
+    handler.endElement("source")
 
 
 class JsonFeed(SyndicationFeed):  # type: ignore[misc]
@@ -119,9 +135,11 @@ class JsonFeed(SyndicationFeed):  # type: ignore[misc]
 
 
 def _json_item(item: dict[str, Any]) -> dict[str, Any]:
+    original = {"external_url": item["source"][0]} if item["source"] else {}
     return {
         "id": item["unique_id"],
-        "url": item["link"],
+        "url": item["permalink"],
+        **original,
         "title": item["title"],
         "content_html": item["full_text"],
         "summary": unescape(item["description"]),
@@ -167,6 +185,7 @@ class BriefWriter(IncrementalWriter):
         return context.get("feed_pages", {}).get(path, ""), style if has_style else ""
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
+        self._words = context["interface"][context["DEFAULT_LANG"]]
         name = Markup(context["SITENAME"]).striptags()
         title = f"{name}: {Markup(feed_title).striptags()}" if feed_title else name
         page, style = self.around
@@ -184,15 +203,20 @@ class BriefWriter(IncrementalWriter):
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         zone = self.settings.get("TIMEZONE")
         address = f"{self.site_url}/{item.url}"
-        published = set_date_tzinfo(item.date, zone)
+        is_edition = isinstance(item, Edition)
+        published = item.date if is_edition else item.issued
         modified = set_date_tzinfo(item.modified, zone) if getattr(item, "modified", None) else published
         own = self.settings["DEFAULT_LANG"]
         lang = str(getattr(item, "lang", "") or own)
-        html = item.content if isinstance(item, Edition) else item.get_content(self.site_url)
-        text = allowed(html if lang == own else in_language(html, lang), address)
+        html = item.content if is_edition else item.get_content(self.site_url)
+        html = html if lang == own else in_language(html, lang)
+        text = allowed(html if is_edition else told(item, html, address, self._words), address)
+        source = not is_edition and getattr(item, "source", "")
         feed.add_item(
             title=characters(Markup(item.title).striptags()),
-            link=address,
+            link=item.source if not is_edition and item.leads_away else address,
+            permalink=address,
+            source=(source, characters(item.source_name), set_date_tzinfo(item.date, zone)) if source else None,
             description=characters(TAGS.sub("", item.summary)),
             content=text if isinstance(feed, Atom) else None,
             unique_id=identity(self.settings["SITEURL"], item),
@@ -204,6 +228,16 @@ class BriefWriter(IncrementalWriter):
             full_text=text,
             lang=lang,
         )
+
+
+def told(story: Any, html: str, address: str, words: Words) -> str:
+    """Return a story's text as feeds tell it: the editor's note first, and last where to read on, if there is more to read."""
+    parts = [story.note, html]
+    if story.show != FULL:
+        parts.append(f"<p>{read_on(story, words)}</p>")
+    if story.leads_away:
+        parts.append(f'<p><a href="{for_html(address)}">{for_text_of_html(words["in_brief"])}</a></p>')
+    return "\n".join(filter(None, parts))
 
 
 def _categories(item: Any) -> list[str]:

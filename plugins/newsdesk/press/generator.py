@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any
@@ -24,6 +24,7 @@ from .cache.parses import Readings
 from .cache.resume import resume, save_state
 from .constructor import Maker
 from .current_build import build_of
+from .editions.issue import issue_of, why_held
 from .reader import PasteReader, metadata_of
 from .sources.files import CopiedFiles, EditorsPages, NamedSources
 
@@ -67,6 +68,32 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
             self.tell(self._full(path), "read", error)
             return default
         return story
+
+    def set_issue(self, facts: dict[str, Any], path: str) -> None:
+        """Note among a story's facts when it is run, and with the build if it is held back until then."""
+        build = build_of(self.settings)
+        if "date" not in facts:
+            return
+        issue = issue_of(facts, self.settings)
+        facts["edition_day"], facts["issued"] = issue.day, issue.time
+        build.held.pop(path, None)
+        why = why_held(issue, build.edition_files, self.settings, build.now)
+        if why:
+            build.held[path] = why
+            if issue.publish and issue.publish > build.now:
+                build.held_until = min(build.held_until or issue.publish, issue.publish)
+
+    def hold_back(self) -> None:
+        """Make drafts of stories in Markdown that are held back; pastes are, once they are read."""
+        held = build_of(self.settings).held
+        for name in ("articles", "hidden_articles", "translations", "hidden_translations"):
+            listed = getattr(self, name)
+            back = [story for story in listed if story.source_path in held]
+            listed[:] = [story for story in listed if story.source_path not in held]
+            for story in back:
+                if story.status != "draft":
+                    story.status = "draft"
+                    self.drafts.append(story)
 
     def leave_out_failed(self) -> None:
         """Leave out the stories of which an error has been told."""
@@ -134,7 +161,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
         together = Together(self.tags.items())
-        self._pages(write, self.tags.items(), "tag", lambda tag, stories: {"often": together.often_with(tag, stories)})
+        self._pages(write, self._by_own_day(self.tags.items()), "tag", lambda tag, stories: {"often": together.often_with(tag, stories)})
 
     def generate_categories(self, write: Any) -> None:
         """Write a page for each section."""
@@ -142,7 +169,12 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
 
     def generate_authors(self, write: Any) -> None:
         """Write a page for each author."""
-        self._pages(write, self.authors, "author")
+        self._pages(write, self._by_own_day(self.authors), "author")
+
+    def _by_own_day(self, named: Iterable[tuple[Any, list[Any]]]) -> Iterator[tuple[Any, list[Any]]]:
+        """Yield names with their stories by the day of the original, whenever the brief ran it."""
+        for name, stories in named:
+            yield name, sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug))
 
     def _pages(
         self,
@@ -188,6 +220,9 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
             "image": facts.image,
             "alt": facts.alt,
         }
+        self.set_issue(metadata, full)
+        if full in build_of(self.settings).held:
+            metadata["status"] = "draft"
         signals.article_generator_context.send(self, metadata=metadata)
         story: Story = self._maker.story(metadata, full, source_path)
         story.reads = (readings, full, reader)

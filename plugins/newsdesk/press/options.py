@@ -18,6 +18,10 @@ class Outcome:
     stories: int = 0
     drafts: int = 0
     hidden: int = 0
+    held: tuple[tuple[str, str], ...] = ()
+    """paths of what is held back, each with the reason; they count as drafts, too"""
+    held_until: str = ""
+    """when the first of them is to come out, as ISO; empty if none has an hour"""
     seconds: float = 0.0
     published: store.Published | None = None
     """None: the output folder is as it was"""

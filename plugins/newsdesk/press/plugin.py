@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -13,8 +14,8 @@ from pelican.contents import Category, Tag
 from pelican.plugins import signals as pelican
 
 from .. import corpus, store
-from ..clean import BadRules, EditorsRule, is_of_news, read_rules
-from ..corpus import ALIKE, BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
+from ..clean import BadRules, BadSources, Sources, is_of_news, read_rules, read_sources
+from ..corpus import ALIKE, BadVocabulary, make_vocabulary, read_vocabulary
 from ..problems import Problems, Unpublishable, shown
 from ..site import dates
 from ..site.fit import for_line, for_text_of_html
@@ -26,18 +27,20 @@ from ..site.outputs.feed_index import write_feeds
 from ..site.outputs.json_ld import breadcrumb, json_ld
 from ..site.pages import write_found, write_pages
 from ..site.related import Link, Reasons
-from ..site.story import minutes_of
+from ..site.story import lines_as_html, minutes_of, read_on
 from ..site.story_lines import told_of
 from .addresses import set_addresses, tell_shared
 from .article import Story
 from .cache.links import Links, Unlinkable
 from .context import make_up
 from .current_build import build_of, unkept_links
+from .editions.files import edition_files
 from .feeds import BriefWriter
 from .names import addressed, all_named, named
 from .reader import PasteReader
 from .sources.markdown import TRUSTED, SafeMarkdown, SafeRst
 
+T = TypeVar("T")
 DEFAULTS = {
     "EDITION": "day",
     "MENU_SECTIONS": 5,
@@ -49,6 +52,9 @@ DEFAULTS = {
     "ICON": "",
     "CARD": "",
     "SEARCH": True,
+    "EXCERPT_WORDS": 120,
+    "LINKS_LEAD_TO": "original",
+    "NOTES": "below",
     TRUSTED: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
@@ -61,7 +67,8 @@ DEFAULTS = {
 """Settings of ours, for a `pelicanconf.py` that does not know them."""
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
-"""Both beside the pastes."""
+SOURCES = "sources.toml"
+"""All beside the pastes."""
 
 
 def connect() -> None:
@@ -83,6 +90,7 @@ def prepare(site: Any) -> None:
         "json_ld": json_ld,
         "breadcrumb": breadcrumb,
         "image": image,
+        "read_on": read_on,
         **WORDS,
         **settings["JINJA_FILTERS"],
     }
@@ -95,23 +103,29 @@ def prepare(site: Any) -> None:
     settings["ADDRESS"] = settings["SITEURL"]
     settings["ROOT"] = urlsplit(settings["SITEURL"]).path
     build, content = build_of(settings), Path(settings["PATH"])
-    build.rules = _rules(content / RULES, build.problems)
-    build.vocabulary = _vocabulary(content / VOCABULARY, build.problems)
+    problems = build.problems
+    build.rules = _told(content / RULES, read_rules, (), problems)
+    build.sources = _told(content / SOURCES, read_sources, Sources(), problems)
+    build.vocabulary = _told(content / VOCABULARY, read_vocabulary, make_vocabulary(()), problems)
+    build.edition_files = edition_files(settings, problems)
     if build.cache:
-        build.cache.read(settings, corpus.Finder(build.vocabulary))
+        build.cache.read(settings, corpus.Finder(build.vocabulary), build.sources)
         build.links = build.cache.links
     else:
         build.links = unkept_links(build.vocabulary)
 
 
-def _rules(path: Path, problems: Problems) -> tuple[EditorsRule, ...]:
+def _told(path: Path, read: Callable[[str], T], otherwise: T, problems: Problems) -> T:
+    """Return what a file of the editor's tells; `otherwise` if there is none, or nothing that can be read, which is an error."""
+    if not path.exists():
+        return otherwise
     try:
-        return read_rules(store.read_text(path).text) if path.exists() else ()
-    except BadRules as error:
+        return read(store.read_text(path).text)
+    except (BadRules, BadSources, BadVocabulary) as error:
         problems.error(str(path), error.line, error.reason)
     except store.NotText as error:
         problems.error(str(path), 0, str(error))
-    return ()
+    return otherwise
 
 
 def offer_reader(readers: Any) -> None:
@@ -130,8 +144,9 @@ def tag_and_relate(generator: Any) -> None:
         if not isinstance(article, Story):
             _complete(article, generator)
     generator.leave_out_failed()
+    generator.hold_back()
     for kept in lists:
-        kept.sort(key=lambda article: (-article.date.toordinal(), article.slug))
+        kept.sort(key=lambda article: (-article.issued.toordinal(), article.slug))
     generator.articles[:] = _with_own_address(generator.articles + generator.hidden_articles, problems, generator)
     everything = [*generator.articles, *generator.hidden_articles, *generator.drafts]
     if build.cache:
@@ -168,6 +183,7 @@ def _complete(article: Any, generator: Any) -> None:
         return
     generator.readdress(article)
     try:
+        generator.set_issue(article.__dict__, article.source_path)
         _give_words(article)
     except Exception as error:  # of one source, whatever it is
         generator.tell(article.source_path, "read", error)
@@ -184,6 +200,8 @@ def _give_words(article: Any) -> None:
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
     article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
+    if isinstance(note := getattr(article, "note", ""), str) and note:
+        article.note = lines_as_html(unescape(note), str(article.settings["DEFAULT_LANG"]))
 
 
 def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:
@@ -215,18 +233,6 @@ def _tell_twins(articles: list[Any], results: Mapping[str, corpus.Row], problems
                 where = shown(first.source_path)
                 found = f"is {likeness:.0%} like {where}" if likeness >= ALIKE else f"has the headline of {where}"
                 problems.warning(other.source_path, 0, f"{found}; is it the same story twice? keep one")
-
-
-def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
-    if not path.exists():
-        return make_vocabulary(())
-    try:
-        return read_vocabulary(store.read_text(path).text)
-    except BadVocabulary as error:
-        problems.error(str(path), error.line, error.reason)
-    except store.NotText as error:
-        problems.error(str(path), 0, str(error))
-    return make_vocabulary(())
 
 
 def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links, settings: Any) -> dict[str, Any]:

@@ -13,9 +13,21 @@ from pelican.readers import BaseReader
 
 from .. import store
 from ..article import STORY, Article, Role
-from ..clean import BadHeader, clean, notes_of
+from ..clean import BadHeader, KnownSource, clean, notes_of
 from ..problems import Unpublishable, raised
-from ..site.story import Facts, Reach, Reading, facts_that_reach, listed, make_reading
+from ..site.story import (
+    EXCERPT,
+    FULL,
+    LINK,
+    Facts,
+    Reach,
+    Reading,
+    Way,
+    facts_that_reach,
+    listed,
+    make_reading,
+    shown_as,
+)
 from .current_build import build_of
 from .names import all_named, fitting_address, named
 
@@ -65,13 +77,16 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         text = store.read_text(source_path)
         article = clean(text.text, today, build.rules)
         slug = html_slug(source_path, self.settings)
-        wrong = self._what_is_missing(article, slug)
+        known = build.sources.of(article.header.get("source", "")) or KnownSource("")
+        show = shown_as(article, known.show)
+        wrong = self._what_is_missing(article, slug, show)
         if wrong:
             raise build.problems.error(source_path, *wrong)
         warnings = [(0, text.note)] if text.note else []
         default = str(self.settings["DEFAULT_LANG"])
-        warnings += notes_of(article, default, today)
-        found = make_reading(article, source_path, default, warnings, today.isoformat())
+        warnings += notes_of(article, known.lang or default, today)
+        way = Way(default, known.lang, show, int(self.settings["EXCERPT_WORDS"]))
+        found = make_reading(article, source_path, way, warnings, today.isoformat())
         return replace(found, facts=found.facts._replace(slug=slug))
 
     def tell(self, facts: Facts, source_path: str) -> None:
@@ -80,11 +95,12 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         for line, reason in facts.warnings:
             problems.warning(source_path, line, reason)
 
-    def _what_is_missing(self, article: Article, slug: str) -> tuple[int, str] | None:
+    def _what_is_missing(self, article: Article, slug: str, show: str) -> tuple[int, str] | None:
         """Return the line and the reason why no page can be made of `article` at the address `slug`, or None."""
-        draft = article.header.get("status") == "draft"
+        header, draft = article.header, article.header.get("status") == "draft"
         below = sum(label.role is Role.HEADER for label in article.labels) + 1
-        if not any(label.line.text for label in article.labels):
+        pasted = [label for label in article.labels if label.line.text and label.role is not Role.HEADER]
+        if not pasted and not header:
             return 0, "the paste is empty; paste the story, or remove the file"
         if not slug:
             return 0, "the file's name gives no address; name it in letters or figures"
@@ -93,13 +109,28 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             return nameless
         if draft:
             return None
-        if not any(block.role in STORY and block.role is not Role.CAPTION for block in article.blocks):
+        if show != FULL and "source" not in header:
+            what = "an excerpt" if show == EXCERPT else "a link"
+            return article.line_of("show"), f"{what} needs its original; write 'source: https://...' in the header"
+        if not pasted and not ("title" in header and "source" in header):
+            lacking = " and ".join(key for key in ("title", "source") if key not in header)
+            return (
+                below - 1,
+                f"nothing stands below the header, and a link needs {lacking}; write it, or paste the story",
+            )
+        if show == LINK and not article.headline:
+            return below, "a link needs its headline; write 'title: ...' in the header"
+        alone = header and len(pasted) == 1 and article.headline
+        told = any(block.role in STORY and block.role is not Role.CAPTION for block in article.blocks)
+        if show != LINK and not told and not alone:
             return (
                 below,
                 "nothing but the page's own words was found; paste the story, or write 'keep: its first words' in a header",
             )
         if not article.headline:
             return below, "no line could be the headline; write 'title: ...' in a header above the paste"
+        if show == LINK and ("added" in header or "edition" in header):
+            return None
         if not article.date:
             return (
                 below,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from ..problems import shown
 from .build import build
 from .options import Options, Outcome
 
@@ -20,6 +21,8 @@ def build_and_tell(settings: str, options: Options, why: bool = False) -> bool:
         outcome = build(settings, options)
     for warning in outcome.warnings:
         err.print(Text("warning ", "yellow") + Text(str(warning)))
+    for path, reason in outcome.held:
+        err.print(Text("held    ", "cyan") + Text(f"{shown(path)}: {reason}"))
     for error in outcome.errors:
         err.print(Text("error   ", "bold red") + Text(str(error)))
     for trouble in sorted({trouble for _, trouble in outcome.troubles}):
@@ -43,7 +46,8 @@ def closing_line(outcome: Outcome) -> str:
                     (
                         _some(outcome.stories, "story", "stories"),
                         _some(outcome.hidden, "hidden", "hidden", zero=False),
-                        _some(outcome.drafts, "draft", "drafts", zero=False),
+                        _some(len(outcome.held), "held", "held", zero=False),
+                        _some(outcome.drafts - len(outcome.held), "draft", "drafts", zero=False),
                     ),
                 )
             )

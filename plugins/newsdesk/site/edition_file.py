@@ -73,15 +73,17 @@ def read_edition_file(text: str, path: str, lang: str) -> EditionFile:
     if status.value not in STATUSES:
         raise BadHeader(status.line, f"unknown status {status.value[:40]!r}; write one of {', '.join(STATUSES)}")
     lead = first.get("lead", Row(0, "", ""))
+    title, subject = (for_line(first[key].value) if key in first else "" for key in ("title", "subject"))
     return EditionFile(
-        path,
-        *(for_line(first[key].value) if key in first else "" for key in ("title", "subject")),
-        lead.value,
-        lead.line,
-        tuple((line, name) for line, key, value in rows if key == "order" for name in _names(value)),
-        tuple(name for _, key, value in rows if key == "sections" for name in _names(value)),
-        status.value == "draft",
-        text_as_html(below, lang),
+        path=path,
+        title=title,
+        subject=subject,
+        lead=lead.value,
+        lead_line=lead.line,
+        order=tuple((line, name) for line, key, value in rows if key == "order" for name in _names(value)),
+        sections=tuple(name for _, key, value in rows if key == "sections" for name in _names(value)),
+        draft=status.value == "draft",
+        opening=text_as_html(below, lang),
     )
 
 
@@ -93,6 +95,7 @@ def _names(value: str) -> list[str]:
 class Arranged:
     """What an edition's file comes to, once the stories are known."""
 
+    file: EditionFile = field(default_factory=EditionFile)
     lead: Any = None
     """the story that it names; None if it names none that is published"""
     place: dict[int, int] = field(default_factory=dict)
@@ -106,7 +109,7 @@ def arrange(file: EditionFile, own: Collection[Any], known: Mapping[str, Any], d
 
     `days` tells the edition of each published story, by its id.
     """
-    found, ours = Arranged(), {id(story) for story in own}
+    found, ours = Arranged(file), {id(story) for story in own}
     lines: dict[int, int] = {}
     named = [(line, name, lines) for line, name in file.order] + [(file.lead_line, file.lead, {})] * bool(file.lead)
     for line, name, before in named:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from html import escape
 from itertools import groupby, pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from .dates import day, long_day, monday_of, month, part_of_day
+from .edition_file import Arranged
 from .fit import for_text_of_html
 from .i18n import Words, count, english, fill
 
@@ -43,11 +44,24 @@ class Edition:
     """of its week's page; empty where an edition is a week"""
     line: dict[str, str] = field(default_factory=dict)
     """name and address of the lead's story line, if it has one"""
+    named: str = ""
+    """what the editor calls it, as HTML; empty: by its days"""
+    subject: str = ""
+    """of its e-mail; empty: what is in it"""
+    opening: str = ""
+    """the editor's words above all stories, as HTML"""
+    opens: Any = None
+    """the story that the editor lets open it, if an edition's file tells one"""
     words: Words = field(default_factory=english)
     """the brief's own"""
 
     @property
     def title(self) -> str:
+        """What it is called."""
+        return self.named or self.days
+
+    @property
+    def days(self) -> str:
         """Its days, in words."""
         return week_title(self.day, self.words) if self.span == "week" else long_day(self.day, self.words)
 
@@ -67,6 +81,11 @@ class Edition:
         return sum(story.minutes for story in self.stories)
 
     @property
+    def leading(self) -> Any:
+        """The story that is to open it: the editor's, else the one with most related ones, of these the longest."""
+        return self.opens or min(self.stories, key=leading)
+
+    @property
     def summary(self) -> str:
         """What is in it, for feeds: its headlines."""
         others = len(self.stories) - 1
@@ -76,7 +95,8 @@ class Edition:
     def content(self) -> str:
         """Its stories as HTML, for feeds; links are seen from its own page."""
         up = "../" * self.url.count("/")
-        rows = [_entry(self.lead, up, 2)]
+        rows = [self.opening] if self.opening else []
+        rows += [_entry(self.lead, up, 2)]
         for section, stories in self.sections:
             rows.append(f"<h2>{for_text_of_html(str(section))}</h2>")
             rows += [_entry(story, up) for story in stories]
@@ -85,8 +105,10 @@ class Edition:
 
 def _entry(story: Any, up: str, level: int = 3) -> str:
     marks = "" if story.in_default_lang else f' lang="{story.lang}" dir="{story.dir}"'
-    heading = f'<h{level}{marks}><a href="{up}{story.url}">{story.title}</a></h{level}>'
-    return f"{heading}\n<p{marks}>{story.summary}</p>"
+    address = escape(story.source) if story.leads_away else f"{up}{story.url}"
+    heading = f'<h{level}{marks}><a href="{address}">{story.title}</a></h{level}>'
+    summary = f"<p{marks}>{story.summary}</p>" if story.summary else ""
+    return "\n".join(filter(None, (heading, summary, story.note)))
 
 
 @dataclass(slots=True)
@@ -120,21 +142,28 @@ def week_title(monday: date, words: Words | None = None) -> str:
 
 
 def editions(
-    articles: Sequence[Any], urls: dict[str, str], span: str, zone: str, words: Words | None = None
+    articles: Sequence[Any],
+    urls: Mapping[str, str],
+    span: str,
+    words: Words | None = None,
+    arranged: Callable[[date, list[Any]], Arranged] = lambda _day, _stories: Arranged(),
 ) -> list[Edition]:
-    """Return the editions of `articles`, the latest first.
+    """Return the editions of `articles`, the latest first; each knows its `edition_day`.
 
-    `urls` maps "day", "week" and "save" (a suffix for a folder's address) to patterns for a date; a story belongs to
-    the day on which it came out in the time `zone`. Their titles are told in `words`.
+    `urls` maps "day" and "week" to patterns for a date. Titles are told in `words`. `arranged` tells what the editor says of the
+    edition that a day names, with these stories.
     """
     words = words or english()
-    place = ZoneInfo(zone)
-    dated = [(article.date.astimezone(place).date(), article) for article in articles]
     start: Callable[[date], date] = monday_of if span == "week" else lambda when: when
-    dated.sort(key=lambda pair: (-start(pair[0]).toordinal(), -pair[0].toordinal(), pair[1].slug))
-    days = [(first, [pair[1] for pair in pairs]) for first, pairs in groupby(dated, lambda pair: start(pair[0]))]
+    dated = sorted(
+        articles,
+        key=lambda one: (-start(one.edition_day).toordinal(), -one.edition_day.toordinal(), one.slug),
+    )
+    days = [(first, list(stories)) for first, stories in groupby(dated, lambda one: start(one.edition_day))]
     found = [
-        _edition(len(days) - number, first, stories, span, urls[span].format(date=first), words)
+        _edition(
+            len(days) - number, first, stories, span, urls[span].format(date=first), words, arranged(first, stories)
+        )
         for number, (first, stories) in enumerate(days)
     ]
     for newer, older in pairwise(found):
@@ -142,15 +171,25 @@ def editions(
     return found
 
 
-def _edition(number: int, first: date, stories: list[Any], span: str, url: str, words: Words) -> Edition:
-    lead = min(stories, key=leading)
+def _edition(
+    number: int, first: date, stories: list[Any], span: str, url: str, words: Words, arranged: Arranged
+) -> Edition:
+    file, place = arranged.file, arranged.place
+    stories.sort(key=lambda story: place.get(id(story), len(place)))
+    newest = max(story.issued for story in stories)
+    edition = Edition(number, first, span, None, stories, [], url, newest, words=words)
+    edition.named, edition.subject, edition.opening = for_text_of_html(file.title), file.subject, file.opening
+    first_in_order = stories[0] if id(stories[0]) in place and not any(story.lead for story in stories) else None
+    edition.opens = arranged.lead or first_in_order
+    edition.lead = edition.leading
     sections: defaultdict[Any, list[Any]] = defaultdict(list)
     for story in stories:
-        if story is not lead:
+        if story is not edition.lead:
             sections[story.category].append(story)
-    by_name = sorted(sections.items(), key=lambda pair: str(pair[0]))
-    newest = max(story.date for story in stories)
-    return Edition(number, first, span, lead, stories, by_name, url, newest, words=words)
+    known = {name.casefold(): number for number, name in enumerate(file.sections)}
+    edition.sections = list(sections.items()) if place else sorted(sections.items(), key=lambda pair: str(pair[0]))
+    edition.sections.sort(key=lambda pair: known.get(str(pair[0]).casefold(), len(known)))
+    return edition
 
 
 def leading(story: Any) -> tuple[bool, int, int, str]:

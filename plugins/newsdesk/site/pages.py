@@ -15,6 +15,7 @@ from .outputs.catalog import catalog
 from .outputs.sitemap import llms, news_sitemap, robots, sitemap
 from .search import FOLDER as SEARCH
 from .search import Indexing, choices
+from .story import LINK
 
 RECENT = 60
 """Editions and story lines on the page that lists them; older ones are in the archive, by month."""
@@ -90,8 +91,9 @@ def write_found(generator: Any, writer: Any) -> None:
 
 
 def _days(articles: list[Any]) -> list[tuple[str, str]]:
-    """Return each story's address, and the ISO day on which it was last changed."""
-    return [(story.url, getattr(story, "modified", story.date).date().isoformat()) for story in articles]
+    """Return each story's address, and the ISO day on which it was last changed; those whose place is elsewhere are left out."""
+    own = [story for story in articles if not story.canonical]
+    return [(story.url, getattr(story, "modified", story.issued).date().isoformat()) for story in own]
 
 
 def _addresses(generator: Any) -> list[str]:
@@ -106,9 +108,9 @@ def _addresses(generator: Any) -> list[str]:
 
 def _news(articles: list[Any]) -> list[tuple[str, str, str, str]]:
     """Return address, language, ISO time and plain title of the stories of the newest days."""
-    newest = articles[0].date.date() if articles else None
+    newest = articles[0].issued.date() if articles else None
     return [
-        (story.url, story.lang, story.date.isoformat(), inline_words(story.title))
+        (story.url, story.lang, story.issued.isoformat(), inline_words(story.title))
         for story in articles
-        if (newest - story.date.date()).days < NEWS_DAYS
+        if (newest - story.issued.date()).days < NEWS_DAYS and story.show != LINK and not story.canonical
     ]

@@ -50,10 +50,10 @@ class Together:
         return found
 
 
-def sources(articles: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
-    """Return the sources of `articles` with their stories, in the articles' order; the sources by name."""
+def by_source(articles: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
+    """Return the sources of `articles` with their stories, by the day of the original; the sources by name."""
     found: defaultdict[Any, list[Any]] = defaultdict(list)
-    for article in articles:
+    for article in sorted(articles, key=lambda article: (-article.date.toordinal(), article.slug)):
         if article.origin:
             found[article.origin].append(article)
-    return sorted(found.items(), key=lambda pair: str(pair[0]))
+    return sorted(found.items(), key=lambda pair: pair[0].title.casefold())

@@ -27,6 +27,7 @@ from .environment import bytes_of, described
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
+    from ...clean import Sources
     from ...corpus import Finder
     from ...incremental.template_deps import Kept
     from ...site.images import Pictures
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 FOLDER = ".newsdesk/cache"
 """Below the folder of the settings."""
+
+
+def is_past(time: str) -> bool:
+    """True for a time, as ISO with its zone, that has come; false if it is empty."""
+    return bool(time) and datetime.datetime.fromisoformat(time) <= datetime.datetime.now(datetime.UTC)
 
 
 class Cache:
@@ -78,7 +84,7 @@ class Cache:
         self._kept = kept = load(self._file, self._code)
         with contextlib.suppress(KeyError, TypeError, ValueError):
             today = datetime.date.today().isoformat()
-            if not kept or not kept["tree"] or kept["today"] not in ("", today):
+            if not kept or not kept["tree"] or kept["today"] not in ("", today) or is_past(kept["held_until"]):
                 return None
             known = self._known()
             self._early = {root: files.seen([root], known) for root in map(self._long, kept["roots"])}
@@ -100,6 +106,8 @@ class Cache:
                 stories=told["stories"],
                 drafts=told["drafts"],
                 hidden=told["hidden"],
+                held=tuple((self._long(path), reason) for path, reason in told["held"]),
+                held_until=kept["held_until"],
                 seconds=time.perf_counter() - started,
                 published=store.Published(0, told["files"], 0),
             )
@@ -191,18 +199,19 @@ class Cache:
         digests, known = {file.path: file.digest for file in self._files}, self.readings.sources
         return [path for path in paths if digests.get(path) != known[path][1]]
 
-    def read(self, settings: Mapping[str, Any], finder: Finder) -> None:
-        """Take up the kept readings and links, once the vocabulary is read."""
+    def read(self, settings: Mapping[str, Any], finder: Finder, sources: Sources) -> None:
+        """Take up the kept readings and links, once the editor's tables are read."""
         from ...incremental.template_deps import Kept
         from ...site.images import Pictures
         from .links import Links
         from .parses import SETTINGS, Readings
 
         content = Path(settings["PATH"])
+        told = repr([(each.host, each.show, each.lang) for each in sources.by_host.values()])
         environment_key = digest(self._code, bytes_of(content / "tags.toml"))
         self.links = Links(finder, self._kv_stores[1], self._links_file, environment_key)
         environment_key = digest(
-            self._code, bytes_of(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS)
+            self._code, bytes_of(content / "rules.toml"), *(repr(settings.get(key)) for key in SETTINGS), told
         )
         self.pictures = Pictures(content, self._kept.get("pictures", {}))
         kept = (
@@ -291,6 +300,7 @@ class Cache:
             "files": self._files_told([*now, *more]),
             "tree": files.tree([*now, *more], self._home) if trusted and same else "",  # nobody has written meanwhile
             "today": datetime.date.today().isoformat() if timely else "",
+            "held_until": outcome.held_until,
             "output": self._short(os.path.abspath(output)),
             "retained": retained,
             "jobs": jobs,
@@ -305,6 +315,7 @@ class Cache:
                 "stories": outcome.stories,
                 "drafts": outcome.drafts,
                 "hidden": outcome.hidden,
+                "held": [[self._short(path), reason] for path, reason in outcome.held],
                 "files": outcome.published.written + outcome.published.unchanged if outcome.published else 0,
                 "warnings": [[self._short(problem.path), problem.line, problem.reason] for problem in outcome.warnings],
             },

@@ -15,12 +15,12 @@ from typing import Any
 
 from ...incremental.manifest import Baseline
 from ...problems import Unpublishable
-from ...site.editions import leading
 from ...site.related import Link, Reasons
 from ...site.story_lines import told_of
 from ..article import Story
 from ..context import make_up
 from ..current_build import build_of
+from .build import is_past
 from .links import Links, Unlinkable
 from .parses import ParseState
 from .snapshot import SHARED, dump, load
@@ -53,6 +53,8 @@ def save_state(generator: Any, before: Mapping[str, Any]) -> None:
                     "baseline": tuple(cache.baseline),
                     "readings": tuple(cache.readings.state()),
                     "links": links.state(),
+                    "held": build.held,
+                    "held_until": build.held_until.isoformat() if build.held_until else "",
                     "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
                 }
                 cache.keep_snapshot(about, dump(generator, before, cache))
@@ -70,7 +72,11 @@ def resume(generator: Any) -> bool:
     about, snapshot = kept
     readings = cache.readings
     parses, baseline = ParseState(*about["readings"]), Baseline(*about["baseline"])
-    if parses.day not in ("", readings.today) or baseline.input_key != cache.input_key(parses.sources):
+    if (
+        parses.day not in ("", readings.today)
+        or is_past(about["held_until"])
+        or baseline.input_key != cache.input_key(parses.sources)
+    ):
         return False
     own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
     readings.resume_from(parses)
@@ -85,6 +91,8 @@ def resume(generator: Any) -> bool:
         load(generator, snapshot, cache)
         build.links.resume_from(generator.articles, about["links"])
         cache.baseline = baseline
+        build.held = about["held"]
+        build.held_until = datetime.datetime.fromisoformat(about["held_until"]) if about["held_until"] else None
         for row in about["warnings"]:
             problems.warning(*row)
         more = _renew(generator, changed)
@@ -104,8 +112,11 @@ def resume(generator: Any) -> bool:
 
 def renew(generator: Any) -> None:
     """Take into a generator of articles what has changed of its pastes since it read them. Raises Stale."""
-    cache = build_of(generator.settings).cache
+    build = build_of(generator.settings)
+    cache = build.cache
     assert cache is not None
+    if build.held_until and is_past(build.held_until.isoformat()):
+        raise Stale
     if not cache.is_last() or cache.readings.today != datetime.date.today().isoformat():
         raise Stale
     cache.rescan()
@@ -128,7 +139,7 @@ def _renew(generator: Any, paths: Collection[str]) -> bool:
     set_again = [story for story in changed if _is_set_again(generator, story)]
     relinked, relined = _relink(generator, build.links, changed)
     cache.manifest.changed |= {story.slug for story in changed}
-    led = all(edition.lead is min(edition.stories, key=leading) for edition in context["editions"])
+    led = all(edition.lead is edition.leading for edition in context["editions"])
     if set_again or relined or not led:
         if not cache.has_same_inputs(stories):
             raise Stale

@@ -10,6 +10,7 @@ from pelican.generators import PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
 from ... import store
+from ...site.edition_file import is_edition_file
 from ..current_build import build_of
 from ..names import fitting_address
 from .telling import tell_raised
@@ -30,7 +31,7 @@ class NamedSources:
         found = super().get_files(paths, exclude=exclude, extensions=extensions)  # type: ignore[misc]
         fit = set()
         for path in found:
-            if store.is_hidden(os.path.normpath(path)):
+            if store.is_hidden(os.path.normpath(path)) or is_edition_file(path.replace(os.sep, "/")):
                 continue
             if store.is_named_in_text(path):
                 fit.add(path)

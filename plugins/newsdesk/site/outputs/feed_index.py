@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..pages import has_template
@@ -50,6 +50,11 @@ def feed_path(kind: str, name: str) -> str:
     return f"feeds/{name}.{ENDINGS[kind]}"
 
 
+def _newest(stories: Sequence[Any]) -> list[Any]:
+    """Return the stories of a story line as subscribers get them: what the brief ran last comes first."""
+    return sorted(stories[::-1], key=lambda story: -story.issued.toordinal())
+
+
 def feed_pages(generator: Any, paths: Paths) -> dict[str, str]:
     """Map each feed's path to the page that it belongs to, the front page excepted."""
     rows = _feeds(generator, paths)
@@ -78,7 +83,7 @@ def _feeds(generator: Any, paths: Paths) -> Iterator[tuple[str, str, str, list[A
             (kind, name.slug, name.name, name.url if name.save_as else FRONT, stories)
             for name, stories in context[kind]
         ]
-    rows += [("lines", line.slug, line.name, line.url, line.stories[::-1]) for line in context["lines"]]
+    rows += [("lines", line.slug, line.name, line.url, _newest(line.stories)) for line in context["lines"]]
     if has_template(generator, "edition"):
         page = "editions/index.html" if has_template(generator, "editions") else FRONT
         rows.append(("editions", "", "editions", page, context["editions"]))

@@ -17,8 +17,8 @@ def json_ld(article: Any, address: str, site: str) -> str:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": _title(article),
-        "datePublished": article.date.isoformat(),
-        "dateModified": getattr(article, "modified", article.date).isoformat(),
+        "datePublished": article.issued.isoformat(),
+        "dateModified": max(getattr(article, "modified", article.issued), article.issued).isoformat(),
         "inLanguage": article.lang,
         "url": url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
@@ -29,7 +29,8 @@ def json_ld(article: Any, address: str, site: str) -> str:
         "publisher": publisher,
     }
     if getattr(article, "source", ""):
-        facts["isBasedOn"] = article.source
+        original = {"@type": "NewsArticle", "url": article.source, "datePublished": article.date.date().isoformat()}
+        facts["isBasedOn"] = article.source if article.issued == article.date else original
     if article.picture:
         facts["image"] = f"{address}/{article.picture.src}"
     if article.corrections:
@@ -56,6 +57,6 @@ def _title(article: Any) -> str:
 
 
 json_ld.reads = frozenset(  # type: ignore[attr-defined] # see incremental/template_deps.py
-    "title plain_title date lang url category summary tags authors source modified corrections picture src".split()
+    "title plain_title date issued lang url category summary tags authors source modified corrections picture src".split()
 )
 breadcrumb.reads = frozenset(("title", "plain_title", "url", "category", "has_page"))  # type: ignore[attr-defined]

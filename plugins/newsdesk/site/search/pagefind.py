@@ -67,7 +67,7 @@ class Shard:
     def rows(self) -> list[Any]:
         """All that the index tells of the stories, or digests of it."""
         return [
-            (story.save_as, story.title, getattr(story, "dek", ""), *facts(story), _text(story))
+            (story.save_as, story.title, getattr(story, "dek", ""), story.note, *facts(story), _text(story))
             for story in self.stories
         ]
 
@@ -100,7 +100,8 @@ def shards(articles: Iterable[Any]) -> list[Shard]:
 
 def entry(article: Any, lang: str) -> str:
     """Return what pagefind reads of a story: its headline, and its text."""
-    title, text = spaced(article.title), spaced(f"<p>{getattr(article, 'dek', '')}</p>{article._content or ''}")
+    title = spaced(article.title)
+    text = spaced(f"<p>{getattr(article, 'dek', '')}</p>{article.note}{article._content or ''}")
     return (
         f'<!doctype html><html lang="{escape("und" if lang in LANGUAGES else lang)}"><body><h1 data-pagefind-meta="title">{title}</h1>'
         f"<div data-pagefind-body>{text}</div></body></html>"

@@ -40,10 +40,8 @@ class Facts(NamedTuple):
     lang: str
     dir: ForLists[str]
     status: str
-    source: ForLists[str]
+    source: str
     """an address; empty if the header names none"""
-    host: str
-    """of that address, without `www.`"""
     source_name: ForLists[str]
     """as the header gives it; empty if it gives none"""
     date_evidence: ForPage[str]

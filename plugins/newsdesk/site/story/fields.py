@@ -12,7 +12,7 @@ BESIDE = frozenset(("related", "story_line", "line", "tags", "translations", "pi
 """Those that follow from other stories, or other files."""
 TOLD = (WHOLE | BESIDE).union(
     facts_that_reach(None, Reach.LISTS),
-    ("author", "category", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
+    ("author", "category", "canonical", "edition_day", "issued", "leads_away", "url", "save_as", "template", "locale_date", "date_format", "timezone", "in_default_lang",
      "relative_source_path", "source_path", "reader", "origin",
      "settings", "own_content", "_context", "metadata", "_status", "_summary", "reads", "digests", "listed", "addresses"),
 )  # fmt: skip

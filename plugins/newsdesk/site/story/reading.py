@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from ...article import Article, Label, Role
 from ...clean import (
@@ -19,6 +18,7 @@ from ...clean import (
     depends_on_day,
     edition_day,
     fold,
+    host_of,
     is_address,
     lang_of,
     word_count,
@@ -42,9 +42,9 @@ class Way(NamedTuple):
     """In which way a paste is read for its page."""
 
     lang: str
-    """of its source, or the brief's: of a story that tells none"""
-    house_lang: str
-    """the brief's, of the editor's own words"""
+    """the brief's, of the editor's own words, and of a story that tells none"""
+    source_lang: str = ""
+    """its source's; empty: found from the text"""
     show: str = FULL
     """see `shown.py`"""
     most_words: int = 0
@@ -53,7 +53,8 @@ class Way(NamedTuple):
 
 def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple[int, str]], today: str) -> Reading:
     """Return what the page of `article` needs; `name` is the file's."""
-    lang, header = lang_of(article, way.lang), article.header
+    header = article.header
+    lang = way.source_lang if way.source_lang and "lang" not in header else lang_of(article, way.lang)
     picture, alt = header.get("image", ""), header.get("alt", "")
     whole, article = article, _quoted(article, way)
     published, evidence = _day(article, way.show)
@@ -76,7 +77,7 @@ def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple
     pasted = words_on(label for label in article.labels if label.role is not Role.HEADER)
     shown = sum(len(block.text.split()) for block in article.blocks) + len(article.dek.split())
     source = header.get("source", "")
-    note = lines_as_html(header["note"], way.house_lang) if "note" in header else ""
+    note = lines_as_html(header["note"], way.lang) if "note" in header else ""
     facts = Facts(
         title=html.inline(title, lang),
         plain_title=html.typeset(title, lang),
@@ -86,7 +87,6 @@ def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple
         dir=direction(lang),
         status=header.get("status", "published"),
         source=source,
-        host=(urlsplit(source).hostname or "").removeprefix("www."),
         source_name=for_line(header.get("source_name", "")),
         date_evidence=evidence,
         words_pasted=pasted,
@@ -144,7 +144,7 @@ def _via(value: str) -> tuple[str, str]:
     address = next((word for word in value.split() if is_address(word.strip("<>(),"))), "")
     name = for_line(value.replace(address, " ") if address else value).strip(" ,:()<>")
     address = address.strip("<>(),")
-    return name or (urlsplit(address).hostname or ""), address
+    return name or host_of(address), address
 
 
 def passages(labels: Sequence[Label]) -> list[dict[str, str]]:

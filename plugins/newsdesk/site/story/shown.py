@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ...article import STORY, Article, Block, Role
 from ...clean import word_count
+from ..fit import for_html, for_text_of_html
 from ..html import sentences
+from ..i18n import Words, fill
 
 FULL, EXCERPT, LINK = "full", "excerpt", "link"
 """The values of `show` in a header."""
@@ -19,6 +22,16 @@ def shown_as(article: Article, default: str) -> str:
     """
     told = article.header.get("show") or default or FULL
     return LINK if "source" in article.header and "show" not in article.header and not article.blocks else told
+
+
+def read_on(story: Any, words: Words) -> str:
+    """Return a link to the original of a story that is not shown whole: `Read on at Harbour Press`."""
+    pattern = words["read_on" if story.show == EXCERPT else "read_at"]
+    name = f"<bdi>{for_text_of_html(story.source_name)}</bdi>"
+    return f'<a href="{for_html(story.source)}">{fill(pattern, name)}</a>'
+
+
+read_on.reads = frozenset(("show", "source", "source_name"))  # type: ignore[attr-defined] # see incremental/template_deps.py
 
 
 def first_paragraphs(blocks: Iterable[Block], most: int) -> tuple[Block, ...]:

@@ -10,18 +10,18 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound
 
-from .. import store
-from ..incremental.lock import LOCK, alone
-from ..problems import Problems, Unpublishable
-from ..site.dates import monday_of
-from ..site.editions import Edition
-from ..site.fit import for_line
-from ..site.html import inline_words
-from ..site.outputs.inline_css import with_styles
-from .build import run_pelican, settings_for
-from .cache.build import Cache
-from .log_capture import captured_log
-from .options import Options
+from ... import store
+from ...incremental.lock import LOCK, alone
+from ...problems import Problems, Unpublishable
+from ...site.dates import monday_of
+from ...site.editions import Edition
+from ...site.fit import for_line
+from ...site.html import inline_words
+from ...site.outputs.inline_css import with_styles
+from ..build import run_pelican, settings_for
+from ..cache.build import Cache
+from ..log_capture import captured_log
+from ..options import Options
 
 HEAVY = 100_000
 """Bytes; Gmail cuts off an e-mail's HTML at 102 kB."""
