@@ -47,10 +47,12 @@ class PathUnlessLines(Argument):
 class LatestUnlessNamed(Argument):
     """A positional edition that may be left out; Invoke would take it for given, and its name for another task's."""
 
+    task = ""
+
     @property
     def value(self) -> Any:
         """The edition; empty, which Invoke takes for given, where the command line names none."""
-        words = sys.argv[sys.argv.index("email") + 1 :] if "email" in sys.argv else []
+        words = sys.argv[sys.argv.index(self.task) + 1 :] if self.task in sys.argv else []
         named = words and (not words[0].startswith("-") or any(word[:1].isdigit() for word in words))
         return self._value or (None if named else "")
 
@@ -59,7 +61,7 @@ class LatestUnlessNamed(Argument):
         self.set_value(edition, cast=True)
 
 
-class EmailTask(Task):  # type: ignore[type-arg]
+class EditionTask(Task):  # type: ignore[type-arg]
     """A task whose `edition` may be left out."""
 
     def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
@@ -67,6 +69,7 @@ class EmailTask(Task):  # type: ignore[type-arg]
         arguments = super().get_arguments(ignore_unknown_help)
         edition = next(argument for argument in arguments if argument.name == "edition")
         named = LatestUnlessNamed(names=edition.names, help=edition.help, positional=True)
+        named.task = self.name
         return [named if argument is edition else argument for argument in arguments]
 
 
@@ -120,7 +123,7 @@ def build(
 
 
 @task(
-    klass=EmailTask,
+    klass=EditionTask,
     positional=["edition"],
     help={
         "edition": "its day, as 2021-02-25, or its week, as 2021-w08 (default: the latest)",
@@ -137,13 +140,14 @@ def email(
     output: str = "email",
 ) -> None:
     """Write an edition as an e-mail: one HTML file, one text file, and a subject line."""
-    from newsdesk.press.editions.email import HEAVY, NoLetter, make_letter, write_letter
+    from newsdesk.press.editions.choose import NoEdition
+    from newsdesk.press.editions.email import HEAVY, make_letter, write_letter
     from newsdesk.press.options import Options
 
     try:
         letter = make_letter(SETTINGS, Options(content, siteurl=siteurl), edition)
         paths = write_letter(letter, Path(output))
-    except NoLetter as error:
+    except NoEdition as error:
         raise Exit(str(error), code=1) from None
     except OSError as error:
         raise Exit(f"{error.filename or output}: cannot be written ({error.strerror})", code=1) from None
@@ -151,6 +155,32 @@ def email(
         size = path.stat().st_size
         print(f"{path}: {size / 1000:.0f} kB" + ("; mail programs cut off so long a letter" if size > HEAVY else ""))
     print(f"subject: {letter.subject}")
+
+
+@task(
+    klass=EditionTask,
+    positional=["edition"],
+    help={
+        "edition": "its day, as 2021-02-25, or its week, as 2021-w08 (default: the latest)",
+        "content": "the folder of pastes (default: content)",
+        "write": "write content/editions/DAY.md, with the stories in the order that they have, to be changed by hand",
+    },
+)
+def edition(_context: Context, edition: str = "", content: str | None = None, write: bool = False) -> None:
+    """Show an edition before it goes out: order, sources, words, what has no note, what is unsure, twice there or held."""
+    from newsdesk.press.editions import overview
+    from newsdesk.press.editions.choose import NoEdition
+    from newsdesk.press.options import Options
+
+    try:
+        found = overview.look(SETTINGS, Options(content), edition)
+        overview.tell(found, Console())
+        if write:
+            print(f"{overview.write_file(found)}: written")
+    except NoEdition as error:
+        raise Exit(str(error), code=1) from None
+    except OSError as error:
+        raise Exit(f"{error.filename}: cannot be written ({error.strerror})", code=1) from None
 
 
 @task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})

@@ -39,7 +39,8 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     if taken:
         raise Refused(f"{taken}: exists already; give the new paste another name")
     if source is None:
-        store.write_text(path, f"---\ntitle: {plain(name)}\nstatus: draft\n---\n\n{DRAFT.format(path=path)}")
+        header = f"title: {plain(name)}\nstatus: draft\nadded: {datetime.date.today()}"
+        store.write_text(path, f"---\n{header}\n---\n\n{DRAFT.format(path=path)}")
         return path, None
     if not source.text.strip():
         raise Refused("the paste is empty; nothing was written")
@@ -50,7 +51,7 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     except Exception as error:
         raise Refused(f"the paste cannot be read ({type(error).__name__}: {error}); nothing was written") from None
     height = split_header(source.text).height
-    store.write_text(path, source.text if height else header_of(article, dict(source.facts)) + source.text)
+    store.write_text(path, source.text if height else header_of(article, dict(source.facts), datetime.date.today()) + source.text)
     return path, article
 
 
@@ -60,10 +61,10 @@ def _beside(content: Path) -> list[Path]:
     return [path for path in found if path.suffix in store.PASTES and not store.is_hidden(path.name)]
 
 
-def header_of(article: Article, known: Mapping[str, str]) -> str:
+def header_of(article: Article, known: Mapping[str, str], today: datetime.date) -> str:
     """Return a header with what is known and what was inferred, so that no later build depends on the day it runs.
 
-    The paste follows at once, so that its lines keep the numbers they had by themselves.
+    `today` is the day on which the brief takes it in. The paste follows at once, so that its lines keep the numbers they had by themselves.
     """
     known = {key: plain(value) for key, value in known.items()}  # of a letter's own words, none may become a line
     date = known.get("date") or article.date
@@ -81,6 +82,7 @@ def header_of(article: Article, known: Mapping[str, str]) -> str:
     source = known.get("source") or plain(article.header.get("source", ""))
     if is_address(source):
         rows.append(f"source: {source}")
+    rows.append(f"added: {today}")
     if "sender" in known:
         rows.append(f"# the letter is from {known['sender']}")
     return "\n".join(["---", *rows, "---", ""])

@@ -51,6 +51,11 @@ def is_edition_file(path: str) -> bool:
     return PurePosixPath(path).parent == PurePosixPath(FOLDER) and NAME.fullmatch(PurePosixPath(path).name) is not None
 
 
+def name_of(day: date, span: str) -> str:
+    """Return what the edition is called that a day names: `2021-02-26`, `2021-w08`."""
+    return f"{day:%G}-w{day:%V}" if span == "week" else day.isoformat()
+
+
 def day_of(name: str, span: str) -> date:
     """Return the day that names the edition of a file, of a week its Monday. Raises ValueError for one that names none."""
     told = name.removesuffix(".md")

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from .dates import day, long_day, monday_of, month, part_of_day
-from .edition_file import Arranged
+from .edition_file import Arranged, name_of
 from .fit import for_text_of_html
 from .i18n import Words, count, english, fill
 
@@ -69,6 +69,15 @@ class Edition:
     def count(self) -> int:
         """Its stories."""
         return len(self.stories)
+
+    @property
+    def name(self) -> str:
+        """Its day or its week: `2021-02-25`, `2021-w08`."""
+        return name_of(self.day, self.span)
+
+    def is_of(self, day: date) -> bool:
+        """True for a day of this edition's."""
+        return (monday_of(day) if self.span == "week" else day) == self.day
 
     @property
     def slug(self) -> str:

@@ -19,6 +19,7 @@ from ...site.edition_file import (
     called,
     day_of,
     is_edition_file,
+    name_of,
     read_edition_file,
 )
 from ..current_build import build_of
@@ -61,7 +62,7 @@ def arranging(generator: Any, span: str) -> Callable[[date, list[Any]], Arranged
     starts = {
         id(story): monday_of(story.edition_day) if span == "week" else story.edition_day for story in generator.articles
     }
-    days = {place: file_name(day, span) for place, day in starts.items()} if files else {}
+    days = {place: name_of(day, span) for place, day in starts.items()} if files else {}
     for day in files.keys() - {*starts.values()}:
         if not files[day].draft:
             problems.warning(
@@ -79,6 +80,3 @@ def arranging(generator: Any, span: str) -> Callable[[date, list[Any]], Arranged
     return arranged
 
 
-def file_name(day: date, span: str) -> str:
-    """Return what an edition's file is called, without its ending: `2021-02-26`, `2021-w08`."""
-    return f"{day:%G}-w{day:%V}" if span == "week" else day.isoformat()

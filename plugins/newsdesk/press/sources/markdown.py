@@ -9,12 +9,15 @@ from markupsafe import Markup
 from pelican.readers import MarkdownReader, RstReader
 from pelican.urlwrappers import URLWrapper
 
-from ...clean import is_address
+from ...clean import wrong_value
 from ...site.fit import characters, for_html
 from ...site.outputs.sanitize import safe
+from ...site.story import FULL
 
 TRUSTED = "TRUST_HTML"
 """The setting by which raw HTML in the editor's own pages stays as it is, scripts and all."""
+AS_IN_HEADERS = ("source", "added", "edition", "publish")
+"""Metadata that may be what a paste's header may."""
 IN_ADDRESSES = ("slug", "url", "save_as", "template", "lang", "status", "translation")
 """Metadata of which an empty value says nothing: the source has what others have."""
 UNFIT = re.compile(r"[^\w./~%+=:#?-]")
@@ -57,8 +60,10 @@ class _Safe:
             return value
         if (name in IN_ADDRESSES and UNFIT.search(value)) or (name == "lang" and not LANG.fullmatch(value)):
             raise ValueError(f"{value!r} is no {name}; write it in letters or figures")
-        if name == "source" and not is_address(value):
-            raise ValueError(f"{value!r} is no address; it begins with http:// or https://")
+        if name in AS_IN_HEADERS and (wrong := wrong_value(name, value)):
+            raise ValueError(wrong)
+        if name == "show" and value != FULL:
+            raise ValueError(f"'show: {value}' is for pastes; shorten a story of your own by hand")
         return safe(value) if name in self.settings["FORMATTED_FIELDS"] else for_html(value)
 
 

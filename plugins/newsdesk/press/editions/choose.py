@@ -1,0 +1,69 @@
+"""The editions of a site as a build would make them, read without writing a page, and the one that an editor names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ...clean import edition_day
+from ...incremental.lock import LOCK, alone
+from ...problems import Problems, Unpublishable
+from ...site.dates import monday_of
+from ...site.editions import Edition
+from ..build import run_pelican, settings_for
+from ..cache.build import Cache
+from ..log_capture import captured_log
+from ..options import Options
+
+T = TypeVar("T")
+
+
+class NoEdition(Exception):
+    """There is nothing to show or to send; the message says why and what to do, in one line each."""
+
+
+def with_editions(settings_path: str, options: Options, use: Callable[[Any], T], whole_links: bool = False) -> T:
+    """Read all stories, and return what `use` makes of Pelican's generator of them, whose context has the editions.
+
+    With `whole_links` the settings must name the site's address. Raises NoEdition.
+    """
+    problems = Problems(quiet=True)
+    with captured_log(problems) as capture:
+        if options.content is not None and not Path(options.content).is_dir():
+            raise NoEdition(f"{options.content}: is no folder; name the one that holds the pastes")
+        cache = Cache(settings_path, options)
+        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)):
+            try:
+                settings = settings_for(settings_path, options, problems, cache)
+            except Unpublishable as error:
+                raise NoEdition(str(error)) from None
+            capture.content = settings["PATH"]
+            if whole_links and not settings["SITEURL"]:
+                raise NoEdition("SITEURL is empty, and an e-mail needs whole links; set it in pelicanconf.py")
+            with cache.open(settings, problems, fresh=False):
+                generator = run_pelican(settings, problems, options, writing=False)
+                if not problems.errors:
+                    return use(generator)
+    raise NoEdition("\n".join(map(str, sorted(problems.errors))))
+
+
+def edition_of(editions: list[Edition], when: str) -> Edition:
+    """Return the edition of a day or a week, `2021-02-25` or `2021-w08`, or the latest one. Raises NoEdition."""
+    if not editions:
+        raise NoEdition("nothing has been published yet")
+    day = _day(when) if when else editions[0].day
+    if editions[0].span == "week":
+        day = monday_of(day)
+    nearest = min(editions, key=lambda edition: abs(edition.day - day))
+    if nearest.day != day:
+        raise NoEdition(f"there is no edition of {when}; the nearest is {nearest.name}")
+    return nearest
+
+
+def _day(when: str) -> date:
+    try:
+        return edition_day(when)
+    except ValueError:
+        raise NoEdition(f"{when!r} is no day; write it as 2021-02-25") from None
