@@ -32,6 +32,7 @@ from .rules import (
     KnownSource,
     Sources,
     Wish,
+    host_of,
     read_rules,
     read_sources,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "depends_on_day",
     "fold",
     "has_figure",
+    "host_of",
     "is_address",
     "is_byline",
     "is_of_news",

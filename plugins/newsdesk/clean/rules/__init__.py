@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .editors import BadRules, EditorsRule, read_rules
+from .hosts import host_of
 from .lookup import rule_for
 from .sources import BadSources, KnownSource, Sources, read_sources
 from .table import REASONS, RULES, THE_DAY, Rule
@@ -19,6 +20,7 @@ __all__ = [
     "Rule",
     "Sources",
     "Wish",
+    "host_of",
     "read_rules",
     "read_sources",
     "rule_for",
