@@ -49,6 +49,7 @@ DEFAULTS = {
     "ICON": "",
     "CARD": "",
     "SEARCH": True,
+    "SUBSCRIBE_EMAIL": "",
     TRUSTED: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
