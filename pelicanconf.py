@@ -25,6 +25,9 @@ SEARCH = True
 TRUST_HTML = False
 """True: raw HTML in your own pages, under pages/ and in stories in Markdown, stays as it is, scripts and all. Else what could run
 in a reader's browser is taken out."""
+SUBSCRIBE_EMAIL = ""
+"""Where readers sign up for the edition by e-mail: "https://lists.example.org/brief" or "mailto:brief-join@example.org". It stands on
+the page that the button at the top leads to."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
 LINKS = []

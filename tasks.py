@@ -290,6 +290,28 @@ def report(_context: Context, content: str = CONTENT) -> None:
         raise Exit("\n".join(failures), code=1)
 
 
+@task(help={"content": "the folder of pastes (default: content)"})
+def sources(_context: Context, content: str = CONTENT) -> None:
+    """Show the hosts that stories come from: how many each has, its name, how much is shown; and the names still missing."""
+    from newsdesk import store
+    from newsdesk.clean import BadSources
+    from newsdesk.desk import source_list as desk
+
+    if not os.path.isdir(content):
+        raise Exit(f"{content}: is no folder; name the one that holds the pastes", code=1)
+    path = Path(content) / desk.SOURCES
+    try:
+        known = desk.read_known(Path(content))
+    except BadSources as error:
+        raise Exit(f"{path}:{error.line}: {error.reason}", code=1) from None
+    except store.NotText as error:
+        raise Exit(f"{path}: {error}", code=1) from None
+    count, failures = desk.hosts_in(Path(content))
+    desk.tell(count, known, Console())
+    if failures:
+        raise Exit("\n".join(failures), code=1)
+
+
 def _source(file: str, local: bool) -> Source | None:
     """Return what to take in; None at a terminal, where nothing waits on standard input."""
     from newsdesk.desk.sources import fetch, source_of

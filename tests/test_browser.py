@@ -31,6 +31,7 @@ KINDS = (
     "month",
     "source",
     "search",
+    "subscribe",
     "motley",
 )
 TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -55,6 +56,7 @@ def kinds(brief: Path, motley: Path) -> dict[str, Path]:
         "section": motley / "sections/tides.html",
         "source": brief / "sources/example-org.html",
         "search": brief / "search/index.html",
+        "subscribe": motley / "subscribe.html",
         "month": motley / "archive/2021-01.html",
         "motley": motley / "stories/harbour.html",
     }

@@ -213,7 +213,7 @@ def test_a_port_that_is_none_is_told_in_one_line(invoke: Invoke, port: str) -> N
     assert "cannot be used" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("task", ["build", "email", "report", "tags"])
+@pytest.mark.parametrize("task", ["build", "email", "report", "sources", "tags"])
 def test_a_name_too_long_for_a_disk_is_told_in_one_line(invoke: Invoke, tmp_path: Path, task: str) -> None:
     option = "--output" if task in ("build", "email") else "--content"
     site = ("--siteurl", "https://brief.example.org") if task == "email" else ()

@@ -51,7 +51,9 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     except Exception as error:
         raise Refused(f"the paste cannot be read ({type(error).__name__}: {error}); nothing was written") from None
     height = split_header(source.text).height
-    store.write_text(path, source.text if height else header_of(article, dict(source.facts), datetime.date.today()) + source.text)
+    store.write_text(
+        path, source.text if height else header_of(article, dict(source.facts), datetime.date.today()) + source.text
+    )
     return path, article
 
 

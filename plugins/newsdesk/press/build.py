@@ -35,7 +35,7 @@ that it keeps, and looking at them cost it a tenth."""
 CATALOG = "catalog.json"
 FEW_GONE = 3
 """Stories that may go at once, however few there are."""
-NO_SOURCES = ("tags.toml", "rules.toml")
+NO_SOURCES = ("tags.toml", "rules.toml", "sources.toml")
 
 
 def build(settings_path: str, options: Options) -> Outcome:

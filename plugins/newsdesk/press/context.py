@@ -11,7 +11,7 @@ from pelican.contents import Tag
 from ..clean import Sources, host_of
 from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
-from ..site.outputs.feed_index import PAGES, PATHS, feed_pages, feed_paths
+from ..site.outputs.feed_index import set_feeds
 from ..site.pages import has_template
 from ..site.search import binary
 from ..site.story import FULL, LINK
@@ -46,8 +46,7 @@ def make_up(generator: Any) -> None:
         settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
     )
     _tell_pages(generator, everything)
-    context[PATHS] = paths = feed_paths(settings)
-    context[PAGES] = feed_pages(generator, paths)
+    set_feeds(generator)
     if build.cache:
         build.cache.compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
 

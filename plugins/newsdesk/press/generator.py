@@ -161,7 +161,12 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
     def generate_tags(self, write: Any) -> None:
         """Write a page for each tag."""
         together = Together(self.tags.items())
-        self._pages(write, self._by_own_day(self.tags.items()), "tag", lambda tag, stories: {"often": together.often_with(tag, stories)})
+        self._pages(
+            write,
+            self._by_own_day(self.tags.items()),
+            "tag",
+            lambda tag, stories: {"often": together.often_with(tag, stories)},
+        )
 
     def generate_categories(self, write: Any) -> None:
         """Write a page for each section."""

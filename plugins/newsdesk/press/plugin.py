@@ -55,6 +55,7 @@ DEFAULTS = {
     "EXCERPT_WORDS": 120,
     "LINKS_LEAD_TO": "original",
     "NOTES": "below",
+    "SUBSCRIBE_EMAIL": "",
     TRUSTED: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from jinja2 import TemplateNotFound
@@ -39,14 +40,14 @@ def write_pages(generator: Any, writer: Any, pictures: Pictures | None) -> None:
     context = generator.context
     for name, template in TEMPLATES.items():
         for row in context[name]:
-            _write_page(generator, writer, template, row.url, {template: row})
-    _write_page(generator, writer, "editions", "editions/index.html", {"recent": context["editions"][:RECENT]})
-    _write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
-    _write_page(generator, writer, "404", "404.html", {})
+            write_page(generator, writer, template, row.url, {template: row})
+    write_page(generator, writer, "editions", "editions/index.html", {"recent": context["editions"][:RECENT]})
+    write_page(generator, writer, "lines", "lines/index.html", {"recent_lines": context["lines"][:RECENT]})
+    write_page(generator, writer, "404", "404.html", {})
     for source, stories in context["sources"]:
-        _write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
+        write_page(generator, writer, "source", source.save_as, {"source": source, "articles": stories})
     if context["has_sources"]:
-        _write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
+        write_page(generator, writer, "sources", generator.settings["SOURCES_URL"], {})
     if context["search"]:
         _write_search(generator, writer)
     if pictures is None:
@@ -54,6 +55,13 @@ def write_pages(generator: Any, writer: Any, pictures: Pictures | None) -> None:
     everything = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     for name, slugs in used(everything).items():
         writer.write_folder(f"{FOLDER}/{name}", pictures.mark(name), slugs, partial(pictures.make, name))
+
+
+def subscribe_url(context: dict[str, Any]) -> str:
+    """Return the address of the page for subscribers; empty if there is none, or the editor has a page there."""
+    address = str(context["subscribe_url"])
+    own = chain(context.get("pages", ()), context.get("hidden_pages", ()))
+    return "" if address in {page.save_as for page in own} else address
 
 
 def _write_search(generator: Any, writer: Any) -> None:
@@ -64,10 +72,11 @@ def _write_search(generator: Any, writer: Any) -> None:
     for shard in indexing.shards:
         slugs = [story.slug for story in shard.stories]
         writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
-    _write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
+    write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
 
 
-def _write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
+def write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:
+    """Write a page of a template, if the theme has it."""
     if has_template(generator, template):
         relative = generator.settings["RELATIVE_URLS"]
         found = generator.get_template(template)
@@ -103,6 +112,7 @@ def _addresses(generator: Any) -> list[str]:
         each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
     ]
     pages += [page.url for page in context["pages"] if page.save_as]
+    pages += filter(None, [subscribe_url(context)])
     return pages + [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
 
 

@@ -1,4 +1,4 @@
-"""What an editor sets of the theme's looks: colours, checked for contrast, a logo, menu and footer."""
+"""What an editor sets of the theme's looks: colours, checked for contrast, a logo, menu and footer, where to sign up."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ GROUNDS = ("paper", "wash")
 LEAST = 7.0
 """Contrast of text with its ground (WCAG 2.2, 1.4.6, level AAA)."""
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+SIGN_UP = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@[^\s@])\S*")
+"""Where readers may sign up; of other schemes some would run what they hold."""
 
 Tell = Callable[[str], None]
 
@@ -128,13 +131,24 @@ def menu(sections: Iterable[tuple[Any, Any]], wanted: int | Iterable[str], tell:
     return [by_name[name] for name in wanted if name in by_name]
 
 
+def sign_up(address: str, tell: Tell) -> str:
+    """Return where readers sign up for the e-mail, as the setting names it; empty if it names none, or none that a page may link to."""
+    if address and not SIGN_UP.fullmatch(address):
+        tell(
+            f"SUBSCRIBE_EMAIL: {address!r} is no address; write it as https://lists.example.org or mailto:us@example.org"
+        )
+        return ""
+    return address
+
+
 def set_theme(context: dict[str, Any], settings: Any, problems: Problems) -> None:
-    """Give the theme its colours, its own pictures and its menu."""
+    """Give the theme its colours, its own pictures, its menu and the address for signing up."""
 
     def tell(reason: str) -> None:
         problems.warning("pelicanconf.py", 0, reason)
 
     context["menu"] = menu(context["sections"], settings["MENU_SECTIONS"], tell)
+    context["subscribe_email"] = sign_up(str(settings["SUBSCRIBE_EMAIL"] or ""), tell)
     context["colours"] = colours(settings["COLOURS"], tell)
     name = plain_words(str(settings["SITENAME"]))
     for key, alt in (("LOGO", name), ("ICON", ""), ("CARD", name)):

@@ -15,7 +15,8 @@ KINDS = {
     "front": "index.html", "edition": "editions/????-??-??/index.html", "week": "editions/*-w*/index.html", "editions": "editions/index.html",
     "article": "stories/*.html", "tag": "tags/*.html", "section": "sections/*.html", "author": "authors/*.html",
     "line": "lines/[!i]*.html", "lines": "lines/index.html", "archive": "archive.html", "month": "archive/*.html",
-    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "source": "sources/*.html", "search": "search/index.html", "404": "404.html",
+    "tags": "tags.html", "authors": "authors.html", "page": "about.html", "source": "sources/*.html", "search": "search/index.html",
+    "subscribe": "subscribe.html", "404": "404.html",
 }  # fmt: skip
 """Kind of page to where such pages are."""
 FOREIGN = '<article class="story" lang="ar" dir="rtl">'

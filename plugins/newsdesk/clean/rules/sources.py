@@ -86,7 +86,7 @@ def _wrong(key: str, value: Any) -> str:
         return f"unknown key {key!r}; known are {', '.join(KEYS)}"
     if key == "canonical":
         return "" if isinstance(value, bool) else "'canonical' is true or false"
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         return f'{key!r} is a word or a name in quotes, as {key} = "..."'
     if key == "show" and value not in SHOWS:
         return f"unknown value {value!r} of 'show'; write one of {', '.join(SHOWS)}"

@@ -78,5 +78,3 @@ def arranging(generator: Any, span: str) -> Callable[[date, list[Any]], Arranged
         return found
 
     return arranged
-
-

@@ -16,8 +16,27 @@ PLACE = frozenset(("SITEURL", "localsiteurl", "output_file"))
 OF_STORY = ("article", "category", "blog")
 """What Pelican gives to the page of a story."""
 FEED = frozenset(
-    ("title", "url", "summary", "content", "date", "issued", "modified", "category", "tags", "authors", "slug", "lang", "name",
-     "note", "show", "source", "source_name", "leads_away", "opening")
+    (
+        "title",
+        "url",
+        "summary",
+        "content",
+        "date",
+        "issued",
+        "modified",
+        "category",
+        "tags",
+        "authors",
+        "slug",
+        "lang",
+        "name",
+        "note",
+        "show",
+        "source",
+        "source_name",
+        "leads_away",
+        "opening",
+    )
 )
 """What a feed reads of its stories."""
 

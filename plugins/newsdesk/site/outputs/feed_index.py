@@ -2,43 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ..pages import has_template
+from ..pages import has_template, subscribe_url, write_page
 from .sitemap import opml
 
-ENDINGS = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
-"""Of files, by the kind of feed."""
+
+@dataclass(frozen=True, slots=True)
+class FeedKind:
+    """A format of feeds."""
+
+    name: str
+    """for readers"""
+    media_type: str
+    ending: str
+    """of its files"""
+
+
+KINDS = {
+    "rss": FeedKind("RSS", "application/rss+xml", "rss.xml"),
+    "atom": FeedKind("Atom", "application/atom+xml", "atom.xml"),
+    "json": FeedKind("JSON Feed", "application/feed+json", "json"),
+}
 PELICANS = {"all": "FEED_ALL", "sections": "CATEGORY_FEED", "tags": "TAG_FEED"}
 """The settings, less `_RSS` or `_ATOM`, under which Pelican writes feeds; an editor may move them, or turn them off."""
-OURS = ("lines", "editions")
-"""Of what else there are feeds."""
+OURS = {"lines": "line", "editions": "edition"}
+"""Of what else there are feeds, if the theme has the template of its pages."""
 OF_ONE = ("all", "editions")
 """Of what there is but one feed of a kind."""
 FRONT = "index.html"
+SUBSCRIBE = "subscribe.html"
+"""The page that tells readers of feeds."""
+MOST_TAGS = 40
+"""Tags on it, those with most stories; each tag's own page leads to its feed."""
 PAGES, PATHS = "feed_pages", "feed_paths"
 """The names in the context under which feeds find the pages that they belong to, and the theme where feeds stand."""
 
 Paths = Mapping[str, Mapping[str, str]]
 
 
-def feed_paths(settings: Mapping[str, Any]) -> Paths:
+def feed_paths(settings: Mapping[str, Any], ours: Collection[str] = tuple(OURS)) -> Paths:
     """Return where feeds stand, by what they are of and by kind; `{slug}` stands for that of a section, a tag or a story line.
 
-    What is not written is left out: without RSS and Atom, there is no JSON Feed either.
+    What is not written is left out: without RSS and Atom, there is no JSON Feed either; of OURS all but `ours`.
 
     >>> feed_paths({f"{name}_{kind}": None for name in PELICANS.values() for kind in ("RSS", "ATOM")})["tags"]
     {}
     """
     found = {}
     for name in (*PELICANS, *OURS):
-        paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in ENDINGS}
+        paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in KINDS}
         if name in PELICANS:
             theirs = {kind: settings[f"{PELICANS[name]}_{kind.upper()}"] for kind in ("rss", "atom")}
             paths = {kind: str(path) for kind, path in {**paths, **theirs}.items() if path and any(theirs.values())}
-        found[name] = paths
+        found[name] = paths if name in PELICANS or name in ours else {}
     return found
+
+
+def set_feeds(generator: Any) -> None:
+    """Tell the theme which feeds there are, of which kinds, and where readers are told of them; and feeds, which page they belong to."""
+    context = generator.context
+    ours = [name for name, template in OURS.items() if has_template(generator, template)]
+    context[PATHS] = paths = feed_paths(generator.settings, ours)
+    context[PAGES] = feed_pages(generator, paths)
+    context["feed_kinds"] = KINDS
+    told = has_template(generator, "subscribe") and any(paths[of] for of in OF_ONE)
+    context["subscribe_url"] = SUBSCRIBE if told else ""
+
+
+def feeds_by_name(context: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Return what the page for subscribers lists: the feeds of sections, and of the tags with most stories, by name."""
+    tags = sorted(context["tags"], key=lambda pair: (-len(pair[1]), pair[0].slug))[:MOST_TAGS]
+    names = {"sections": context["sections"], "tags": sorted(tags, key=lambda pair: str(pair[0]).casefold())}
+    return {f"{of[:-1]}_feeds": _named_feeds(rows, context[PATHS][of]) for of, rows in names.items()}
+
+
+def _named_feeds(rows: Iterable[tuple[Any, list[Any]]], paths: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the feeds of these sections or tags, each of the first kind there is."""
+    path = next(iter(paths.values()), "")
+    return [{"name": str(name), "url": path.format(slug=name.slug)} for name, _ in rows] if path else []
 
 
 def feed_path(kind: str, name: str) -> str:
@@ -47,7 +91,7 @@ def feed_path(kind: str, name: str) -> str:
     >>> feed_path("json", "all")
     'feeds/all.json'
     """
-    return f"feeds/{name}.{ENDINGS[kind]}"
+    return f"feeds/{name}.{KINDS[kind].ending}"
 
 
 def _newest(stories: Sequence[Any]) -> list[Any]:
@@ -62,7 +106,7 @@ def feed_pages(generator: Any, paths: Paths) -> dict[str, str]:
 
 
 def write_feeds(generator: Any, writer: Any) -> None:
-    """Write the feeds that Pelican does not write, and the list of all."""
+    """Write the feeds that Pelican does not write, the list of all, and the page that tells readers of them."""
     context = generator.context
     rows = list(_feeds(generator, context[PATHS]))
     for of, title, _, stories, paths in rows:
@@ -72,6 +116,8 @@ def write_feeds(generator: Any, writer: Any) -> None:
     named = [(title, page, paths["rss"]) for _, title, page, _, paths in rows if "rss" in paths]
     site = (str(context["SITENAME"]), generator.settings["SITEURL"])
     writer.write_made("feeds/all.opml", lambda: opml(*site, named))
+    if subscribe_url(context):
+        write_page(generator, writer, "subscribe", context["subscribe_url"], feeds_by_name(context))
 
 
 def _feeds(generator: Any, paths: Paths) -> Iterator[tuple[str, str, str, list[Any], dict[str, str]]]:
@@ -84,7 +130,7 @@ def _feeds(generator: Any, paths: Paths) -> Iterator[tuple[str, str, str, list[A
             for name, stories in context[kind]
         ]
     rows += [("lines", line.slug, line.name, line.url, _newest(line.stories)) for line in context["lines"]]
-    if has_template(generator, "edition"):
+    if paths["editions"]:
         page = "editions/index.html" if has_template(generator, "editions") else FRONT
         rows.append(("editions", "", "editions", page, context["editions"]))
     for of, slug, title, page, stories in rows:
