@@ -127,7 +127,8 @@ def clean(
         return _clean_page(split, above, latest, rules, model)
     groups = with_whole_first_letters(unwrap(read_lines(split.text, first=split.height + 1)))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    labels = label_lines(lines, _wish(split.header, rules, groups, split.header.get("title", "")), model, latest)
+    wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
+    labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
     return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
 
@@ -169,10 +170,14 @@ def _names_writers(label: Label) -> bool:
 
 
 def _wish(
-    header: Mapping[str, str], rules: Sequence[EditorsRule], groups: Sequence[Sequence[Line]], title: str
+    header: Mapping[str, str],
+    rules: Sequence[EditorsRule],
+    groups: Sequence[Sequence[Line]],
+    title: str,
+    has_header: bool = False,
 ) -> Wish:
     keep, drop = (_named(_values(header.get(key, "")), groups) for key in ("keep", "drop"))
-    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title)
+    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title, has_header)
 
 
 def _named(names: Sequence[str], groups: Sequence[Sequence[Line]]) -> frozenset[int]:

@@ -51,6 +51,11 @@ def is_edition_file(path: str) -> bool:
     return PurePosixPath(path).parent == PurePosixPath(FOLDER) and NAME.fullmatch(PurePosixPath(path).name) is not None
 
 
+def first_day(day: date, span: str) -> date:
+    """Return the day that names the edition of a day: of a week, its Monday."""
+    return monday_of(day) if span == "week" else day
+
+
 def name_of(day: date, span: str) -> str:
     """Return what the edition is called that a day names: `2021-02-26`, `2021-w08`."""
     return f"{day:%G}-w{day:%V}" if span == "week" else day.isoformat()
@@ -60,11 +65,9 @@ def day_of(name: str, span: str) -> date:
     """Return the day that names the edition of a file, of a week its Monday. Raises ValueError for one that names none."""
     told = name.removesuffix(".md")
     day = edition_day(told)
-    if span == "week":
-        return monday_of(day)
-    if "w" in told.casefold():
+    if span == "day" and "w" in told.casefold():
         raise ValueError(f"names a week, and an edition is of a day (EDITION); rename it to {day.isoformat()}.md")
-    return day
+    return first_day(day, span)
 
 
 def read_edition_file(text: str, path: str, lang: str) -> EditionFile:

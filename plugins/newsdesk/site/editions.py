@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from .dates import day, long_day, monday_of, month, part_of_day
-from .edition_file import Arranged, name_of
+from .edition_file import Arranged, first_day, name_of
 from .fit import for_text_of_html
 from .i18n import Words, count, english, fill
 
@@ -74,10 +74,6 @@ class Edition:
     def name(self) -> str:
         """Its day or its week: `2021-02-25`, `2021-w08`."""
         return name_of(self.day, self.span)
-
-    def is_of(self, day: date) -> bool:
-        """True for a day of this edition's."""
-        return (monday_of(day) if self.span == "week" else day) == self.day
 
     @property
     def slug(self) -> str:
@@ -163,12 +159,11 @@ def editions(
     edition that a day names, with these stories.
     """
     words = words or english()
-    start: Callable[[date], date] = monday_of if span == "week" else lambda when: when
     dated = sorted(
         articles,
-        key=lambda one: (-start(one.edition_day).toordinal(), -one.edition_day.toordinal(), one.slug),
+        key=lambda one: (-first_day(one.edition_day, span).toordinal(), -one.edition_day.toordinal(), one.slug),
     )
-    days = [(first, list(stories)) for first, stories in groupby(dated, lambda one: start(one.edition_day))]
+    days = [(first, list(stories)) for first, stories in groupby(dated, lambda one: first_day(one.edition_day, span))]
     found = [
         _edition(
             len(days) - number, first, stories, span, urls[span].format(date=first), words, arranged(first, stories)

@@ -20,7 +20,7 @@ from .draft import Draft, Mark, Marks
 from .head import Head, find_head
 from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
 from .runs import ingredients, live_times, table_rows, tables_in_text
-from .whole import all_there_is
+from .whole import all_there_is, only_line
 
 KEPT = 0.35
 """The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
@@ -84,6 +84,8 @@ def _marks(
         said = step(draft)
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
     found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
+    if wish.has_header and not wish.has_title:
+        found |= only_line(draft)
     return [found[place] for place in range(len(lines))]
 
 

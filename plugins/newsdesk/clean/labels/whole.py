@@ -12,6 +12,7 @@ FEW = 8
 UNSURE = ("before-the-story", "after-the-story", "within-the-story")
 KNOWN = frozenset(rule.name for rule in RULES)
 NOTHING_ELSE = "nothing else would be left of what was pasted below the title"
+NOTHING_BESIDE = "it is all that was pasted below the header"
 NO_SENTENCE = "the title is given, and of a few lines without a sentence each may be the story's"
 
 
@@ -30,6 +31,13 @@ def all_there_is(draft: Draft, title: str) -> Marks:
         return {}
     items = [p for p in text if lost and draft.alone[p].mark]  # one alone was no list
     return _kept(draft, [*lost, *items], NO_SENTENCE)
+
+
+def only_line(draft: Draft) -> Marks:
+    """Take the one line that stands below the editor's header for the headline, whatever it says, if it is not dropped or kept."""
+    if len(draft.marks) != 1 or any(mark.rule.startswith("editors-") for mark in draft.marks.values()):
+        return {}
+    return {p: Mark(Role.HEADLINE, "all-there-is", False, NOTHING_BESIDE) for p in draft.marks}
 
 
 def _kept(draft: Draft, places: list[int], why: str) -> Marks:

@@ -20,3 +20,5 @@ class Wish:
     """True: the headline is given, and no sentence of the text may be taken for it"""
     title: str = ""
     """the headline, if the editor's header gives it: a saved page gives one for all that it is"""
+    has_header: bool = False
+    """True: the editor wrote a header above the paste"""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from ...clean import edition_day
 from ...incremental.lock import LOCK, alone
 from ...problems import Problems, Unpublishable
-from ...site.dates import monday_of
+from ...site.edition_file import first_day
 from ...site.editions import Edition
 from ..build import run_pelican, settings_for
 from ..cache.build import Cache
@@ -54,8 +54,7 @@ def edition_of(editions: list[Edition], when: str) -> Edition:
     if not editions:
         raise NoEdition("nothing has been published yet")
     day = _day(when) if when else editions[0].day
-    if editions[0].span == "week":
-        day = monday_of(day)
+    day = first_day(day, editions[0].span)
     nearest = min(editions, key=lambda edition: abs(edition.day - day))
     if nearest.day != day:
         raise NoEdition(f"there is no edition of {when}; the nearest is {nearest.name}")

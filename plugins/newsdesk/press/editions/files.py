@@ -10,7 +10,6 @@ from typing import Any
 from ... import store
 from ...clean import BadHeader
 from ...problems import Problems, shown
-from ...site.dates import monday_of
 from ...site.edition_file import (
     FOLDER,
     Arranged,
@@ -18,6 +17,7 @@ from ...site.edition_file import (
     arrange,
     called,
     day_of,
+    first_day,
     is_edition_file,
     name_of,
     read_edition_file,
@@ -59,9 +59,7 @@ def arranging(generator: Any, span: str) -> Callable[[date, list[Any]], Arranged
     listed = (generator.articles, generator.hidden_articles, generator.drafts)
     everything = [story for stories in listed for story in stories] if files else []
     known = called(everything)
-    starts = {
-        id(story): monday_of(story.edition_day) if span == "week" else story.edition_day for story in generator.articles
-    }
+    starts = {id(story): first_day(story.edition_day, span) for story in generator.articles}
     days = {place: name_of(day, span) for place, day in starts.items()} if files else {}
     for day in files.keys() - {*starts.values()}:
         if not files[day].draft:

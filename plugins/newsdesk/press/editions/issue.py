@@ -12,8 +12,7 @@ from pelican.utils import set_date_tzinfo
 
 from ...clean import edition_day
 from ...problems import shown
-from ...site.dates import monday_of
-from ...site.edition_file import EditionFile
+from ...site.edition_file import EditionFile, first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,14 @@ def issue_of(facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Issue:
 
     Its edition is the one that it names, else that of the day on which the brief took it in, else that of its own day.
     """
-    zone = ZoneInfo(settings["TIMEZONE"])
+    zone, span = ZoneInfo(settings["TIMEZONE"]), settings["EDITION"]
     given = {key: _time(facts[key], zone) for key in ("added", "publish") if facts.get(key)}
     own = set_date_tzinfo(facts["date"], settings["TIMEZONE"])
     first = given.get("added", own)
     day = _day(first, zone)
     if facts.get("edition"):
         named = edition_day(facts["edition"])
-        same = (when for when in (first, own) if _start(_day(when, zone), settings) == _start(named, settings))
+        same = (when for when in (first, own) if first_day(_day(when, zone), span) == first_day(named, span))
         first, day = next(same, datetime.combine(named, time(), zone)), named
     publish = given.get("publish")
     return Issue(day, max(first, publish) if publish else first, publish)
@@ -50,12 +49,8 @@ def why_held(issue: Issue, files: Mapping[date, EditionFile], settings: Mapping[
     """Say why a story is held back; empty if it is not."""
     if issue.publish and issue.publish > now:
         return f"held until {issue.publish:%Y-%m-%d %H:%M %Z}"
-    file = files.get(_start(issue.day, settings))
+    file = files.get(first_day(issue.day, settings["EDITION"]))
     return f"held with its edition, a draft ({shown(file.path)})" if file and file.draft else ""
-
-
-def _start(day: date, settings: Mapping[str, Any]) -> date:
-    return monday_of(day) if settings["EDITION"] == "week" else day
 
 
 def _day(when: datetime, zone: ZoneInfo) -> date:

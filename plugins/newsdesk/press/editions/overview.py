@@ -14,7 +14,7 @@ from rich.text import Text
 from ... import store
 from ...clean import clean
 from ...problems import shown
-from ...site.edition_file import FOLDER
+from ...site.edition_file import FOLDER, first_day
 from ...site.editions import Edition
 from ...site.html import inline_words
 from ..current_build import build_of
@@ -79,7 +79,7 @@ def _overview(generator: Any, when: str) -> Overview:
         held=tuple(
             f"{shown(story.source_path)}: {build.held[story.source_path]}"
             for story in generator.drafts
-            if story.source_path in build.held and edition.is_of(story.edition_day)
+            if story.source_path in build.held and first_day(story.edition_day, edition.span) == edition.day
         ),
         file=Path(settings["PATH"]) / FOLDER / f"{edition.name}.md",
     )
@@ -116,8 +116,8 @@ def tell(overview: Overview, console: Console) -> None:
         table.add_column(name, justify=more, overflow="fold")  # type: ignore[arg-type]
     table.add_column("note")
     for number, entry in enumerate(overview.entries, 1):
-        row = (entry.headline, entry.source or "-", str(entry.words or "-"), str(entry.minutes or "-"))
-        table.add_row(str(number), *map(Text, row), "yes" if entry.has_note else Text("-", "yellow"))
+        told = (entry.headline, entry.source or "-", str(entry.words or "-"), str(entry.minutes or "-"))
+        table.add_row(str(number), *map(Text, told), "yes" if entry.has_note else Text("-", "yellow"))
     count, notes = len(overview.entries), sum(entry.has_note for entry in overview.entries)
     console.print(Text(f"{overview.name}: {overview.title}", "bold"))
     console.print(table)
