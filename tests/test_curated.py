@@ -53,11 +53,13 @@ def test_a_headline_and_a_source_are_a_link(desk: Desk) -> None:
     desk.paste("harbour.txt", story())
     built(desk)
     front = desk.page("index.html")
-    assert re.search(r'<a class="away" href="https://news.harbour.example/1">Ferry runs again<span class="unseen">', front)
+    assert re.search(
+        r'<a class="away" href="https://news.harbour.example/1">Ferry runs again<span class="unseen">', front
+    )
     assert "The <em>only</em> account so far." in front and 'href="./stories/ferry.html"' in front
     page = desk.page("stories/ferry.html")
     assert "<h1>Ferry runs again</h1>" in page and '<div class="body">' not in page and "min read" not in page
-    assert 'Read it at <bdi>news.harbour.example</bdi>' in page
+    assert "Read it at <bdi>news.harbour.example</bdi>" in page
     entry = next(entry for entry in feed(desk).entries if entry.title == "Ferry runs again")
     assert entry.link == "https://news.harbour.example/1" and f"{SITEURL}/stories/ferry.html" in entry.content[0].value
     assert entry.content[0].value.startswith("<p>The <em>only</em> account so far.</p>")
@@ -175,7 +177,9 @@ def test_sources_have_the_names_and_the_ways_that_the_editor_gives_them(desk: De
 
 def test_subscribers_see_the_edition_and_readers_the_day_of_the_original(desk: Desk) -> None:
     desk.paste("new.txt", headed(story("Ferry runs again"), "date: 2021-03-03"))
-    desk.paste("old.txt", headed(story("Harbour was built"), SOURCE.strip(), "date: 2019-05-02", "added: 2021-03-04 08:30"))
+    desk.paste(
+        "old.txt", headed(story("Harbour was built"), SOURCE.strip(), "date: 2019-05-02", "added: 2021-03-04 08:30")
+    )
     desk.paste("older.txt", headed(story("Pier was planned"), "date: 2018-05-02", "edition: 2021-03-05"))
     built(desk)
     entries = feed(desk).entries
@@ -196,7 +200,9 @@ def test_subscribers_see_the_edition_and_readers_the_day_of_the_original(desk: D
 def test_a_held_story_is_nowhere_until_its_hour(desk: Desk) -> None:
     desk.paste("ferry.txt", headed(story("Ferry runs again"), "date: 2021-03-03"))
     when = (datetime.now(UTC) + timedelta(seconds=15)).replace(microsecond=0)
-    text = story("Lighthouse goes dark", lede="The lighthouse of Oster Sound was switched off for good on Tuesday night.")
+    text = story(
+        "Lighthouse goes dark", lede="The lighthouse of Oster Sound was switched off for good on Tuesday night."
+    )
     desk.paste("light.txt", headed(text, "date: 2021-03-02", f"publish: {when.isoformat()}", "tags: Oster Sound"))
     told = built(desk)
     assert datetime.now(UTC) < when, "the build took longer than the story was to be held"
@@ -279,7 +285,9 @@ def test_an_edition_is_shown_and_written_before_it_goes_out(desk: Desk, invoke: 
     desk.paste("lamp.txt", headed(story("News of the lamp"), "date: 2021-03-03", "publish: 2999-01-01"))
     done = invoke("edition", "--content", str(desk.content), "--write")
     assert done.returncode == 0, done.stderr
-    assert "4 stories" in done.stdout and "3 without a note" in done.stdout and "lamp.txt: held until 2999" in done.stdout
+    assert (
+        "4 stories" in done.stdout and "3 without a note" in done.stdout and "lamp.txt: held until 2999" in done.stdout
+    )
     assert "has the headline of" in done.stdout or "like" in done.stdout, "twins are told"
     written = (desk.content / "editions/2021-03-03.md").read_text("utf-8")
     assert written.count(".txt") == 4

@@ -9,6 +9,7 @@ from typing import Any
 from pelican.contents import Tag
 
 from ..clean import Sources, host_of
+from ..site.charts import draw
 from ..site.editions import SPANS, Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
 from ..site.outputs.feed_index import set_feeds
@@ -78,6 +79,7 @@ def _make_lists(generator: Any, words: Words) -> None:
     context["latest"] = found[0] if found else None
     context["weeks"] = weeks(found, settings["WEEK_URL"], words) if settings["EDITION"] == "day" else []
     context["months"] = months(found, settings["MONTH_URL"], words)
+    context["archive_chart"] = draw([edition.day for edition in found for _ in edition.stories], words)
     context["sections"] = by_size(generator.categories)
     context["sources"] = by_source(generator.articles) if has_template(generator, "source") else []
     context["has_sources"] = bool(context["sources"])

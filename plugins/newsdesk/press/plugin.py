@@ -18,6 +18,7 @@ from ..clean import BadRules, BadSources, Sources, is_of_news, read_rules, read_
 from ..corpus import ALIKE, BadVocabulary, make_vocabulary, read_vocabulary
 from ..problems import Problems, Unpublishable, shown
 from ..site import dates
+from ..site.charts import chart
 from ..site.fit import for_line, for_text_of_html
 from ..site.html import plain_words, summary_of
 from ..site.i18n import FILTERS as WORDS
@@ -90,6 +91,7 @@ def prepare(site: Any) -> None:
         **dates.FILTERS,
         "json_ld": json_ld,
         "breadcrumb": breadcrumb,
+        "chart": chart,
         "image": image,
         "read_on": read_on,
         **WORDS,

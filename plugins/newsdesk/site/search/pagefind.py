@@ -102,7 +102,9 @@ def entry(article: Any, lang: str) -> str:
     """Return what pagefind reads of a story: its headline, and its text."""
     title = spaced(article.title)
     words = f"<p>{getattr(article, 'dek', '')}</p>{article.note}{article._content or ''}"
-    text = spaced(words if article.note or article._content else f"<p>{article.title}</p>")  # pagefind reads no empty text
+    text = spaced(
+        words if article.note or article._content else f"<p>{article.title}</p>"
+    )  # pagefind reads no empty text
     return (
         f'<!doctype html><html lang="{escape("und" if lang in LANGUAGES else lang)}"><body><h1 data-pagefind-meta="title">{title}</h1>'
         f"<div data-pagefind-body>{text}</div></body></html>"
