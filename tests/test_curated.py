@@ -313,8 +313,8 @@ SOURCES_TOLD = re.compile(
 
 def test_a_brief_without_any_of_this_is_what_it_was(desk: Desk, invoke: Invoke) -> None:
     """As built by the version before: all that subscribers and programs get, the names of sources aside."""
-    for path in (EARLIER / "content").iterdir():
-        desk.paste(path.name, path.read_bytes())
+    for paste in (EARLIER / "content").iterdir():
+        desk.paste(paste.name, paste.read_bytes())
     built(desk)
     site = ("--content", str(desk.content), "--siteurl", SITEURL)
     assert invoke("email", *site, "--output", str(desk.output)).returncode == 0

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from .dates import day, month
-from .editions import monday_of, week_title
+from .dates import day, monday_of, month
+from .editions import week_title
 from .i18n import Words, count, english, fill
 
 FEWEST = 3
