@@ -387,6 +387,8 @@ def brief() -> dict[str, corpus.Result]:
     records, known = {}, {}
     for path in sorted((PROJECT / "content").glob("*.txt")):
         article = read_article(str(path))
+        if not article.date:  # a link
+            continue
         records[path.stem] = corpus.read_story(article.headline, article.body, finder)
         known[path.stem] = corpus.Known(date.fromisoformat(article.date).toordinal())
     return corpus.update(corpus.State(), records, known)[1]

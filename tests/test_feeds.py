@@ -114,7 +114,9 @@ def test_an_rss_item_holds_to_its_rules(site: tuple[Path, str]) -> None:
         for item in items(ElementTree.parse(path).getroot()):
             once(item, f"title link description pubDate guid {CONTENT}")
             tags = Counter(child.tag for child in item)
-            assert tags.keys() <= {"title", "link", "description", "pubDate", "guid", "category", CREATOR, CONTENT}
+            known = {"title", "link", "description", "pubDate", "guid", "category", "source", CREATOR, CONTENT}
+            assert tags.keys() <= known and tags["source"] <= 1
+            assert all(source.text and urlsplit(source.get("url", "")).scheme for source in item.findall("source"))
             assert [child.tag for child in item].index("description") < [child.tag for child in item].index(CONTENT)
             guid, link = item.find("guid"), item.findtext("link")
             assert guid is not None and guid.text not in seen
@@ -122,7 +124,7 @@ def test_an_rss_item_holds_to_its_rules(site: tuple[Path, str]) -> None:
             assert guid.get("isPermaLink") == "false" and TAG_URI.fullmatch(guid.text or ""), (
                 "no permalink, and not one"
             )
-            assert is_page(output, address, link), link
+            assert is_page(output, address, link) or link == item.find("source").get("url"), link
             assert not re.search("</?[A-Za-z]", item.findtext("description") or ""), "words alone, no elements"
             holds_to_html(output, address, item.findtext("description") or "", path)
             holds_to_html(output, address, item.findtext(CONTENT) or "", path)
@@ -174,9 +176,13 @@ def test_an_atom_entry_holds_to_its_rules(site: tuple[Path, str]) -> None:
             assert RFC_3339.fullmatch(published) and RFC_3339.fullmatch(updated)
             assert datetime.fromisoformat(updated) >= datetime.fromisoformat(published)
             links = entry.findall(f"{ATOM}link")
-            assert [link.get("rel") for link in links] == ["alternate"] and is_page(
-                output, address, links[0].get("href")
-            )
+            assert [link.get("rel") for link in links] == ["alternate"]
+            original = entry.find(f"{ATOM}source")
+            if original is not None:  # RFC 4287, 4.2.11
+                once(original, f"{ATOM}id {ATOM}title {ATOM}updated")
+                assert RFC_3339.fullmatch(original.findtext(f"{ATOM}updated") or "")
+            place = links[0].get("href")
+            assert is_page(output, address, place) or place == original.findtext(f"{ATOM}id"), place
             for part in ("summary", "content"):
                 found = entry.find(f"{ATOM}{part}")
                 assert found is not None and found.attrib == {"type": "html"}

@@ -23,6 +23,7 @@ TEXTS = {path.parent.name: path.read_bytes().decode() for path in sorted(PASTES.
     f"sample-{path.stem}": path.read_bytes().decode() for path in sorted((PROJECT / "content").glob("*.txt"))
 }
 BARE = {name: re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL) for name, text in TEXTS.items()}
+BARE = {name: text for name, text in BARE.items() if text.strip()}  # the others are links
 
 
 def letters(text: str) -> str:

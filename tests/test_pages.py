@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from datetime import date
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -86,7 +87,8 @@ def test_new_takes_in_an_address(invoke: Invoke, site: str, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     written = (tmp_path / "content" / "harbour.html").read_text()
     assert written.startswith(
-        f"---\ndate: 2021-03-03\n# the date is from the page's own head\nauthors: Ada Marsh\nlang: en\nsource: {site}/harbour.html\n---\n"
+        f"---\ndate: 2021-03-03\n# the date is from the page's own head\nauthors: Ada Marsh\nlang: en\nsource: {site}/harbour.html\n"
+        f"added: {date.today()}\n---\n"
     )
     assert written.endswith(PAGE)
 

@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ def test_new_takes_in_a_paste_and_writes_what_it_inferred(invoke: Invoke, tmp_pa
     evidence = '# the date is from line 7: "Thursday (February 25)" fits 2021, the latest such year'
     assert (
         written
-        == f"---\ndate: 2021-02-25\n{evidence}\nauthors: Ada Marsh, Noor Haddad\nsection: Trade\nlang: en\n---\n{text}"
+        == f"---\ndate: 2021-02-25\n{evidence}\nauthors: Ada Marsh, Noor Haddad\nsection: Trade\nlang: en\nadded: {date.today()}\n---\n{text}"
     )
     again = invoke("new", "Harbour: it's open", "--content", str(tmp_path), stdin=text)
     assert again.returncode == 1 and "exists already" in again.stderr
@@ -146,7 +147,7 @@ def test_new_reads_a_file_and_makes_an_empty_draft(invoke: Invoke, tmp_path: Pat
     assert "Harbour reopens" in (tmp_path / "c/port.txt").read_text("utf-8")
     assert invoke("new", "Later on", "--content", str(tmp_path / "c")).returncode == 0
     draft = (tmp_path / "c/later-on.txt").read_text("utf-8")
-    assert draft.startswith("---\ntitle: Later on\nstatus: draft\n---\n")
+    assert draft.startswith(f"---\ntitle: Later on\nstatus: draft\nadded: {date.today()}\n---\n")
 
 
 def free_port() -> int:

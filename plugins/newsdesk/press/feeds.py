@@ -217,7 +217,7 @@ class BriefWriter(IncrementalWriter):
             link=item.source if not is_edition and item.leads_away else address,
             permalink=address,
             source=(source, characters(item.source_name), set_date_tzinfo(item.date, zone)) if source else None,
-            description=characters(TAGS.sub("", item.summary)),
+            description=characters(TAGS.sub("", item.summary or item.note or read_on(item, self._words))),
             content=text if isinstance(feed, Atom) else None,
             unique_id=identity(self.settings["SITEURL"], item),
             unique_id_is_permalink=False,

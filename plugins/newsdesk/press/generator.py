@@ -231,6 +231,8 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         signals.article_generator_context.send(self, metadata=metadata)
         story: Story = self._maker.story(metadata, full, source_path)
         story.reads = (readings, full, reader)
+        if not facts.date:  # a draft
+            story.edition_day, story.issued = story.date.date(), story.date
         story.picture = self._picture(facts, full) if facts.image else None
         place = f"{source_path} {story.slug}"
         story.digests = digests_of(facts, place)

@@ -23,7 +23,7 @@ def json_ld(article: Any, address: str, site: str) -> str:
         "url": url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "articleSection": str(article.category),
-        "description": inline_words(article.summary),
+        "description": inline_words(article.summary or article.note or article.title),
         "keywords": [str(tag) for tag in getattr(article, "tags", ())],
         "author": authors or [publisher],
         "publisher": publisher,
@@ -57,6 +57,6 @@ def _title(article: Any) -> str:
 
 
 json_ld.reads = frozenset(  # type: ignore[attr-defined] # see incremental/template_deps.py
-    "title plain_title date issued lang url category summary tags authors source modified corrections picture src".split()
+    "title plain_title date issued lang url category summary note tags authors source modified corrections picture src".split()
 )
 breadcrumb.reads = frozenset(("title", "plain_title", "url", "category", "has_page"))  # type: ignore[attr-defined]
