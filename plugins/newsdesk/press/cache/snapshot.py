@@ -20,8 +20,10 @@ from markupsafe import Markup
 from pelican.contents import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
+from ...site.charts import Chart
 from ...site.editions import Edition, Period
 from ...site.images import Known, Picture
+from ...site.outputs.feed_index import FeedKind
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
 from ...site.theme_settings import Colours
@@ -40,7 +42,7 @@ NAMES = (Author, Category, Source, Tag)
 CLASSES = {
     (each.__module__, each.__qualname__): each
     for each in (
-        *NAMES, Colours, Edition, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryDigests, Window, ZoneInfo,
+        *NAMES, Chart, Colours, Edition, FeedKind, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryDigests, Window, ZoneInfo,
         datetime.date, datetime.datetime, datetime.timedelta, defaultdict, frozenset, list, set,
     )
 }  # fmt: skip
