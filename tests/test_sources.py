@@ -108,7 +108,7 @@ def test_the_task_lists_hosts_with_their_names_and_the_lines_for_those_without(i
     done = invoke("sources", "--content", str(desk.content))
     assert done.returncode == 0 and not done.stderr
     rows = [" ".join(row.split()) for row in done.stdout.splitlines()]
-    assert rows[0] == "5 hosts of 8 stories; 1 stories name no source"
+    assert rows[0] == "hosts: 5, stories: 8, of them without a source: 1"
     assert rows[2:8] == [
         "host stories show name",
         "quay.example 3 full (no name)",

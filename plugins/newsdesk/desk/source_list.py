@@ -49,7 +49,7 @@ def tell(count: Mapping[str, int], known: Sources, console: Console) -> None:
     hosts = sorted(filter(None, count), key=lambda host: (-count[host], host))
     about = {host: known.of(host) for host in hosts}
     wide = max(map(len, ("host", *hosts)))
-    lines = [f"{len(hosts)} hosts of {sum(count.values())} stories; {count.get('', 0)} stories name no source", ""]
+    lines = [f"hosts: {len(hosts)}, stories: {sum(count.values())}, of them without a source: {count.get('', 0)}", ""]
     lines.append(f"{'host':<{wide}}  stories  show     name")
     for host in hosts:
         source = about[host]
