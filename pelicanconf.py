@@ -20,6 +20,12 @@ MENU_SECTIONS = 5
 the archive page."""
 MENUITEMS = []
 """More of the menu: ("Podcast", "podcast.html") or ("Jobs", "https://example.org/jobs")."""
+EXCERPT_WORDS = 120
+"""Words of a story that is shown as an excerpt, at most."""
+LINKS_LEAD_TO = "original"
+"""Where a link's headline leads in lists and feeds: "original", or "page", the brief's own of it."""
+NOTES = "below"
+"""Where the editor's note stands in lists and e-mails: "below" the summary, or "instead" of it."""
 SEARCH = True
 """A search page, if pagefind is installed: `pip install -e '.[search]'`."""
 TRUST_HTML = False

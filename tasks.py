@@ -277,6 +277,35 @@ def new(_context: Context, name: str, file: str = "", content: str = CONTENT, lo
     print(f"look at it with: invoke explain {path}")
 
 
+@task(
+    positional=["address"],
+    help={
+        "address": "of the original",
+        "title": "the headline (default: the page's own, which is fetched)",
+        "note": "why it matters, in your own words",
+        "content": "the folder of pastes (default: content)",
+        "local": "fetch from this machine or a private network, too",
+    },
+)
+def link(
+    _context: Context, address: str, title: str = "", note: str = "", content: str = CONTENT, local: bool = False
+) -> None:
+    """Take in a link: a headline that leads to the original, with your note and none of its text."""
+    from newsdesk.clean import is_address
+    from newsdesk.desk.intake import Refused, take_in_link
+    from newsdesk.desk.sources import Unreachable, fetch
+
+    if not is_address(address):
+        raise Exit(f"{address!r} is no address; it begins with http:// or https://", code=1)
+    try:
+        path = take_in_link(address, title, None if title else fetch(address, local), note, Path(content))
+    except OSError as error:
+        raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
+    except (Refused, Unreachable) as error:
+        raise Exit(str(error), code=1) from None
+    print(f"{path}: written; your words go into its line 'note: ...'" if not note else f"{path}: written")
+
+
 @task(help={"content": "the folder of pastes (default: content)"})
 def report(_context: Context, content: str = CONTENT) -> None:
     """Sum up what the cleaning did over all pastes: unsure lines first, then each rule."""

@@ -302,6 +302,36 @@ def test_an_edition_is_shown_and_written_before_it_goes_out(desk: Desk, invoke: 
     assert invoke("edition", "2020-01-01", "--content", str(desk.content)).returncode == 1
 
 
+def test_a_link_is_taken_in_by_its_address(desk: Desk, invoke: Invoke) -> None:
+    where = ("--content", str(desk.content))
+    done = invoke(
+        "link", "https://news.harbour.example/1", "--title", "Ferry: it runs", "--note", "Why *it*\nmatters", *where
+    )
+    assert done.returncode == 0, done.stderr
+    built(desk)
+    page = desk.page("stories/ferry-it-runs.html")
+    assert "<p>Why <em>it</em></p>\n<p>matters</p>" in page and "Read it at" in page
+    again = invoke("link", "https://news.harbour.example/1", "--title", "Ferry: it runs", *where)
+    assert again.returncode == 1 and "exists already" in again.stderr
+    assert "is no address" in invoke("link", "harbour.example", *where).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LINKS_LEAD_TO", "'away'"), ("NOTES", "'above'"), ("EXCERPT_WORDS", "'few'"), ("EDITION", "'month'")],
+)
+def test_a_setting_that_cannot_be_followed_is_told(name: str, value: str, invoke: Invoke, tmp_path: Path) -> None:
+    from .motley import project
+
+    folder = project(tmp_path / "other")
+    settings = folder / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8") + f"\n{name} = {value}\n", "utf-8")
+    (folder / "content").mkdir()
+    (folder / "content/ferry.txt").write_text(story(), "utf-8")
+    done = invoke("build", cwd=folder)
+    assert done.returncode == 1 and done.stderr.startswith(f"error   {name} is {value}; write "), done.stderr
+
+
 # ---- Briefs of before ------------------------------------------------------------------------------------------------
 
 EARLIER = Path(__file__).parent / "earlier"

@@ -57,6 +57,29 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     return path, article
 
 
+def take_in_link(address: str, title: str, page: Source | None, note: str, content: Path) -> Path:
+    """Write a link into the folder of pastes: a header and nothing below it; return its path. Raises Refused.
+
+    What the `page` there tells of itself is written down: its headline, if no `title` is given, its day and its authors.
+    """
+    today = datetime.date.today()
+    article = clean(page.text, today) if page else None
+    title = plain(title) or (article.headline if article else "")
+    if not title:
+        raise Refused(f"{address}: no headline was found there; write one with --title")
+    path = content / f"{file_name(title)}.txt"
+    if path.exists():
+        raise Refused(f"{path}: exists already; write another --title")
+    rows = [f"title: {title}", f"source: {address}"]
+    if article and article.date:
+        rows += [f"date: {article.date}", f"# the date is from {article.date_evidence}"]
+    if article and article.authors:
+        rows.append(f"authors: {', '.join(map(plain, article.authors))}")
+    rows += [f"note: {row}" for row in map(plain, note.splitlines()) if row]
+    store.write_text(path, "\n".join(["---", *rows, f"added: {today}", "---", ""]))
+    return path
+
+
 def _beside(content: Path) -> list[Path]:
     """Return the pastes in a folder, those in folders below it aside."""
     found = sorted(content.iterdir()) if content.is_dir() else []

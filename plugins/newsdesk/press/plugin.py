@@ -19,6 +19,7 @@ from ..corpus import ALIKE, BadVocabulary, make_vocabulary, read_vocabulary
 from ..problems import Problems, Unpublishable, shown
 from ..site import dates
 from ..site.charts import chart
+from ..site.editions import SPANS
 from ..site.fit import for_line, for_text_of_html
 from ..site.html import plain_words, summary_of
 from ..site.i18n import FILTERS as WORDS
@@ -67,6 +68,8 @@ DEFAULTS = {
     "SOURCES_URL": "sources.html",
 }
 """Settings of ours, for a `pelicanconf.py` that does not know them."""
+CHOICES = {"EDITION": SPANS, "LINKS_LEAD_TO": ("original", "page"), "NOTES": ("below", "instead")}
+"""Settings that are one of a few words."""
 VOCABULARY = "tags.toml"
 RULES = "rules.toml"
 SOURCES = "sources.toml"
@@ -101,6 +104,7 @@ def prepare(site: Any) -> None:
         settings.setdefault(name, value)
     if settings["ARTICLE_ORDER_BY"] == "reversed-date":
         settings["ARTICLE_ORDER_BY"] = newest_first
+    _tell_wrong(settings)
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *store.LOCKS]
     set_addresses(settings)
     for name in ("SITENAME", "SITESUBTITLE", "FOOTER"):
@@ -118,6 +122,19 @@ def prepare(site: Any) -> None:
         build.links = build.cache.links
     else:
         build.links = unkept_links(build.vocabulary)
+
+
+def _tell_wrong(settings: dict[str, Any]) -> None:
+    """Tell of settings of ours that cannot be followed, and put what they have by default in their place."""
+    for name, known in CHOICES.items():
+        if settings[name] not in known:
+            words = " or ".join(map(repr, known))
+            build_of(settings).problems.error("", 0, f"{name} is {settings[name]!r}; write {words} in pelicanconf.py")
+            settings[name] = DEFAULTS[name]
+    if not isinstance(settings["EXCERPT_WORDS"], int):
+        reason = f"EXCERPT_WORDS is {settings['EXCERPT_WORDS']!r}; write a number in pelicanconf.py"
+        build_of(settings).problems.error("", 0, reason)
+        settings["EXCERPT_WORDS"] = DEFAULTS["EXCERPT_WORDS"]
 
 
 def newest_first(article: Any) -> float:

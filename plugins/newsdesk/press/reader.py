@@ -85,7 +85,7 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         warnings = [(0, text.note)] if text.note else []
         default = str(self.settings["DEFAULT_LANG"])
         warnings += notes_of(article, known.lang or default, today)
-        way = Way(default, known.lang, show, int(self.settings["EXCERPT_WORDS"]))
+        way = Way(default, known.lang, show, self.settings["EXCERPT_WORDS"])
         found = make_reading(article, source_path, way, warnings, today.isoformat())
         return replace(found, facts=found.facts._replace(slug=slug))
 
