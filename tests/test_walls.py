@@ -37,7 +37,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "uvicorn": "desk/preview.py",
     "watchfiles": "desk/serve.py",
     "httpx": "desk/fetching.py",
-    "feedgenerator": "press/feeds.py",
+    "feedgenerator": "press/writing/feeds.py",
     "typogrify": "site/html.py",
     "bs4": "clean/pages/",
     "invoke": "tasks.py",

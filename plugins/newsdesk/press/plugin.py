@@ -37,10 +37,10 @@ from .cache.links import Links, Unlinkable
 from .context import make_up
 from .current_build import build_of, unkept_links
 from .editions.files import edition_files
-from .feeds import BriefWriter
 from .names import addressed, all_named, named
 from .reader import PasteReader
 from .sources.markdown import TRUSTED, SafeMarkdown, SafeRst
+from .writing.feeds import BriefWriter
 
 T = TypeVar("T")
 DEFAULTS = {

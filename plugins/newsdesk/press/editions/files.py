@@ -56,11 +56,12 @@ def arranging(generator: Any, span: str) -> Callable[[date, list[Any]], Arranged
     """
     build = build_of(generator.settings)
     files, problems = build.edition_files, build.problems
+    if not files:
+        return lambda _day, _stories: Arranged()
     listed = (generator.articles, generator.hidden_articles, generator.drafts)
-    everything = [story for stories in listed for story in stories] if files else []
-    known = called(everything)
+    known = called(story for stories in listed for story in stories)
     starts = {id(story): first_day(story.edition_day, span) for story in generator.articles}
-    days = {place: name_of(day, span) for place, day in starts.items()} if files else {}
+    days = {place: name_of(day, span) for place, day in starts.items()}
     for day in files.keys() - {*starts.values()}:
         if not files[day].draft:
             problems.warning(

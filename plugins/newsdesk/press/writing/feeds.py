@@ -16,11 +16,11 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_da
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
-from ..site.editions import Edition
-from ..site.fit import characters, for_html, for_text_of_html
-from ..site.i18n import Words, direction
-from ..site.outputs.sanitize import allowed
-from ..site.story import FULL, read_on
+from ...site.editions import Edition
+from ...site.fit import characters, for_html, for_text_of_html
+from ...site.i18n import Words, direction
+from ...site.outputs.sanitize import allowed
+from ...site.story import FULL, read_on
 from .writer import IncrementalWriter
 
 NAMESPACES = {

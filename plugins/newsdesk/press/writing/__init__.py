@@ -1,0 +1,1 @@
+"""Pelican's writer: jobs that are done or passed over, pages, feeds."""
