@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from newsdesk.press.build import build
 from newsdesk.press.options import Options, Outcome
+from newsdesk.site import editions
 
 from .conftest import PROJECT, Desk, Invoke, story
 
@@ -71,6 +72,7 @@ PUBLISHED: dict[str, str] = {
     "tag.txt": headed("tags: " + "中国新闻社报" * 10),
     "author.txt": headed("authors: " + "中国新闻社报" * 10),
     "kicker.txt": "K" * 261 + "\n\n" + story(kicker=""),
+    "sentence.txt": headed(f"section: {'x' * 261}\nauthors: {'Ada Marsh of the harbour ' * 12}"),
     "drop.txt": headed("drop: " + "9" * 5000),
     "picture.txt": headed("image: " + "i" * 255 + ".png"),
     "loop.txt": headed("image: images/loop.png"),
@@ -81,7 +83,6 @@ PUBLISHED: dict[str, str] = {
 """Sources that can be published, by their names; each stopped a build once, or may."""
 TOLD: dict[str, tuple[str, str]] = {
     "date.txt": (headed("date: 9999-12-31"), "date.txt:2: '9999-12-31' is no date"),
-    "section.txt": (headed("section: " + "x" * 261), "section.txt:2: 'xxx"),
     "pages/index.md": ("Title: A page\n\nWords.\n", "pages/index.md: its address 'index.html' is taken"),
     "pages/tags.md": ("Title: A page\n\nWords.\n", "pages/tags.md: its address 'tags.html' is taken"),
     "last.md": ("Title: A note\nDate: 9999-12-31\n\nWords.\n", "last.md: '9999-12-31' is no day of a newspaper's"),
@@ -206,6 +207,31 @@ def test_what_nobody_has_thought_of_is_told_with_the_sources_name(
     assert names == ["draft.txt", "odd.txt"]
     assert all(error.reason.startswith(f"{told} (LookupError: no such thing)") for error in done.errors)
     assert list(desk.catalog()) == ["good"]
+
+
+def test_a_story_that_no_list_can_hold_is_told_and_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = editions.leading
+
+    def odd(story: Any) -> Any:
+        if "Ferry dues" in story.plain_title:
+            raise LookupError("no such thing")
+        return real(story)
+
+    desk.paste("good.txt", story(GOOD))
+    for number in range(3):
+        desk.paste(f"more-{number}.txt", story(f"Canal pilots ask for {number} more boats"))
+    assert not build_here(desk.content, desk.output).errors
+    desk.paste("odd.txt", story("Ferry dues rise at Oster Sound"))
+    desk.paste("other.txt", story("Ferry dues fall again"))
+    monkeypatch.setattr(editions, "leading", odd)
+    before = desk.tree()
+    for keep_going in (False, True, True):
+        done = build_here(desk.content, desk.output, keep_going)
+        assert [Path(error.path).name for error in done.errors] == ["odd.txt", "other.txt"]
+        assert all(error.reason.startswith("cannot be listed (LookupError: no such thing)") for error in done.errors)
+        assert desk.tree() == before, "as if they were not there"
+    monkeypatch.undo()
+    assert not build_here(desk.content, desk.output).errors and "other" in desk.catalog()
 
 
 LINES = st.sampled_from(

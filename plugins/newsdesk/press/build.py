@@ -203,6 +203,7 @@ def run_pelican(
     from pelican.plugins import signals as pelican
 
     from .cache.resume import Stale, renew
+    from .context import Unlistable
     from .generator import Brief, StoriesGenerator
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
@@ -232,7 +233,10 @@ def run_pelican(
             pelican.all_generators_finalized.connected_to(finished),
             nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
-            Brief(settings).run()
+            while True:
+                with contextlib.suppress(Unlistable):
+                    Brief(settings).run()
+                    break
     except _Enough:
         return seen["articles"]
     except Stale:

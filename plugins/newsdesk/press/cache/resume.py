@@ -19,7 +19,7 @@ from ...site.editions import leading
 from ...site.related import Link, Reasons
 from ...site.story_lines import told_of
 from ..article import Story
-from ..context import make_up
+from ..context import Unlistable, make_up
 from ..current_build import build_of
 from .links import Links, Unlinkable
 from .parses import ParseState
@@ -132,7 +132,10 @@ def _renew(generator: Any, paths: Collection[str]) -> bool:
     if set_again or relined or not led:
         if not cache.has_same_inputs(stories):
             raise Stale
-        make_up(generator)
+        try:
+            make_up(generator)
+        except Unlistable:
+            raise Stale from None
         return True
     cache.compare_again(list(stories.values()), [*changed, *relinked])
     if cache.manifest.changes is None or not cache.manifest.changes.only_words:
