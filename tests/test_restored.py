@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import marshal
 import os
 import pickle
 import random
@@ -18,6 +19,7 @@ from jinja2.bccache import bc_magic
 
 from newsdesk.incremental import files, seal
 from newsdesk.incremental.kv_store import KeyValueStore, load, load_bytes, save, save_bytes
+from newsdesk.press.cache import resume, snapshot
 
 from .conftest import tree
 from .test_warm import LAST, NAMES, cold, make_project, run, write
@@ -86,8 +88,32 @@ def test_what_was_changed_on_the_way_is_made_anew(project: Path, changed: str) -
     assert tree(copy / "output") == cold(copy)
 
 
-def test_no_key_holds_where_the_project_lies(project: Path) -> None:
+def test_a_build_elsewhere_goes_on_from_the_snapshot(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resume, "MANY", 1)
+    loaded: list[object] = []
+    monkeypatch.setattr(resume, "load", lambda *given: loaded.append(given) or snapshot.load(*given))  # type: ignore[func-returns-value]
+    write(project, "mill", 5, [5], 6, "image: images/none.png\n")
+    first = run(project)
+    told = {Path(warning.path).stem for warning in first.warnings}
+    assert "mill" in told
+    copy = clone(project, "there")
+    shutil.rmtree(project)
+    path = copy / "content" / f"{min(set(NAMES) - told)}.txt"
+    path.write_text(f"{path.read_text('utf-8')}{LAST}9 of them.\n", "utf-8")
+    outcome = run(copy)
+    assert len(loaded) == 1
+    assert f"{copy}/content/mill.txt" in {warning.path for warning in outcome.warnings}
+    assert all(warning.path.startswith(str(copy)) for warning in outcome.warnings)
+    assert tree(copy / "output") == cold(copy)
+
+
+def test_nothing_kept_holds_where_the_project_lies(project: Path) -> None:
     run(project)
+    for path in (project / ".newsdesk/cache").iterdir():
+        kept = load(path, files.code()) if path.name.startswith("site-") and path.suffix == ".bin" else {}
+        if kept:
+            del kept["templates"]  # Python's code names its file, for tracebacks
+        assert str(project).encode() not in (marshal.dumps(kept) if kept else path.read_bytes()), path.name
     copy = clone(project, "there")
     names = {path.name for path in (copy / ".newsdesk/cache").iterdir()}
     run(copy)

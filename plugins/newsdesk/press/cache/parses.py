@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
@@ -35,6 +35,11 @@ class ParseState(NamedTuple):
     """see `Readings`"""
     filed: dict[str, tuple[Any, ...]]
     """by path: where its story is filed, see `Facts.filed`"""
+
+    def under(self, name: Callable[[str], str]) -> ParseState:
+        """Return the same under other names of the paths."""
+        sources, filed = ({name(path): row for path, row in rows.items()} for rows in (self.sources, self.filed))
+        return ParseState(self.day, sources, filed)
 
 
 class Readings:

@@ -51,9 +51,9 @@ def save_state(generator: Any, before: Mapping[str, Any]) -> None:
             if whole:
                 about = {
                     "baseline": tuple(cache.baseline),
-                    "readings": tuple(cache.readings.state()),
+                    "readings": tuple(cache.readings.state().under(cache.short)),
                     "links": links.state(),
-                    "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
+                    "warnings": [(cache.short(each.path), each.line, each.reason) for each in problems.warnings],
                 }
                 cache.keep_snapshot(about, dump(generator, before, cache))
 
@@ -69,14 +69,15 @@ def resume(generator: Any) -> bool:
         return False
     about, snapshot = kept
     readings = cache.readings
-    parses, baseline = ParseState(*about["readings"]), Baseline(*about["baseline"])
+    parses, baseline = ParseState(*about["readings"]).under(cache.long), Baseline(*about["baseline"])
+    warnings = [(cache.long(path), *rest) for path, *rest in about["warnings"]]
     if parses.day not in ("", readings.today) or baseline.input_key != cache.input_key(parses.sources):
         return False
     own, shared, told = dict(vars(generator)), dict(context), (dict(problems.errors), dict(problems.warnings))
     readings.resume_from(parses)
     try:
         changed = cache.changed(parses.sources)
-        if MANY * len(changed) > len(parses.sources) or any(row[0] in changed for row in about["warnings"]):
+        if MANY * len(changed) > len(parses.sources) or any(row[0] in changed for row in warnings):
             raise Stale
         for path in changed:
             reader = generator.readers.readers[path.rpartition(".")[2]]
@@ -85,7 +86,7 @@ def resume(generator: Any) -> bool:
         load(generator, snapshot, cache)
         build.links.resume_from(generator.articles, about["links"])
         cache.baseline = baseline
-        for row in about["warnings"]:
+        for row in warnings:
             problems.warning(*row)
         more = _renew(generator, changed)
     except (Stale, Unpublishable, ValueError):
