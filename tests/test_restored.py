@@ -12,7 +12,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2.bccache import bc_magic
@@ -281,6 +283,54 @@ def test_a_store_that_is_not_ours_gives_way_to_a_new_one(tmp_path: Path, spoil: 
     store.close()
     assert KeyValueStore(path, "one").small("new") == "small"
     assert path.is_file() and not path.is_symlink() and path.stat().st_uid == os.geteuid()
+
+
+def unsealed(path: Path) -> None:
+    path.with_suffix(".seal").unlink()
+
+
+def sealed_by_somebody_else(path: Path) -> None:
+    mark = path.with_suffix(".seal")
+    mark.write_text(mark.read_text("ascii")[::-1], "ascii")
+
+
+def sealed_for_another(path: Path) -> None:
+    other = path.with_name("records.sqlite")
+    KeyValueStore(other, "one").close()
+    other.with_suffix(".seal").replace(path.with_suffix(".seal"))
+
+
+@pytest.mark.parametrize("spoil", [unsealed, sealed_by_somebody_else, sealed_for_another, None])
+def test_only_a_file_that_was_sealed_with_this_users_key_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None] | None
+) -> None:
+    path, connect, found = tmp_path / "readings.sqlite", sqlite3.connect, []
+    store = KeyValueStore(path, "one")
+    store.put([("old", "small", b"large")])
+    store.close()
+    if spoil:
+        spoil(path)
+
+    def seen(place: str, **more: Any) -> Any:
+        found.append(Path(place).exists())
+        return connect(place, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", seen)
+    store = KeyValueStore(path, "one")
+    assert (found, store.smalls()) == (([False], {}) if spoil else ([True], {"old": "small"}))
+    store.close()
+
+
+def test_a_store_whose_identity_is_another_is_not_read(tmp_path: Path) -> None:
+    places = tmp_path / "a" / "readings.sqlite", tmp_path / "b" / "readings.sqlite"
+    for path in places:
+        store = KeyValueStore(path, "one")
+        store.put([("old", "small", b"large")])
+        store.close()
+    places[0].replace(places[1])
+    store = KeyValueStore(places[1], "one")
+    assert store.smalls() == {} and not store.trouble
+    store.close()
 
 
 def test_a_store_that_cannot_be_replaced_is_passed_over_with_one_line(project: Path) -> None:

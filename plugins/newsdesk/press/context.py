@@ -20,7 +20,6 @@ from ..site.theme_settings import set_theme
 from .current_build import build_of
 from .names import Source, named
 
-
 LISTS = ("articles", "hidden_articles", "drafts")
 
 

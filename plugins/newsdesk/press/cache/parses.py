@@ -38,8 +38,8 @@ class ParseState(NamedTuple):
 
     def under(self, name: Callable[[str], str]) -> ParseState:
         """Return the same under other names of the paths."""
-        sources, filed = ({name(path): row for path, row in rows.items()} for rows in (self.sources, self.filed))
-        return ParseState(self.day, sources, filed)
+        sources = {name(path): row for path, row in self.sources.items()}
+        return ParseState(self.day, sources, {name(path): row for path, row in self.filed.items()})
 
 
 class Readings:
