@@ -141,7 +141,8 @@ def email(
     from newsdesk.press.options import Options
 
     try:
-        letter = make_letter(SETTINGS, Options(content, siteurl=siteurl), edition)
+        options = Options(content, siteurl=siteurl, waiting=lambda words: print(words, file=sys.stderr))
+        letter = make_letter(SETTINGS, options, edition)
         paths = write_letter(letter, Path(output))
     except NoLetter as error:
         raise Exit(str(error), code=1) from None

@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import pickle
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,10 +25,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from newsdesk import digests
 from newsdesk.clean.text.header import KEYS
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
 from newsdesk.press.options import Options, Outcome
+from newsdesk.press.report import build_and_tell
 
 from .conftest import POSIX, PROJECT, tree
 
@@ -480,6 +484,7 @@ def test_a_build_without_a_change_makes_nothing(project: Path) -> None:
 
 BUILD = """
 import sys
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.options import Options
 build("pelicanconf.py", Options())
@@ -539,12 +544,43 @@ def test_two_builds_at_once_do_not_harm_each_other(project: Path) -> None:
     assert tree(project / "output") == cold(project)
 
 
+def test_a_build_that_waits_tells_it_in_a_pipe_and_after_a_while_for_whom(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lock, "LONG", 0.2)
+    monkeypatch.chdir(project)
+    path = project / ".newsdesk" / "cache" / lock.LOCK
+    seen: list[str] = []
+    with lock.alone(path, seen.append):
+        other = threading.Thread(target=build_and_tell, args=(settings_of(project), Options()))
+        other.start()
+        while "since" not in "".join(seen):
+            seen.append(capfd.readouterr().err)
+            assert other.is_alive()
+    other.join(60)
+    first, second, *more = "".join(seen).splitlines()
+    assert first == "note    waiting for another build"
+    assert re.fullmatch(
+        rf"note    still waiting for another build: process {os.getpid()}, since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d", second
+    )
+    assert not more and "6 stories" in capfd.readouterr().out
+    assert not path.with_name(lock.HOLDER).exists()
+
+
+@pytest.mark.parametrize("told", [None, b"", b"x y", b"1 " + b"9" * 30, b"1", b"\xff"])
+def test_who_has_not_told_that_it_holds_the_lock_is_not_named(tmp_path: Path, told: bytes | None) -> None:
+    holder = tmp_path / lock.HOLDER
+    if told is not None:
+        holder.write_bytes(told)
+    assert lock._told_of(holder) == ""
+
+
 def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> None:
     """Another theme or plugin must find each attribute that Pelican gives to an article."""
     from pelican.contents import Article
     from pelican.plugins import signals
 
-    seen = []
+    seen: list[str] = []
 
     def look(generator: object) -> None:
         seen.extend(generator.articles)  # type: ignore[attr-defined]
@@ -685,6 +721,7 @@ def test_a_setting_that_is_a_set_makes_no_build_a_cold_one(project: Path) -> Non
 BUILD_ONCE = """
 import os, sys
 os.chdir(sys.argv[1])
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.options import Options
 print(len(build("pelicanconf.py", Options()).made))

@@ -56,7 +56,7 @@ def _looked_after(settings_path: str, options: Options) -> Outcome:
             problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, options.began)
         cache = Cache(settings_path, options)
-        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)) as let_go:
+        with alone(cache.folder / LOCK, options.waiting) as let_go:
             baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
             if baseline is not None:
                 return baseline
