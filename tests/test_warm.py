@@ -580,7 +580,7 @@ def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> N
     from pelican.contents import Article
     from pelican.plugins import signals
 
-    seen: list[str] = []
+    seen = []
 
     def look(generator: object) -> None:
         seen.extend(generator.articles)  # type: ignore[attr-defined]
