@@ -344,12 +344,14 @@ def bench(
     pages: bool = False,
     blind: bool = False,
     worst: bool = False,
-    rounds: int = 3,
+    rounds: str = "3",
     data: str = "",
 ) -> None:
     """Measure, on pages or stories whose truth is known: the scorers' figures for each set. Or measure builds, or pages."""
     import datetime
 
+    if not (rounds.isascii() and rounds.isdecimal() and int(rounds[:9])):
+        raise Exit(f"--rounds {rounds}: is no number of rounds, such as 3", code=2)
     if pages and not (cleaning or linking or building):
         _bench_pages()
         return
@@ -359,7 +361,7 @@ def bench(
         if not all(count.isdecimal() for count in building.split(",")):
             raise Exit(f"--building {building}: is no list of numbers, such as 100,1000", code=2)
         peers = Path(data or "../shared/bench/building/peers").resolve()
-        builds.run([int(count) for count in building.split(",")], rounds, peers)
+        builds.run([int(count) for count in building.split(",")], int(rounds[:9]), peers)
         return
     if pages or building or cleaning == linking:
         raise Exit("say what to measure: invoke bench --cleaning, --linking, --building 100,1000, or --pages", code=2)

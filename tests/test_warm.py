@@ -561,7 +561,8 @@ def test_a_build_that_waits_tells_it_in_a_pipe_and_after_a_while_for_whom(
     first, second, *more = "".join(seen).splitlines()
     assert first == "note    waiting for another build"
     assert re.fullmatch(
-        rf"note    still waiting for another build: process {os.getpid()}, since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d", second
+        rf"note    still waiting for another build: process {os.getpid()}, since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d",
+        second,
     )
     assert not more and "6 stories" in capfd.readouterr().out
     assert not path.with_name(lock.HOLDER).exists()
