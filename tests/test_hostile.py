@@ -18,9 +18,8 @@ from newsdesk.press.build import build
 from newsdesk.press.options import Options, Outcome
 from newsdesk.site import editions
 
-from .conftest import PROJECT, Desk, Invoke, story
+from .conftest import PROJECT, SHARE, Desk, Invoke, often, story
 
-THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 GOOD = "Canal closes for repairs until the spring"
 ARTICLE = '{"@type": "NewsArticle", "headline": "Ferry dues rise", "datePublished": "%s"}'
 
@@ -303,14 +302,8 @@ SOURCES = st.lists(
 )
 
 
-@given(SOURCES)
-@settings(
-    max_examples=1000 if THOROUGH else 12,
-    derandomize=not THOROUGH,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
+def no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
+    """Assert that a good story is published beside some sources, and that errors name theirs."""
     sources = {f"{name}{kind}": text.encode("utf-8", "surrogatepass") for name, kind, text in found}
     sources.pop("good.txt", None)
     with desk_beside(sources) as desk:
@@ -327,8 +320,8 @@ def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
 
 @given(st.sampled_from([".txt", ".html", ".eml"]), TEXT, HEADED, PAGES)
 @settings(
-    max_examples=100 if THOROUGH else 4,
-    derandomize=not THOROUGH,
+    max_examples=often(100, 4),
+    derandomize=not SHARE,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

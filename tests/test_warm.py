@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import pickle
-import random
 import re
 import shutil
 import signal
@@ -32,10 +30,9 @@ from newsdesk.press.cache.resume import Stale
 from newsdesk.press.options import Options, Outcome
 from newsdesk.press.report import build_and_tell
 
-from .conftest import POSIX, PROJECT, tree
+from .conftest import POSIX, PROJECT, SHARE, often, tree
 
 MOST_APART, FRESH, MANY = links.MOST_APART, digests.FRESH, resume.MANY
-THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
     "Bridge over the Tigris reopens to lorries", "Ferries tied up for a week as gales go on", "Harbour dues rise by a tenth",
@@ -248,8 +245,8 @@ def _spoil(folder: Path, number: int, how: str) -> None:
 
 TestWarm = Desk.TestCase
 TestWarm.settings = settings(
-    max_examples=60 if THOROUGH else 5,
-    stateful_step_count=20 if THOROUGH else 8,
+    max_examples=often(60, 5),
+    stateful_step_count=20 if SHARE else 8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -506,42 +503,6 @@ def test_that_nothing_has_changed_is_found_without_what_makes_pages(project: Pat
 def test_a_fresh_build_makes_everything_anew(project: Path) -> None:
     first = run(project)
     assert len(run(project, fresh=True).made) == len(first.made) > 20
-
-
-@POSIX
-def test_a_killed_build_leaves_whole_pages_and_the_next_repairs_the_rest(project: Path) -> None:
-    run(project)
-    chance = random.Random(20210225)
-    for turn in range(12 if THOROUGH else 4):
-        before = tree(project / "output")
-        template = project / "theme" / "templates" / "base.html"
-        template.write_text(template.read_text("utf-8") + f"<!-- {turn} -->\n", "utf-8")
-        after = cold(project)
-        process = subprocess.Popen([sys.executable, "-m", "tests.build_once", str(project)], cwd=PROJECT)
-        time.sleep(chance.uniform(0.3, 1.6))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for name, content in tree(project / "output").items():
-            assert content in (before.get(name), after.get(name)), name
-        outcome = run(project)
-        assert not outcome.errors
-        assert tree(project / "output") == after
-        assert not list(project.glob(".output*"))
-
-
-def _build_in_turn(project: str) -> None:
-    assert not run(Path(project)).errors
-
-
-def test_two_builds_at_once_do_not_harm_each_other(project: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    both = [context.Process(target=_build_in_turn, args=(str(project),)) for _ in range(2)]
-    for process in both:
-        process.start()
-    for process in both:
-        process.join(120)
-    assert [process.exitcode for process in both] == [0, 0]
-    assert tree(project / "output") == cold(project)
 
 
 def test_a_build_that_waits_tells_it_in_a_pipe_and_after_a_while_for_whom(
