@@ -9,7 +9,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -42,6 +41,8 @@ FACTS = "facts.json"
 another order at each run, and a build must not."""
 
 
+ROOM = ".search"
+"""The folder in which stories are laid out for pagefind while a site is made."""
 MADE = "made"
 """Where an index is made, beside what was laid out for it."""
 
@@ -123,10 +124,11 @@ def facts(article: Any) -> list[str]:
 class Indexing:
     """The indexes of one build; those to be made anew are made beside it."""
 
-    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
-        """Begin with what does not stand."""
+    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool], output: Path) -> None:
+        """Begin with what does not stand; `output` is the folder that the site is made in, which the next build clears of what stays."""
         self.shards = shards(articles)
-        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
+        self._room = output / ROOM
+        shutil.rmtree(self._room, ignore_errors=True)
         wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
         self._told: dict[str, str] = {}
         """by the name of a shard that is done: why it has no index, empty if it has one"""
@@ -156,7 +158,7 @@ class Indexing:
         """End what is not done, and take away what was laid out; a process that was forked to build would leave it."""
         self._end_helper()
         self._line.close()
-        self._room.cleanup()
+        shutil.rmtree(self._room, ignore_errors=True)
 
     def _end_helper(self) -> None:
         """End the helper, and pagefind with it."""
@@ -169,7 +171,7 @@ class Indexing:
             helper.join()
 
     def _place(self, shard: Shard) -> Path:
-        return Path(self._room.name) / f"{shard.lang}-{shard.number}"
+        return self._room / f"{shard.lang}-{shard.number}"
 
     def _laid_out(self, shard: Shard) -> Work:
         """Write a shard's entries for pagefind."""
