@@ -240,7 +240,12 @@ def run_pelican(
     except Stale:
         raise
     except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
-        problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
+        if isinstance(error, OSError) and error.errno in store.FULL:
+            problems.error(
+                error.filename or settings["OUTPUT_PATH"], 0, f"cannot be written ({error.strerror}); make room"
+            )
+        else:
+            problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
         return None
     finally:
         console.quiet = False
