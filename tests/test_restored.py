@@ -345,3 +345,18 @@ def test_a_store_that_cannot_be_replaced_is_passed_over_with_one_line(project: P
     told = [warning for warning in outcome.warnings if "cannot be used" in warning.reason]
     assert len(told) == 1 and "remove it, or give rights" in str(told[0])
     assert tree(project / "output") == cold(project)
+
+
+@pytest.mark.parametrize("name", ["lock", "lock-holder"])
+@pytest.mark.parametrize("kind", ["link", "loop", "folder"])
+def test_what_lies_in_the_place_of_the_lock_leads_nowhere(project: Path, tmp_path: Path, name: str, kind: str) -> None:
+    target, place = tmp_path / "mine.txt", project / ".newsdesk/cache" / name
+    target.write_text("my own words", "utf-8")
+    place.parent.mkdir(parents=True)
+    if kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(target if kind == "link" else place)
+    outcome = run(project)
+    assert not outcome.errors and outcome.published
+    assert target.read_text("utf-8") == "my own words"

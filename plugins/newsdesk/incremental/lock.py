@@ -40,7 +40,9 @@ def alone(path: Path, waiting: Callable[[str], object]) -> Iterator[Callable[[],
                 waiting(f"still waiting for another build{_told_of(holder)}")
                 lock.acquire()
         with contextlib.suppress(OSError):  # of a full disk the build tells
-            holder.write_text(f"{os.getpid()} {int(time.time())}", "ascii")
+            holder.unlink(missing_ok=True)  # it may be a link, put there by somebody else
+            with holder.open("x", encoding="ascii") as file:
+                file.write(f"{os.getpid()} {int(time.time())}")
 
     def release() -> None:
         with contextlib.suppress(OSError):
@@ -75,8 +77,15 @@ def writable(folder: Path) -> Path:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     lock = folder / LOCK
-    if lock.exists() and not os.access(lock, os.R_OK | os.W_OK):  # somebody else's
+    if not _is_fit(lock):  # somebody else's
         with contextlib.suppress(OSError):
             lock.unlink()
-    usable = os.access(folder, os.W_OK) and (not lock.exists() or os.access(lock, os.R_OK | os.W_OK))
+    usable = os.access(folder, os.W_OK) and _is_fit(lock)
     return folder if usable else Path(tempfile.mkdtemp(prefix="newsdesk-"))
+
+
+def _is_fit(lock: Path) -> bool:
+    """True for a plain file that can be held, or none."""
+    if not os.path.lexists(lock):
+        return True
+    return lock.is_file() and not lock.is_symlink() and os.access(lock, os.R_OK | os.W_OK)
