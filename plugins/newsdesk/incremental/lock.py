@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -73,7 +75,7 @@ def _told_of(holder: Path) -> str:
 
 
 def writable(folder: Path) -> Path:
-    """Return the folder, or one that is gone with the machine's next start if it cannot be written: then nothing is kept."""
+    """Return the folder, or one that is gone when the program ends if it cannot be written: then nothing is kept."""
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     lock = folder / LOCK
@@ -81,7 +83,11 @@ def writable(folder: Path) -> Path:
         with contextlib.suppress(OSError):
             lock.unlink()
     usable = os.access(folder, os.W_OK) and _is_fit(lock)
-    return folder if usable else Path(tempfile.mkdtemp(prefix="newsdesk-"))
+    if usable:
+        return folder
+    made = Path(tempfile.mkdtemp(prefix="newsdesk-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _is_fit(lock: Path) -> bool:
