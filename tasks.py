@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -145,7 +146,8 @@ def email(
     from newsdesk.press.options import Options
 
     try:
-        letter = make_letter(SETTINGS, Options(content, siteurl=siteurl), edition)
+        options = Options(content, siteurl=siteurl, waiting=lambda words: print(words, file=sys.stderr))
+        letter = make_letter(SETTINGS, options, edition)
         paths = write_letter(letter, Path(output))
     except NoEdition as error:
         raise Exit(str(error), code=1) from None
@@ -354,12 +356,15 @@ def _source(file: str, local: bool) -> Source | None:
 @task(
     help={
         "select": "only tests whose names hold these words",
-        "thorough": "try longer and more random series of changes and kills; takes a quarter of an hour",
+        "thorough": "repeat the campaign against what SECURITY.md promises, at random, and tell what was tried; takes an hour",
+        "share": "with --thorough: how much of it, such as 0.1 (default: 1)",
     }
 )
-def test(_context: Context, select: str = "", thorough: bool = False) -> None:
+def test(_context: Context, select: str = "", thorough: bool = False, share: str = "1") -> None:
     """Run every test."""
-    _run("pytest", *(("-k", select) if select else ()), **({"NEWSDESK_THOROUGH": "1"} if thorough else {}))
+    if not re.fullmatch(r"0*1|0?\.\d*[1-9]\d*", share, re.ASCII):
+        raise Exit(f"--share {share}: is no share of the campaign, such as 0.1", code=2)
+    _run("pytest", *(("-k", select) if select else ()), **({"NEWSDESK_THOROUGH": share} if thorough else {}))
 
 
 @task
@@ -424,12 +429,14 @@ def bench(
     pages: bool = False,
     blind: bool = False,
     worst: bool = False,
-    rounds: int = 3,
+    rounds: str = "3",
     data: str = "",
 ) -> None:
     """Measure, on pages or stories whose truth is known: the scorers' figures for each set. Or measure builds, or pages."""
     import datetime
 
+    if not (rounds.isascii() and rounds.isdecimal() and int(rounds[:9])):
+        raise Exit(f"--rounds {rounds}: is no number of rounds, such as 3", code=2)
     if pages and not (cleaning or linking or building):
         _bench_pages()
         return
@@ -439,7 +446,7 @@ def bench(
         if not all(count.isdecimal() for count in building.split(",")):
             raise Exit(f"--building {building}: is no list of numbers, such as 100,1000", code=2)
         peers = Path(data or "../shared/bench/building/peers").resolve()
-        builds.run([int(count) for count in building.split(",")], rounds, peers)
+        builds.run([int(count) for count in building.split(",")], int(rounds[:9]), peers)
         return
     if pages or building or cleaning == linking:
         raise Exit("say what to measure: invoke bench --cleaning, --linking, --building 100,1000, or --pages", code=2)

@@ -6,6 +6,7 @@ import http.server
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,19 @@ os.environ.setdefault("NEWSDESK_CACHE_KEY", "a key of the tests alone")
 
 Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
+SHARE = float(os.environ.get("NEWSDESK_THOROUGH") or 0)
+"""Of what `invoke test --thorough` tries; 0: the few times that each run of the tests takes."""
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no links, pipes, forks and signals of this kind")
+
+
+WAITING = re.compile("^note    (?:still )?waiting for another build.*\n", re.MULTILINE)
+"""What a build tells while that of another test runs in the same project."""
+
+
+def often(thoroughly: int, usually: int) -> int:
+    """Return how often something is to be tried."""
+    return max(1, round(thoroughly * SHARE)) if SHARE else usually
 
 
 def run_invoke(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
@@ -68,6 +82,7 @@ def invoke_here(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess
     finally:
         os.chdir(before)
     _, told, wrong = ((text.seek(0), text.read())[1] for text in texts)
+    wrong = WAITING.sub("", wrong)
     return subprocess.CompletedProcess(["invoke", *words], status, told, wrong)
 
 
@@ -235,6 +250,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line each what was left out, and how to get it."""
+    """Say in one line each what the campaign has tried, what was left out, and how to get it."""
+    parts: dict[str, list[int]] = {}
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
+            if SHARE and name == "campaign":
+                part, *counts = value
+                parts[part] = [sum(pair) for pair in zip(parts.get(part, [0, 0]), counts, strict=True)]
+    for part, (times, failed) in sorted(parts.items()):
+        terminalreporter.write_line(f"{part}: {times} tried, {failed} failed")
     for name, advice in missing().items():
         terminalreporter.write_line(f"left out: tests that use {name}; {advice}")

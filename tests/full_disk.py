@@ -1,6 +1,8 @@
-"""Builds on a real disk of four megabytes, mounted where no other process sees it; prints what came of each."""
+"""Builds on a real disk of a few megabytes, mounted where no other process sees it; prints what came of each."""
 
 import json
+import os
+import random
 import shutil
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .conftest import PROJECT, run_invoke, story, tree
-from .test_warm import make_project
+from .test_warm import cold, make_project
 
 
 def main(disk: Path) -> None:
@@ -45,11 +47,42 @@ def main(disk: Path) -> None:
     print(json.dumps(steps))
 
 
-def fill(filler: Path) -> None:
-    """Make a file take all room that is left."""
+def at_random(disk: Path, times: int, seed: int) -> None:
+    """Build so many times with as little room as chance has it; print what failed."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(disk)], check=True)
+    project, filler = make_project(disk), disk / "filler"
+    shutil.copy(PROJECT / "tasks.py", project)
+    paste, failures = project / "content" / "harbour.txt", []
+    paste.write_text(story(), "utf-8")
+    step(project)
+    for number in range(times):
+        chance, before = random.Random(seed + number), tree(project / "output")
+        paste.write_text(story(headline=f"Harbour opens for the {chance.randrange(1000)}th time"), "utf-8")
+        if chance.random() < 0.3:
+            shutil.rmtree(project / ".newsdesk")
+        fill(filler, chance.randrange(400_000))
+        done = run_invoke("build", cwd=project)
+        full, after = tree(project / "output"), cold(project)
+        filler.unlink()
+        errors = [row for row in done.stderr.splitlines() if not row.startswith("warning")]
+        if done.returncode == 0:
+            right = full == after and not errors
+        else:
+            right = bool(errors) and all("No space left" in row and "stopped" not in row for row in errors)
+            right = right and (full == before or "are published" in errors[0])
+        right = right and all(content in (before.get(name), after.get(name)) for name, content in full.items())
+        again = run_invoke("build", cwd=project)
+        if not right or again.returncode or tree(project / "output") != after:
+            failures.append(f"{seed + number}: {done.returncode} {done.stderr[:1000]} {again.stderr[:1000]}")
+    print(json.dumps(failures))
+
+
+def fill(filler: Path, room: int = 0) -> None:
+    """Make a file take all room that is left, but so many bytes."""
     with suppress(OSError), filler.open("ab", 0) as file:
         while True:
             file.write(bytes(512))
+    os.truncate(filler, max(0, filler.stat().st_size - room))
 
 
 @contextmanager
@@ -74,4 +107,4 @@ def step(project: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    at_random(Path(sys.argv[1]), *map(int, sys.argv[2:])) if sys.argv[2:] else main(Path(sys.argv[1]))

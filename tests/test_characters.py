@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import xml.etree.ElementTree as ElementTree
 from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from .conftest import PROJECT, Desk, Invoke, story
+from .motley import png
 from .test_hostile import page
 from .test_warm import make_project
 
@@ -145,3 +148,57 @@ def test_a_link_that_leads_out_of_the_pastes_is_not_copied(desk: Desk, tmp_path:
     tree = desk.tree()
     assert b"not for the public" not in tree.values()
     assert tree["images/own.png"] == tree["images/again.png"] == b"ours"
+
+
+def test_addresses_for_other_programs_are_in_the_letters_that_one_may_have(desk: Desk) -> None:
+    desk.paste("ⵜⵉⴼⵉⵏⴰⵖ.txt", "---\nsection: ⵜⵉⴼ\ntags: 𞤀𞤣𞤤𞤢𞤥\n---\n" + story())
+    assert desk.build("--siteurl", "https://brief.example.org/news").returncode == 0
+    fit = re.compile(r"https://brief\.example\.org/news(?:[\w/.~-]|%[0-9A-F]{2})*", re.ASCII)
+    found = {
+        "sitemap.xml": r"<loc>(.*?)</loc>",
+        "news-sitemap.xml": r"<loc>(.*?)</loc>",
+        "feeds/all.rss.xml": r"<link>(.*?)</link>",
+        "feeds/all.atom.xml": r"<link href=\"(.*?)\"",
+        "feeds/all.json": r"url\": \"(.*?)\"",
+        "feeds/all.opml": r"(?:xml|html)Url=\"(.*?)\"",
+        "llms.txt": r"\]\((.*?)\)",
+        "robots.txt": r"Sitemap: (.*)",
+    }
+    for name, pattern in found.items():
+        addresses = re.findall(pattern, desk.page(name))
+        assert addresses and all(map(fit.fullmatch, addresses)), (name, addresses)
+    address = (
+        "https://brief.example.org/news/stories/%E2%B5%9C%E2%B5%89%E2%B4%BC%E2%B5%89%E2%B5%8F%E2%B4%B0%E2%B5%96.html"
+    )
+    assert address in desk.page("sitemap.xml") and address in desk.page("feeds/all.rss.xml")
+
+
+def test_a_section_is_words_in_the_list_for_language_models(desk: Desk) -> None:
+    desk.paste("good.txt", "---\nsection: Ports](https://evil.example) [*docks*\n---\n" + story())
+    assert desk.build().returncode == 0
+    row = desk.page("llms.txt").splitlines()[-1]
+    assert row.startswith(r"- [Ports\](https://evil.example) \[\*docks\*](https://"), row
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names here")
+@pytest.mark.parametrize("folder", ["images", "fotos"])
+@pytest.mark.parametrize("link", ["static", "attach"])
+def test_a_file_of_any_name_can_be_linked(desk: Desk, link: str, folder: str) -> None:
+    name = """tide "onerror='x' <b> & 50% #1 (new).png"""
+    desk.paste(f"{folder}/{name}", b"a table")
+    text = f"[Tides]({{{link}}}/{folder}/{quote(name)}) ![Tides]({{{link}}}/{folder}/{quote(name)})"
+    desk.paste("note.md", f"Title: A note\nDate: 2021-03-03\n\n{text}\n")
+    done = desk.build()
+    assert (done.returncode, done.stderr) == (0, "")
+    (place,) = [path for path, content in desk.tree().items() if content == b"a table"]
+    addresses = re.findall(r"""(?:href|src)="([^"]*%22[^"]*)\"""", desk.page("stories/note.html"))
+    assert set(addresses) == {f"../{quote(place)}"}, addresses
+
+
+def test_a_picture_of_any_name_and_folder_is_shown(desk: Desk) -> None:
+    desk.paste("fotos/é b#1.png", png(48, 32))
+    desk.paste("good.txt", "---\nimage: fotos/é b#1.png\nalt: The quay\n---\n" + story())
+    done = desk.build()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'src="../fotos/%C3%A9%20b%231.png"' in desk.page("stories/good.html")
+    assert "fotos/é b#1.png" in desk.tree()

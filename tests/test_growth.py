@@ -324,3 +324,14 @@ def test_an_editor_names_lines_by_number_by_first_words_and_by_marks() -> None:
         label.rule for label in clean(f"---\ndrop: 1\ndrop: * * *\ndrop: share THIS\ndrop: 012\n---\n{paste}").labels
     ]
     assert [rule == "editors-drop" for rule in rules[6:]] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    "unit", ["{n} ships had waited at sea for {n} hours, the master of the port said.\n\n", "{n} word ", "a1"]
+)
+def test_a_megabyte_is_read_in_two_seconds(unit: str) -> None:
+    clean("Harbour reopens\n", INTAKE)  # what is read once for all pastes
+    paste = "Harbour reopens\n\n" + "".join(unit.format(n=n) for n in range(1_000_000 // len(unit)))
+    begun = time.process_time()
+    assert clean(paste, INTAKE).blocks
+    assert time.process_time() - begun < 2

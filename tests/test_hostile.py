@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from newsdesk.press.build import build
 from newsdesk.press.options import Options, Outcome
+from newsdesk.site import editions
 
-from .conftest import PROJECT, Desk, Invoke, story
+from .conftest import PROJECT, SHARE, Desk, Invoke, often, story
 
-THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 GOOD = "Canal closes for repairs until the spring"
 ARTICLE = '{"@type": "NewsArticle", "headline": "Ferry dues rise", "datePublished": "%s"}'
 
@@ -71,6 +71,7 @@ PUBLISHED: dict[str, str] = {
     "tag.txt": headed("tags: " + "中国新闻社报" * 10),
     "author.txt": headed("authors: " + "中国新闻社报" * 10),
     "kicker.txt": "K" * 261 + "\n\n" + story(kicker=""),
+    "sentence.txt": headed(f"section: {'x' * 261}\nauthors: {'Ada Marsh of the harbour ' * 12}"),
     "drop.txt": headed("drop: " + "9" * 5000),
     "picture.txt": headed("image: " + "i" * 255 + ".png"),
     "loop.txt": headed("image: images/loop.png"),
@@ -81,7 +82,6 @@ PUBLISHED: dict[str, str] = {
 """Sources that can be published, by their names; each stopped a build once, or may."""
 TOLD: dict[str, tuple[str, str]] = {
     "date.txt": (headed("date: 9999-12-31"), "date.txt:2: '9999-12-31' is no date"),
-    "section.txt": (headed("section: " + "x" * 261), "section.txt:2: 'xxx"),
     "pages/index.md": ("Title: A page\n\nWords.\n", "pages/index.md: its address 'index.html' is taken"),
     "pages/tags.md": ("Title: A page\n\nWords.\n", "pages/tags.md: its address 'tags.html' is taken"),
     "last.md": ("Title: A note\nDate: 9999-12-31\n\nWords.\n", "last.md: '9999-12-31' is no day of a newspaper's"),
@@ -208,6 +208,31 @@ def test_what_nobody_has_thought_of_is_told_with_the_sources_name(
     assert list(desk.catalog()) == ["good"]
 
 
+def test_a_story_that_no_list_can_hold_is_told_and_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = editions.leading
+
+    def odd(story: Any) -> Any:
+        if "Ferry dues" in story.plain_title:
+            raise LookupError("no such thing")
+        return real(story)
+
+    desk.paste("good.txt", story(GOOD))
+    for number in range(3):
+        desk.paste(f"more-{number}.txt", story(f"Canal pilots ask for {number} more boats"))
+    assert not build_here(desk.content, desk.output).errors
+    desk.paste("odd.txt", story("Ferry dues rise at Oster Sound"))
+    desk.paste("other.txt", story("Ferry dues fall again"))
+    monkeypatch.setattr(editions, "leading", odd)
+    before = desk.tree()
+    for keep_going in (False, True, True):
+        done = build_here(desk.content, desk.output, keep_going)
+        assert [Path(error.path).name for error in done.errors] == ["odd.txt", "other.txt"]
+        assert all(error.reason.startswith("cannot be listed (LookupError: no such thing)") for error in done.errors)
+        assert desk.tree() == before, "as if they were not there"
+    monkeypatch.undo()
+    assert not build_here(desk.content, desk.output).errors and "other" in desk.catalog()
+
+
 LINES = st.sampled_from(
     [
         *story().splitlines(), "By ᱥᱟᱱᱛᱟᱲᱤ ᱠᱚ", "Published 30 February 2021", "2021-00-00", "٣ مارس ٢٠٢١", "<b>x</b> & <script>alert(1)</script>",
@@ -277,14 +302,8 @@ SOURCES = st.lists(
 )
 
 
-@given(SOURCES)
-@settings(
-    max_examples=1000 if THOROUGH else 12,
-    derandomize=not THOROUGH,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
+def no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
+    """Assert that a good story is published beside some sources, and that errors name theirs."""
     sources = {f"{name}{kind}": text.encode("utf-8", "surrogatepass") for name, kind, text in found}
     sources.pop("good.txt", None)
     with desk_beside(sources) as desk:
@@ -301,8 +320,8 @@ def test_no_source_harms_another(found: list[tuple[str, str, str]]) -> None:
 
 @given(st.sampled_from([".txt", ".html", ".eml"]), TEXT, HEADED, PAGES)
 @settings(
-    max_examples=100 if THOROUGH else 4,
-    derandomize=not THOROUGH,
+    max_examples=often(100, 4),
+    derandomize=not SHARE,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -107,3 +107,13 @@ def test_every_reason_is_that_of_a_rule_in_use() -> None:
     with_phrases = {kind for table in read_phrases() for kind in table}
     unused = [rule for rule in REASONS if f'"{rule}"' not in code and rule not in with_phrases]
     assert not unused
+
+
+def test_a_blank_line_within_a_joined_paragraph_is_none_of_its_lines() -> None:
+    opening = ["E", "", "lsewhere in the town the lights went out, and the mill stood still for an hour."]
+    paste = "\n".join(
+        ["Bridge reopens to lorries", "", "3 March 2021", "", *opening, "", "More is due on Friday, the council said."]
+    )
+    article = clean(paste, INTAKE)
+    assert (5, 7) in [block.lines for block in article.blocks]
+    conserve(paste)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -19,7 +20,8 @@ import pytest
 
 from newsdesk.desk.preview import NEWS, NoPort, Preview
 
-from .conftest import PROJECT, story
+from .campaign import Tell, campaign
+from .conftest import PROJECT, often, story
 from .test_tasks import fetch, free_port, wait_for
 
 PAGE = b"<!doctype html><title>Harbour</title><body><p>Harbour reopens</p></body>"
@@ -256,3 +258,72 @@ def test_ctrl_c_ends_the_preview_and_all_that_it_began(tmp_path: Path) -> None:
     assert fetch(f"http://127.0.0.1:{number}/")[0] == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(serving.pid, 0)
+
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "get", "\x00", "PRI", ""]
+PATHS = [
+    "/",
+    "/index.html",
+    "/drafts/secret.html",
+    "/../outside.txt",
+    "/%2e%2e/outside.txt",
+    "/out/outside.txt",
+    "/link.txt",
+    "/%00",
+    "*",
+    "//",
+    "/.newsdesk/news",
+    "/pipe",
+    "/" + "a" * 9000,
+]
+FIELDS = [
+    "Range: bytes=-",
+    "Range: bytes=9-1,2-",
+    "If-None-Match: \xff",
+    "Transfer-Encoding: chunked",
+    "Content-Length: -1",
+    "Content-Length: 99999999999",
+    "Upgrade: websocket",
+    "Connection: upgrade",
+    "Expect: 100-continue",
+    "X: " + "y" * 70_000,
+    "a b: c",
+    ": x",
+    "If-Range: 1",
+]
+
+
+def test_no_request_ends_the_preview_or_reads_what_it_may_not(port: int, record_property: Tell) -> None:
+
+    def attempt(chance: random.Random) -> None:
+        own = chance.random() < 0.5
+        host = (
+            f"127.0.0.1:{port}"
+            if own
+            else chance.choice(["rebound.example.org", "", f"127.0.0.1:{port}.example.org", "[::1]", "\xff"])
+        )
+        rows = [
+            f"{chance.choice(METHODS)} {chance.choice(PATHS)} HTTP/{chance.choice(['1.1', '1.0', '2', 'x'])}",
+            f"Host: {host}",
+        ]
+        rows += chance.sample(FIELDS, chance.randint(0, 3))
+        words = "\r\n".join([*rows, "Connection: close", "", ""]).encode("latin-1")
+        if chance.random() < 0.3:
+            place = chance.randrange(len(words))
+            words = words[:place] + chance.randbytes(chance.randint(0, 9)) + words[place + chance.randint(0, 9) :]
+            own = True  # for what it asks nobody can tell
+        answer = b""
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+            line.settimeout(0.5)  # a page that waits for news, and a request that never ends, are no failure
+            try:
+                line.sendall(words)
+                while part := line.recv(1 << 16):
+                    answer += part
+            except (TimeoutError, ConnectionError):
+                pass
+        assert b"not for the public" not in answer and b"Traceback" not in answer
+        assert not answer or (answer.startswith(b"HTTP/1.1 ") and not answer.startswith(b"HTTP/1.1 5"))
+        assert own or b"Harbour" not in answer
+
+    campaign(record_property, "hostile requests to the preview", often(5000, 100), attempt)
+    assert b"Harbour" in ask(port, "/").body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import marshal
 import os
 import pickle
 import random
@@ -11,13 +12,16 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2.bccache import bc_magic
 
 from newsdesk.incremental import files, seal
 from newsdesk.incremental.kv_store import KeyValueStore, load, load_bytes, save, save_bytes
+from newsdesk.press.cache import resume, snapshot
 
 from .conftest import tree
 from .test_warm import LAST, NAMES, cold, make_project, run, write
@@ -86,8 +90,32 @@ def test_what_was_changed_on_the_way_is_made_anew(project: Path, changed: str) -
     assert tree(copy / "output") == cold(copy)
 
 
-def test_no_key_holds_where_the_project_lies(project: Path) -> None:
+def test_a_build_elsewhere_goes_on_from_the_snapshot(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resume, "MANY", 1)
+    loaded: list[object] = []
+    monkeypatch.setattr(resume, "load", lambda *given: loaded.append(given) or snapshot.load(*given))  # type: ignore[func-returns-value]
+    write(project, "mill", 5, [5], 6, "image: images/none.png\n")
+    first = run(project)
+    told = {Path(warning.path).stem for warning in first.warnings}
+    assert "mill" in told
+    copy = clone(project, "there")
+    shutil.rmtree(project)
+    path = copy / "content" / f"{min(set(NAMES) - told)}.txt"
+    path.write_text(f"{path.read_text('utf-8')}{LAST}9 of them.\n", "utf-8")
+    outcome = run(copy)
+    assert len(loaded) == 1
+    assert f"{copy}/content/mill.txt" in {warning.path for warning in outcome.warnings}
+    assert all(warning.path.startswith(str(copy)) for warning in outcome.warnings)
+    assert tree(copy / "output") == cold(copy)
+
+
+def test_nothing_kept_holds_where_the_project_lies(project: Path) -> None:
     run(project)
+    for path in (project / ".newsdesk/cache").iterdir():
+        kept = load(path, files.code()) if path.name.startswith("site-") and path.suffix == ".bin" else {}
+        if kept:
+            del kept["templates"]  # Python's code names its file, for tracebacks
+        assert str(project).encode() not in (marshal.dumps(kept) if kept else path.read_bytes()), path.name
     copy = clone(project, "there")
     names = {path.name for path in (copy / ".newsdesk/cache").iterdir()}
     run(copy)
@@ -257,6 +285,54 @@ def test_a_store_that_is_not_ours_gives_way_to_a_new_one(tmp_path: Path, spoil: 
     assert path.is_file() and not path.is_symlink() and path.stat().st_uid == os.geteuid()
 
 
+def unsealed(path: Path) -> None:
+    path.with_suffix(".seal").unlink()
+
+
+def sealed_by_somebody_else(path: Path) -> None:
+    mark = path.with_suffix(".seal")
+    mark.write_text(mark.read_text("ascii")[::-1], "ascii")
+
+
+def sealed_for_another(path: Path) -> None:
+    other = path.with_name("records.sqlite")
+    KeyValueStore(other, "one").close()
+    other.with_suffix(".seal").replace(path.with_suffix(".seal"))
+
+
+@pytest.mark.parametrize("spoil", [unsealed, sealed_by_somebody_else, sealed_for_another, None])
+def test_only_a_file_that_was_sealed_with_this_users_key_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None] | None
+) -> None:
+    path, connect, found = tmp_path / "readings.sqlite", sqlite3.connect, []
+    store = KeyValueStore(path, "one")
+    store.put([("old", "small", b"large")])
+    store.close()
+    if spoil:
+        spoil(path)
+
+    def seen(place: str, **more: Any) -> Any:
+        found.append(Path(place).exists())
+        return connect(place, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", seen)
+    store = KeyValueStore(path, "one")
+    assert (found, store.smalls()) == (([False], {}) if spoil else ([True], {"old": "small"}))
+    store.close()
+
+
+def test_a_store_whose_identity_is_another_is_not_read(tmp_path: Path) -> None:
+    places = tmp_path / "a" / "readings.sqlite", tmp_path / "b" / "readings.sqlite"
+    for path in places:
+        store = KeyValueStore(path, "one")
+        store.put([("old", "small", b"large")])
+        store.close()
+    places[0].replace(places[1])
+    store = KeyValueStore(places[1], "one")
+    assert store.smalls() == {} and not store.trouble
+    store.close()
+
+
 def test_a_store_that_cannot_be_replaced_is_passed_over_with_one_line(project: Path) -> None:
     run(project)
     (file,) = (project / ".newsdesk/cache").glob("readings-*.sqlite")
@@ -269,3 +345,18 @@ def test_a_store_that_cannot_be_replaced_is_passed_over_with_one_line(project: P
     told = [warning for warning in outcome.warnings if "cannot be used" in warning.reason]
     assert len(told) == 1 and "remove it, or give rights" in str(told[0])
     assert tree(project / "output") == cold(project)
+
+
+@pytest.mark.parametrize("name", ["lock", "lock-holder"])
+@pytest.mark.parametrize("kind", ["link", "loop", "folder"])
+def test_what_lies_in_the_place_of_the_lock_leads_nowhere(project: Path, tmp_path: Path, name: str, kind: str) -> None:
+    target, place = tmp_path / "mine.txt", project / ".newsdesk/cache" / name
+    target.write_text("my own words", "utf-8")
+    place.parent.mkdir(parents=True)
+    if kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(target if kind == "link" else place)
+    outcome = run(project)
+    assert not outcome.errors and outcome.published
+    assert target.read_text("utf-8") == "my own words"

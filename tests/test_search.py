@@ -185,9 +185,9 @@ def test_a_build_that_stops_leaves_no_pagefind_behind(project: Path, tmp_path: P
     for _ in range(5):
         words = [sys.executable, "-m", "tests.build_once", str(project)]
         subprocess.run(words, cwd=PROJECT, env={**os.environ, "TMPDIR": str(room)}, check=True, timeout=60)
-        assert not any(bytes(room) in command for command in commands())
-        assert not list(room.glob("newsdesk-search-*"))
-    assert not (project / "output").exists()
+        assert not any(bytes(project) in command for command in commands())
+        assert not list(room.iterdir())
+    assert not list(project.glob("*output*"))
 
 
 def test_what_is_no_longer_in_an_index_is_removed(project: Path) -> None:

@@ -251,3 +251,9 @@ def test_settings_that_cannot_be_read_are_told_in_one_line(
     done = invoke(task, cwd=tmp_path)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1 and "pelicanconf.py:" in done.stderr and told in done.stderr
+
+
+@pytest.mark.parametrize("rounds", ["x", "0", "-1", "²"])
+def test_a_number_of_rounds_that_is_none_is_one_line(invoke: Invoke, rounds: str) -> None:
+    done = invoke("bench", "--building", "10", f"--rounds={rounds}")
+    assert (done.returncode, done.stderr.strip()) == (2, f"--rounds {rounds}: is no number of rounds, such as 3")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -230,3 +233,20 @@ def test_cleaning_and_corpus_know_no_disk_clock_or_log(path: Path) -> None:
     text = path.read_text("utf-8")
     assert "files(" not in text or "files(__name__)" in text, "a package reads its own data only"
     assert "today(" not in text and ".now(" not in text and "open(" not in text
+
+
+ASKED_FOR = {"catboost": "train", "PIL": "pictures", "pagefind_bin": "search", "playwright": "test"}
+"""Packages without which a build does its work, and the extra that brings each."""
+
+
+def test_each_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    found = packages_distributions()
+    names = {name.split(".")[0] for path in FILES for name in imports_of(path)} | {"invoke", "rich"}  # of tasks.py
+    outside = names.intersection(found).difference(sys.stdlib_module_names, {"newsdesk"})
+    assert outside >= {"jinja2", "markupsafe", "feedgenerator", "pelican"}
+    for name in outside:
+        wanted = extras[ASKED_FOR[name]] if name in ASKED_FOR else project["dependencies"]
+        declared = {re.split(r"[\[<>=~]", row)[0].lower().replace("_", "-") for row in wanted}
+        assert declared & {each.lower().replace("_", "-") for each in found[name]}, name

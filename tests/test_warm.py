@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import pickle
-import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,15 +23,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from newsdesk import digests
 from newsdesk.clean.text.header import KEYS
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
 from newsdesk.press.options import Options, Outcome
+from newsdesk.press.report import build_and_tell
 
-from .conftest import POSIX, PROJECT, tree
+from .conftest import POSIX, PROJECT, SHARE, often, tree
 
 MOST_APART, FRESH, MANY = links.MOST_APART, digests.FRESH, resume.MANY
-THOROUGH = bool(os.environ.get("NEWSDESK_THOROUGH"))
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
     "Bridge over the Tigris reopens to lorries", "Ferries tied up for a week as gales go on", "Harbour dues rise by a tenth",
@@ -244,8 +245,8 @@ def _spoil(folder: Path, number: int, how: str) -> None:
 
 TestWarm = Desk.TestCase
 TestWarm.settings = settings(
-    max_examples=60 if THOROUGH else 5,
-    stateful_step_count=20 if THOROUGH else 8,
+    max_examples=often(60, 5),
+    stateful_step_count=20 if SHARE else 8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -487,6 +488,7 @@ def test_a_build_without_a_change_makes_nothing(project: Path) -> None:
 
 BUILD = """
 import sys
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.options import Options
 build("pelicanconf.py", Options())
@@ -510,40 +512,36 @@ def test_a_fresh_build_makes_everything_anew(project: Path) -> None:
     assert len(run(project, fresh=True).made) == len(first.made) > 20
 
 
-@POSIX
-def test_a_killed_build_leaves_whole_pages_and_the_next_repairs_the_rest(project: Path) -> None:
-    run(project)
-    chance = random.Random(20210225)
-    for turn in range(12 if THOROUGH else 4):
-        before = tree(project / "output")
-        template = project / "theme" / "templates" / "base.html"
-        template.write_text(template.read_text("utf-8") + f"<!-- {turn} -->\n", "utf-8")
-        after = cold(project)
-        process = subprocess.Popen([sys.executable, "-m", "tests.build_once", str(project)], cwd=PROJECT)
-        time.sleep(chance.uniform(0.3, 1.6))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for name, content in tree(project / "output").items():
-            assert content in (before.get(name), after.get(name)), name
-        outcome = run(project)
-        assert not outcome.errors
-        assert tree(project / "output") == after
-        assert not list(project.glob(".output*"))
+def test_a_build_that_waits_tells_it_in_a_pipe_and_after_a_while_for_whom(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lock, "LONG", 0.2)
+    monkeypatch.chdir(project)
+    path = project / ".newsdesk" / "cache" / lock.LOCK
+    seen: list[str] = []
+    with lock.alone(path, seen.append):
+        other = threading.Thread(target=build_and_tell, args=(settings_of(project), Options()))
+        other.start()
+        while "since" not in "".join(seen):
+            seen.append(capfd.readouterr().err)
+            assert other.is_alive()
+    other.join(60)
+    first, second, *more = "".join(seen).splitlines()
+    assert first == "note    waiting for another build"
+    assert re.fullmatch(
+        rf"note    still waiting for another build: process {os.getpid()}, since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d",
+        second,
+    )
+    assert not more and "6 stories" in capfd.readouterr().out
+    assert not path.with_name(lock.HOLDER).exists()
 
 
-def _build_in_turn(project: str) -> None:
-    assert not run(Path(project)).errors
-
-
-def test_two_builds_at_once_do_not_harm_each_other(project: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    both = [context.Process(target=_build_in_turn, args=(str(project),)) for _ in range(2)]
-    for process in both:
-        process.start()
-    for process in both:
-        process.join(120)
-    assert [process.exitcode for process in both] == [0, 0]
-    assert tree(project / "output") == cold(project)
+@pytest.mark.parametrize("told", [None, b"", b"x y", b"1 " + b"9" * 30, b"1", b"\xff"])
+def test_who_has_not_told_that_it_holds_the_lock_is_not_named(tmp_path: Path, told: bytes | None) -> None:
+    holder = tmp_path / lock.HOLDER
+    if told is not None:
+        holder.write_bytes(told)
+    assert lock._told_of(holder) == ""
 
 
 def test_a_story_is_to_pelican_what_its_own_reading_would_be(project: Path) -> None:
@@ -599,10 +597,15 @@ def test_the_quick_way_makes_stories_as_pelicans_constructor_does(tmp_path: Path
         assert all(type(quick[name]) is type(plain[name]) for name in plain)
 
 
-def test_a_cache_that_cannot_be_written_costs_time_and_no_page(project: Path) -> None:
+def test_a_cache_that_cannot_be_written_costs_time_and_no_page_and_leaves_nothing(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     (project / ".newsdesk").write_text("in the way", "utf-8")
-    outcome = run(project)
-    assert not outcome.errors
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    environment = {**os.environ, "TMPDIR": str(elsewhere)}
+    words = [sys.executable, "-m", "tests.build_once", str(project)]
+    subprocess.run(words, cwd=PROJECT, env=environment, check=True, timeout=120)
+    assert not list(elsewhere.iterdir())
     assert tree(project / "output") == cold(project)
 
 
@@ -692,6 +695,7 @@ def test_a_setting_that_is_a_set_makes_no_build_a_cold_one(project: Path) -> Non
 BUILD_ONCE = """
 import os, sys
 os.chdir(sys.argv[1])
+from newsdesk.incremental import lock
 from newsdesk.press.build import build
 from newsdesk.press.options import Options
 print(len(build("pelicanconf.py", Options()).made))

@@ -29,6 +29,10 @@ LOCKS = (".#*", "._*", ".~lock.*#", "~$*", ".*.sw?", "*~", "#*#")
 and copies of the text as it was. Emacs' lock is a link to nowhere."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says of a disk that takes no more."""
+
+
 class ForeignFolder(ValueError):
     """An output folder that holds files no build of ours has made."""
 

@@ -216,7 +216,7 @@ def _line_by_line(
     article: Article, above: tuple[Label, ...], labels: Sequence[Label], groups: Sequence[Sequence[Line]]
 ) -> Article:
     """Return the article of a wrapped paste with a label for each line as it was pasted."""
-    numbers = {group[0].number: tuple(line.number for line in group) for group in groups}
+    numbers = {group[0].number: tuple(line.number for line in group if line.text) for group in groups}
     each = (
         replace(label, line=line) if line.text else Label(line, Role.BLANK, "blank")
         for label, group in zip(labels, groups, strict=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import secrets
 import sqlite3
 import stat
 import struct
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,6 +88,8 @@ SCHEMA = {
     **{name: f"CREATE TABLE {name} (key text primary key, value)" for name in TABLES},
 }
 """All that a file of ours holds; another one may have triggers, or views in the place of tables."""
+IDENTITY = 32
+"""Characters that tell a file of ours from any other."""
 
 
 class KeyValueStore:
@@ -97,26 +101,38 @@ class KeyValueStore:
     def __init__(self, path: Path, version: str) -> None:
         """Open the key-value store, or make a new one in the place of what is damaged, somebody else's or of another version."""
         self.path, self._version = path, version
+        self._mark = path.with_suffix(".seal")
+        """beside the file, its identity with the seal of that: what nobody with this user's key has made is not opened"""
         self.trouble = ""
         """why there is no file"""
-        self._base = self._opened() if self._is_own() else self._new()
+        identity = self._identity() if self._is_own() else ""
+        self._base = self._opened(identity) if identity else self._new()
         self._process = os.getpid()
 
     def _is_own(self) -> bool:
-        """True for a plain file of this user's, or none."""
+        """True for a plain file of this user's."""
         try:
             found = os.lstat(self.path)
         except OSError:
-            return True
+            return False
         return stat.S_ISREG(found.st_mode) and (os.name != "posix" or found.st_uid == os.geteuid())
 
-    def _opened(self) -> sqlite3.Connection:
+    def _identity(self) -> str:
+        """Return the identity that was sealed for the file; empty if there is none."""
+        with contextlib.suppress(OSError, ValueError):
+            told = self._mark.read_bytes().decode("ascii")
+            identity, given = told[:IDENTITY], told[IDENTITY:]
+            return identity if is_sealed(given, self.path.name, self._version, identity) else ""
+        return ""
+
+    def _opened(self, identity: str) -> sqlite3.Connection:
         """Return the file as it is found, if it is whole and of this version; else a new one."""
         base = None
         try:
             base = self._connect(str(self.path))
             held = dict(base.execute("select name, sql from sqlite_master where sql is not null").fetchall())
-            if held == SCHEMA and base.execute("select version from about").fetchall() == [(self._version,)]:
+            told = base.execute("select version from about").fetchall() if held == SCHEMA else []
+            if told == [(self._about(identity),)]:
                 base.execute("update about set version = version")  # may be read, but not written to
                 return base
         except sqlite3.Error:
@@ -128,20 +144,26 @@ class KeyValueStore:
     def _new(self) -> sqlite3.Connection:
         """Return a new file, in the place of what is there; or memory, if that cannot be."""
         try:
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            for path in (self._mark, *(Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm"))):
+                path.unlink(missing_ok=True)
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._made(str(self.path))
+            identity = secrets.token_hex(IDENTITY // 2)
+            base = self._made(str(self.path), identity)
+            store.write_bytes(self._mark, (identity + seal(self.path.name, self._version, identity)).encode())
+            return base
         except (OSError, sqlite3.Error) as error:
             self.trouble = getattr(error, "strerror", None) or str(error)
             return self._made(MEMORY)
 
-    def _made(self, place: str) -> sqlite3.Connection:
+    def _about(self, identity: str) -> str:
+        return f"{self._version} {identity}"
+
+    def _made(self, place: str, identity: str = "") -> sqlite3.Connection:
         base = self._connect(place)
         try:
             for made in SCHEMA.values():
                 base.execute(made)
-            base.execute("insert into about values (?)", (self._version,))
+            base.execute("insert into about values (?)", (self._about(identity),))
         except sqlite3.Error:
             base.close()
             raise
@@ -149,6 +171,8 @@ class KeyValueStore:
 
     def _connect(self, place: str) -> sqlite3.Connection:
         base = sqlite3.connect(place, isolation_level=None, timeout=60)
+        if sys.version_info >= (3, 12):
+            base.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         for rule in ("trusted_schema=off", "cell_size_check=on", "journal_mode=wal", "synchronous=off"):
             base.execute(f"pragma {rule}")
         return base

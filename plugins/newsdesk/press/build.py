@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import sqlite3
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -33,6 +32,8 @@ RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
 CATALOG = "catalog.json"
+STAGE = "stage"
+"""Below what is kept: the folder to build in where none can be had beside the output folder."""
 FEW_GONE = 3
 """Stories that may go at once, however few there are."""
 NO_SOURCES = ("tags.toml", "rules.toml", "sources.toml")
@@ -56,7 +57,7 @@ def _looked_after(settings_path: str, options: Options) -> Outcome:
             problems.error(options.content or "--content", 0, "is no folder; name the one that holds the pastes")
             return _outcome(problems, options.began)
         cache = Cache(settings_path, options)
-        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)) as let_go:
+        with alone(cache.folder / LOCK, options.waiting) as let_go:
             baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
             if baseline is not None:
                 return baseline
@@ -89,7 +90,7 @@ def _build(
     if problems.errors:
         return _outcome(problems, options.began)
     _tell_closed(content, problems)
-    with cache.open(settings, problems, options.fresh), _stage(output) as stage:
+    with cache.open(settings, problems, options.fresh), _stage(store.stage_of(output), cache.folder / STAGE) as stage:
         settings["OUTPUT_PATH"], problems.output = str(stage), (str(stage), str(output))
         articles = run_pelican(settings, problems, options, let_go=let_go)
         if articles is None or (problems.errors and not options.keep_going):
@@ -134,20 +135,17 @@ def _removal(output: Path, articles: Any) -> str:
 
 
 @contextmanager
-def _stage(output: Path) -> Iterator[Path]:
-    """Give a folder to build in, on the output folder's disk if that can be, and take it away again."""
-    beside = store.stage_of(output)
+def _stage(*places: Path) -> Iterator[Path]:
+    """Give a folder to build in, the first that can be had, and take it away again; what a build left that was killed gives way."""
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            place.mkdir(parents=True)
+            break
     try:
-        shutil.rmtree(beside, ignore_errors=True)  # what a build left that was killed
-        beside.mkdir(parents=True)
-    except OSError:
-        with tempfile.TemporaryDirectory(prefix="newsdesk-") as elsewhere:
-            yield Path(elsewhere)
-        return
-    try:
-        yield beside
+        yield place
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def settings_for(path: str, options: Options, problems: Problems, cache: Cache) -> dict[str, Any]:
@@ -203,6 +201,7 @@ def run_pelican(
     from pelican.plugins import signals as pelican
 
     from .cache.resume import Stale, renew
+    from .context import Unlistable
     from .generator import Brief, StoriesGenerator
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
@@ -232,13 +231,21 @@ def run_pelican(
             pelican.all_generators_finalized.connected_to(finished),
             nullcontext() if writing else pelican.get_writer.connected_to(_read_alone),
         ):
-            Brief(settings).run()
+            while True:
+                with contextlib.suppress(Unlistable):
+                    Brief(settings).run()
+                    break
     except _Enough:
         return seen["articles"]
     except Stale:
         raise
     except Exception as error:  # Pelican stops a build with exceptions of any kind; the editor gets one line
-        problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
+        if isinstance(error, OSError) and error.errno in store.FULL:
+            problems.error(
+                error.filename or settings["OUTPUT_PATH"], 0, f"cannot be written ({error.strerror}); make room"
+            )
+        else:
+            problems.error("", 0, f"the build stopped: {type(error).__name__}: {error}; nothing was published")
         return None
     finally:
         console.quiet = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from itertools import chain
 from typing import Any
 
@@ -25,13 +26,65 @@ from .names import Source, named
 
 UNTOLD = (("note", ""), ("show", FULL), ("via", ("", "")))
 """What a story that is no paste may have none of, and what that comes to."""
+LISTS = ("articles", "hidden_articles", "drafts")
+
+
+class Unlistable(Exception):
+    """A story with which no lists can be made; it has been told, and the build must begin anew without it."""
 
 
 def make_up(generator: Any) -> None:
-    """Give the theme editions and story lines, the sections in the order of their size, and what it may link to."""
+    """Give the theme editions and story lines, the sections in the order of their size, and what it may link to.
+
+    Raises Unlistable.
+    """
+    try:
+        _make_up(generator)
+    except Exception as error:
+        story = _culprit(generator)
+        if story is None:
+            raise
+        generator.tell(story.source_path, "listed", error)
+        raise Unlistable(story.source_path) from error
+    build = build_of(generator.settings)
+    if build.cache:
+        lists = [getattr(generator, name) for name in LISTS]
+        build.cache.compare(generator.settings, lists, [edition.lead.slug for edition in generator.context["editions"]])
+
+
+def _culprit(generator: Any) -> Any:
+    """Return the story that no lists can be made of even if it is alone; None if there is none."""
+    stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
+    while len(stories) > 1:
+        half = len(stories) // 2
+        stories = next((part for part in (stories[:half], stories[half:]) if not _can_be_listed(generator, part)), [])
+    return stories[0] if stories and not _can_be_listed(generator, stories) else None
+
+
+def _can_be_listed(generator: Any, stories: Sequence[Any]) -> bool:
+    """True if lists can be made of some of the stories."""
+    only, some = {id(story) for story in stories}, copy(generator)
+    some.context = dict(generator.context)
+    for name in LISTS:
+        setattr(some, name, [story for story in getattr(generator, name) if id(story) in only])
+    some.categories, some.authors = (
+        [(name, mine) for name, found in kind if (mine := [story for story in found if id(story) in only])]
+        for kind in (generator.categories, generator.authors)
+    )
+    build = build_of(generator.settings)
+    files, build.edition_files = build.edition_files, {}  # which name stories that are not among these
+    try:
+        _make_up(some)
+    except Exception:
+        return False
+    finally:
+        build.edition_files = files
+    return True
+
+
+def _make_up(generator: Any) -> None:
     context, settings, build = generator.context, generator.settings, build_of(generator.settings)
-    lists = (generator.articles, generator.hidden_articles, generator.drafts)
-    everything = list(chain.from_iterable(lists))
+    everything = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     for article in everything:
         article.lead = getattr(article, "lead", False) is True
         article.authors = getattr(article, "authors", [])
@@ -48,8 +101,6 @@ def make_up(generator: Any) -> None:
     )
     _tell_pages(generator, everything)
     set_feeds(generator)
-    if build.cache:
-        build.cache.compare(settings, lists, [edition.lead.slug for edition in context["editions"]])
 
 
 def _set_source(article: Any, settings: Any, sources: Sources) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
@@ -129,7 +130,9 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         self.env.auto_reload = False  # no template changes while they are written
         articles = self.articles if self.context.get("search") else []
         self.writer = writer
-        self.indexing = Indexing(articles, lambda shard: writer.is_folder_current(shard.name, shard.rows))
+        self.indexing = Indexing(
+            articles, lambda shard: writer.is_folder_current(shard.name, shard.rows), Path(self.output_path)
+        )
         try:
             with writer.sharing():
                 super().generate_output(writer)

@@ -20,6 +20,9 @@ NO_MATTER = (
 """What Pelican says of its own content cache, which is off; of pictures whose caption tells what they show; of names that
 `file:line` errors of ours tell of."""
 
+NOT_COPIED = "A problem occurred copying file "
+"""How a warning of Pelican's begins after which a site would be published without one of its files."""
+
 
 class _LogCapture(logging.Handler):
     """Takes Pelican's own errors and warnings among the build's."""
@@ -37,6 +40,11 @@ class _LogCapture(logging.Handler):
             return
         cause = sys.exc_info()[1]
         if isinstance(cause, Unpublishable):
+            return
+        if words.startswith(NOT_COPIED) and isinstance(record.args, tuple) and isinstance(cause, OSError):
+            self._problems.error(
+                str(record.args[1]), 0, f"cannot be copied ({cause.strerror}); make room or give rights"
+            )
             return
         path = ""
         if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):

@@ -47,6 +47,8 @@ class Options:
     """True: take most of the published stories down, if they are gone"""
     progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
     """is told each step, "reading" or "writing", and how many files it has passed"""
+    waiting: Callable[[str], object] = lambda _words: None
+    """is told in words that another build must end first"""
     wait: Callable[[], object] | None = None
     """is called when all is read, while other builds may run; what has changed once it returns is read before the build goes on"""
     published: Callable[[], object] = lambda: None

@@ -35,8 +35,6 @@ NOT_AS_READ = frozenset(
     (*facts_that_reach(Reach.BUILD), "date", "authors", "section", "tags", "slug", "corrections", "image", "alt")
 )
 """Facts that Pelican takes in another form, or that are no matter of its."""
-LONGEST_NAME = 120
-"""Characters of a section, author or tag; a longer one is a sentence."""
 
 
 class PasteReader(BaseReader):  # type: ignore[misc]
@@ -167,8 +165,6 @@ def _nameless(article: Article, settings: Any) -> tuple[int, str] | None:
         for name in listed(article.header.get(key, "")):
             if not named(Tag, name, settings).slug:
                 return article.line_of(key), f"{name!r} gives no address; write it in letters or figures"
-            if len(name) > LONGEST_NAME:
-                return article.line_of(key), f"{name[:40]!r}... is too long for a name; shorten it"
     return None
 
 

@@ -13,6 +13,7 @@ from .options import Options, Outcome
 def build_and_tell(settings: str, options: Options, why: bool = False) -> bool:
     """Build, and tell what came of it; return whether every paste was published, held or a draft."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    options.waiting = lambda words: err.print(Text("note    ", "cyan") + Text(words))
     if out.is_terminal and options.wait is None:
         with out.status("reading") as status:
             options.progress = lambda step, count: status.update(f"{step} {count or ''}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound
@@ -68,11 +69,14 @@ def _write_search(generator: Any, writer: Any) -> None:
     """Write the search page and its indexes."""
     context = generator.context
     words = context["interface"][generator.settings["DEFAULT_LANG"]]
-    indexing = getattr(generator, "indexing", None) or Indexing(generator.articles, lambda _shard: False)
+    own = getattr(generator, "indexing", None)  # Pelican's own command has none
+    indexing = own or Indexing(generator.articles, lambda _shard: False, Path(generator.output_path))
     for shard in indexing.shards:
         slugs = [story.slug for story in shard.stories]
         writer.write_folder(shard.name, shard.rows, slugs, partial(indexing.finish, shard))
     write_page(generator, writer, "search", f"{SEARCH}/index.html", choices(indexing, words, context["interface"]))
+    if own is None:
+        indexing.close()
 
 
 def write_page(generator: Any, writer: Any, template: str, address: str, variables: dict[str, Any]) -> None:

@@ -61,8 +61,8 @@ class Cache:
         self._settings_path = os.path.abspath(settings_path)
         self._home = Path(self._settings_path).parent
         self.folder = writable(self._home / FOLDER)
-        places = [path and self._short(os.path.abspath(path)) for path in (options.content, options.output)]
-        asked = (self._short(self._settings_path), *places, options.siteurl, options.drafts)
+        places = [path and self.short(os.path.abspath(path)) for path in (options.content, options.output)]
+        asked = (self.short(self._settings_path), *places, options.siteurl, options.drafts)
         self._file = self.folder / f"site-{digest(repr(asked))}.bin"
         self._snapshot_file = self._file.with_suffix(".snapshot")
         self._code = files.code()
@@ -87,7 +87,7 @@ class Cache:
             if not kept or not kept["tree"] or kept["today"] not in ("", today) or is_past(kept["held_until"]):
                 return None
             known = self._known()
-            self._early = {root: files.seen([root], known) for root in map(self._long, kept["roots"])}
+            self._early = {root: files.seen([root], known) for root in map(self.long, kept["roots"])}
             all_seen = list(chain.from_iterable(self._early.values()))
             if files.tree(all_seen, self._home) != kept["tree"]:
                 return None
@@ -102,11 +102,11 @@ class Cache:
                     save(self._file, self._code, {**kept, "files": self._files_told(all_seen)})
             told = kept["outcome"]
             return Outcome(
-                warnings=tuple(Problem(self._long(path), *rest) for path, *rest in told["warnings"]),
+                warnings=tuple(Problem(self.long(path), *rest) for path, *rest in told["warnings"]),
                 stories=told["stories"],
                 drafts=told["drafts"],
                 hidden=told["hidden"],
-                held=tuple((self._long(path), reason) for path, reason in told["held"]),
+                held=tuple((self.long(path), reason) for path, reason in told["held"]),
                 held_until=kept["held_until"],
                 seconds=time.perf_counter() - started,
                 published=store.Published(0, told["files"], 0),
@@ -114,25 +114,26 @@ class Cache:
         return None
 
     def _output_is_unchanged(self, kept: Mapping[str, Any], made: list[list[Any]]) -> bool:
-        output = self._long(kept["output"])
+        output = self.long(kept["output"])
         found = {name for name in store.list_names(Path(output)) if name.partition(os.sep)[0] not in kept["retained"]}
         place = os.path.join(output, "")
         whole = found == {file[0] for file in made} and not store.stage_of(Path(output)).exists()
         return whole and all(stands(place, file) for file in made)
 
-    def _short(self, path: str) -> str:
+    def short(self, path: str) -> str:
         """Return a path as it is kept: from the project's folder, which may lie elsewhere by the next build."""
         return files.short(path, self._home)
 
-    def _long(self, path: str) -> str:
+    def long(self, path: str) -> str:
+        """Return the path that was kept as `path`."""
         return os.path.join(self._home, path) if path else ""
 
     def _known(self) -> dict[str, list[Any]]:
         """Return what the last build knew of files."""
-        return {self._long(path): row for path, row in self._kept.get("files", {}).items()}
+        return {self.long(path): row for path, row in self._kept.get("files", {}).items()}
 
     def _files_told(self, seen: Iterable[files.Seen]) -> dict[str, list[Any]]:
-        return {self._short(path): row for path, row in files.known_of(seen).items()}
+        return {self.short(path): row for path, row in files.known_of(seen).items()}
 
     @contextlib.contextmanager
     def open(self, settings: Mapping[str, Any], problems: Problems, fresh: bool) -> Iterator[None]:
@@ -146,7 +147,7 @@ class Cache:
             self._kept = {} if fresh else load(self._file, self._code)
         known = self._known()
         self._files = [file for root in own for file in self._early.get(root) or files.seen([root], known)]
-        name = digest(self._short(os.path.abspath(content)))
+        name = digest(self.short(os.path.abspath(content)))
         if fresh:
             for path in (*self.folder.glob(f"*-{name}.*"), self._snapshot_file):
                 path.unlink(missing_ok=True)
@@ -254,19 +255,14 @@ class Cache:
 
     def snapshot(self) -> tuple[dict[str, Any], memoryview] | None:
         """Return a build's snapshot with what was told of it, if one was kept, and nothing but pastes has changed since."""
-        input_key = self.input_key(set(map(self._long, self._kept.get("pastes", ()))))
+        input_key = self.input_key(set(map(self.long, self._kept.get("pastes", ()))))
         if input_key != Baseline(*self._kept.get("baseline", ())).input_key:
             return None
-        return load_both(self._snapshot_file, self._snapshot_key)
+        return load_both(self._snapshot_file, self._code)
 
     def keep_snapshot(self, about: dict[str, Any], snapshot: bytes) -> None:
         """Keep a snapshot for the builds to come, with what is told of it in plain values."""
-        save_both(self._snapshot_file, self._snapshot_key, about, snapshot)
-
-    @property
-    def _snapshot_key(self) -> str:
-        """What a snapshot rests on besides; stories know where their pastes lie."""
-        return digest(self._code, str(self._home))
+        save_both(self._snapshot_file, self._code, about, snapshot)
 
     def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
         """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
@@ -296,12 +292,12 @@ class Cache:
         now, more = files.seen(own, files.known_of(self._files)), files.seen(modules, self._known())
         same = [(file.path, file.digest) for file in now] == [(file.path, file.digest) for file in self._files]
         kept = {
-            "roots": list(map(self._short, [*own, *modules])),
+            "roots": list(map(self.short, [*own, *modules])),
             "files": self._files_told([*now, *more]),
             "tree": files.tree([*now, *more], self._home) if trusted and same else "",  # nobody has written meanwhile
             "today": datetime.date.today().isoformat() if timely else "",
             "held_until": outcome.held_until,
-            "output": self._short(os.path.abspath(output)),
+            "output": self.short(os.path.abspath(output)),
             "retained": retained,
             "jobs": jobs,
             "baseline": tuple(self.baseline),
@@ -309,15 +305,15 @@ class Cache:
             "environment_key": self.manifest.environment_key,
             "templates": self.templates.after,
             "others": [[name, *looked_at(os.path.join(output, name))] for name in names if name not in made],
-            "pastes": list(map(self._short, self.readings.sources)),
+            "pastes": list(map(self.short, self.readings.sources)),
             "pictures": self.pictures.found,
             "outcome": {
                 "stories": outcome.stories,
                 "drafts": outcome.drafts,
                 "hidden": outcome.hidden,
-                "held": [[self._short(path), reason] for path, reason in outcome.held],
+                "held": [[self.short(path), reason] for path, reason in outcome.held],
                 "files": outcome.published.written + outcome.published.unchanged if outcome.published else 0,
-                "warnings": [[self._short(problem.path), problem.line, problem.reason] for problem in outcome.warnings],
+                "warnings": [[self.short(problem.path), problem.line, problem.reason] for problem in outcome.warnings],
             },
         }
         self.readings.tidy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
@@ -35,6 +35,11 @@ class ParseState(NamedTuple):
     """see `Readings`"""
     filed: dict[str, tuple[Any, ...]]
     """by path: where its story is filed, see `Facts.filed`"""
+
+    def under(self, name: Callable[[str], str]) -> ParseState:
+        """Return the same under other names of the paths."""
+        sources = {name(path): row for path, row in self.sources.items()}
+        return ParseState(self.day, sources, {name(path): row for path, row in self.filed.items()})
 
 
 class Readings:

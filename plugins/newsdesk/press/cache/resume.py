@@ -18,7 +18,7 @@ from ...problems import Unpublishable
 from ...site.related import Link, Reasons
 from ...site.story_lines import told_of
 from ..article import Story
-from ..context import make_up
+from ..context import Unlistable, make_up
 from ..current_build import build_of
 from .build import is_past
 from .links import Links, Unlinkable
@@ -51,11 +51,11 @@ def save_state(generator: Any, before: Mapping[str, Any]) -> None:
             if whole:
                 about = {
                     "baseline": tuple(cache.baseline),
-                    "readings": tuple(cache.readings.state()),
+                    "readings": tuple(cache.readings.state().under(cache.short)),
                     "links": links.state(),
-                    "held": build.held,
+                    "held": [(cache.short(path), why) for path, why in build.held.items()],
                     "held_until": build.held_until.isoformat() if build.held_until else "",
-                    "warnings": [(problem.path, problem.line, problem.reason) for problem in problems.warnings],
+                    "warnings": [(cache.short(each.path), each.line, each.reason) for each in problems.warnings],
                 }
                 cache.keep_snapshot(about, dump(generator, before, cache))
 
@@ -71,7 +71,8 @@ def resume(generator: Any) -> bool:
         return False
     about, snapshot = kept
     readings = cache.readings
-    parses, baseline = ParseState(*about["readings"]), Baseline(*about["baseline"])
+    parses, baseline = ParseState(*about["readings"]).under(cache.long), Baseline(*about["baseline"])
+    warnings = [(cache.long(path), *rest) for path, *rest in about["warnings"]]
     if (
         parses.day not in ("", readings.today)
         or is_past(about["held_until"])
@@ -82,7 +83,7 @@ def resume(generator: Any) -> bool:
     readings.resume_from(parses)
     try:
         changed = cache.changed(parses.sources)
-        if MANY * len(changed) > len(parses.sources) or any(row[0] in changed for row in about["warnings"]):
+        if MANY * len(changed) > len(parses.sources) or any(row[0] in changed for row in warnings):
             raise Stale
         for path in changed:
             reader = generator.readers.readers[path.rpartition(".")[2]]
@@ -91,9 +92,9 @@ def resume(generator: Any) -> bool:
         load(generator, snapshot, cache)
         build.links.resume_from(generator.articles, about["links"])
         cache.baseline = baseline
-        build.held = about["held"]
+        build.held = {cache.long(path): why for path, why in about["held"]}
         build.held_until = datetime.datetime.fromisoformat(about["held_until"]) if about["held_until"] else None
-        for row in about["warnings"]:
+        for row in warnings:
             problems.warning(*row)
         more = _renew(generator, changed)
     except (Stale, Unpublishable, ValueError):
@@ -143,7 +144,10 @@ def _renew(generator: Any, paths: Collection[str]) -> bool:
     if set_again or relined or not led:
         if not cache.has_same_inputs(stories):
             raise Stale
-        make_up(generator)
+        try:
+            make_up(generator)
+        except Unlistable:
+            raise Stale from None
         return True
     cache.compare_again(list(stories.values()), [*changed, *relinked])
     if cache.manifest.changes is None or not cache.manifest.changes.only_words:

@@ -53,7 +53,7 @@ def dump(generator: Any, before: Mapping[str, Any], cache: Cache) -> bytes:
     """Return all that a generator has set; `before` is the context that it shares as it was before."""
     stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     place = {id(story): number for number, story in enumerate(stories)}
-    states = [_state(story, place) for story in stories]
+    states = [_state(story, place, cache) for story in stories]
     own = {name: getattr(generator, name) for name in OWN}
     context = {
         name: value
@@ -84,7 +84,7 @@ def load(generator: Any, snapshot: bytes | memoryview, cache: Cache) -> None:
     found, reasons = generator.context["generated_content"], Reasons(generator.context)
     stories = [unpickler.story(number) for number in range(len(states))]
     for story, state in zip(stories, states, strict=True):
-        path = state["source_path"]
+        path = state["source_path"] = cache.long(state["source_path"])
         state["reads"] = (readings, path, readers[path.rpartition(".")[2]])
         state["related"] = [Link(stories[other], story, reasons) for other in state["related"]]
         story.__dict__.update(ours)
@@ -96,8 +96,8 @@ def load(generator: Any, snapshot: bytes | memoryview, cache: Cache) -> None:
     cache.pictures.found, cache.pictures.wanted = pictures
 
 
-def _state(story: Story, place: Mapping[int, int]) -> dict[str, Any]:
-    state = dict(vars(story))
+def _state(story: Story, place: Mapping[int, int], cache: Cache) -> dict[str, Any]:
+    state = {**vars(story), "source_path": cache.short(story.source_path)}
     for name in OF_A_BUILD:
         del state[name]
     state["related"] = [place[id(link.article)] for link in story.related]

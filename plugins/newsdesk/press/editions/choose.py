@@ -34,7 +34,7 @@ def with_editions(settings_path: str, options: Options, use: Callable[[Any], T],
         if options.content is not None and not Path(options.content).is_dir():
             raise NoEdition(f"{options.content}: is no folder; name the one that holds the pastes")
         cache = Cache(settings_path, options)
-        with alone(cache.folder / LOCK, lambda: options.progress("waiting for another build", 0)):
+        with alone(cache.folder / LOCK, options.waiting):
             try:
                 settings = settings_for(settings_path, options, problems, cache)
             except Unpublishable as error:

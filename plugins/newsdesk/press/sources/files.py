@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote, unquote
 
+from pelican.contents import Static
 from pelican.generators import PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
@@ -59,9 +61,12 @@ class NamedSources:
         return [content for content in contents if content.source_path not in failed]
 
     def add_static_links(self, content: Any) -> None:
-        """Note the files that a source links to."""
+        """Note the files that a source links to; of signs written out in an address Pelican knows but the space."""
         try:
-            super().add_static_links(content)  # type: ignore[misc]
+            found = content.get_static_links()
+            self.context["static_links"] |= {
+                path if os.path.exists(self._full(path)) else unquote(path) for path in found
+            }
         except Exception as error:  # of one source, whatever it is
             self.tell(content.source_path, "linked", error)
 
@@ -99,6 +104,29 @@ class EditorsPages(NamedSources, PagesGenerator):  # type: ignore[misc]
         signals.page_writer_finalized.send(self, writer=writer)
 
 
+class CopiedFile(Static):  # type: ignore[misc]
+    """A file of any name, whose address is fit for a page."""
+
+    _plainly = False
+
+    def _expand_settings(self, key: str, klass: str | None = None) -> str:
+        return str(
+            super()._expand_settings(key, klass or "static")
+        )  # Pelican asks for settings of the class's own name
+
+    @property
+    def url(self) -> str:
+        """The file's name with what is no part of an address written out; pages hold it as it is."""
+        found = str(super().url)
+        return found if self._plainly else quote(found)
+
+    def attach_to(self, content: Any) -> None:
+        """Move the file to a page that it is attached to, as Pelican does, which compares plain addresses."""
+        self._plainly = True
+        super().attach_to(content)
+        self._plainly = False
+
+
 class CopiedFiles(NamedSources, StaticGenerator):  # type: ignore[misc]
     """Pelican's generator of files that are copied as they are."""
 
@@ -110,6 +138,8 @@ class CopiedFiles(NamedSources, StaticGenerator):  # type: ignore[misc]
         """Find the files; what a link outside of the folder of pastes leads to is nobody's to publish, and is told."""
         self.context["static_links"] = set(filter(self._may_be_copied, self.context["static_links"]))
         super().generate_context()
+        for file in self.staticfiles:
+            file.__class__ = CopiedFile
 
     def _may_be_copied(self, path: str) -> bool:
         full, root = self._full(path), os.path.realpath(str(self.path))

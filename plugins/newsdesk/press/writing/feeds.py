@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from ...site.editions import Edition
-from ...site.fit import characters, for_html, for_text_of_html
+from ...site.fit import characters, for_address, for_html, for_text_of_html
 from ...site.i18n import Words, direction
 from ...site.outputs.sanitize import allowed
 from ...site.story import FULL, read_on
@@ -191,10 +191,10 @@ class BriefWriter(IncrementalWriter):
         page, style = self.around
         return KINDS[feed_type](
             title=characters(title),
-            link=f"{self.site_url}/{page}",
+            link=for_address(f"{self.site_url}/{page}"),
             author_name=characters(name),
-            feed_url=self.feed_url,
-            feed_guid=self.feed_url,
+            feed_url=for_address(self.feed_url),
+            feed_guid=for_address(self.feed_url),
             description=characters(str(context.get("SITESUBTITLE") or name)),
             language=str(context["DEFAULT_LANG"]),
             style=style,
@@ -202,7 +202,7 @@ class BriefWriter(IncrementalWriter):
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         zone = self.settings.get("TIMEZONE")
-        address = f"{self.site_url}/{item.url}"
+        address = for_address(f"{self.site_url}/{item.url}")
         is_edition = isinstance(item, Edition)
         published = item.date if is_edition else item.issued
         modified = set_date_tzinfo(item.modified, zone) if getattr(item, "modified", None) else published

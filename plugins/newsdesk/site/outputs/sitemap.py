@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..fit import for_xml
+from ..fit import for_address, for_markdown, for_xml
 
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -12,18 +12,22 @@ MOST = 50_000
 """Addresses in a sitemap (sitemaps.org, protocol 0.9)."""
 
 
+def _address(address: str) -> str:
+    return for_xml(for_address(address))
+
+
 def sitemap(site: str, stories: Iterable[tuple[str, str]], pages: Iterable[str]) -> str:
     """Return a sitemap of the stories, each an address and its ISO day, and of other pages."""
-    rows = [f"<url><loc>{for_xml(site)}/</loc></url>"]
-    rows += [f"<url><loc>{for_xml(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
-    rows += [f"<url><loc>{for_xml(f'{site}/{url}')}</loc></url>" for url in pages]
+    rows = [f"<url><loc>{_address(site)}/</loc></url>"]
+    rows += [f"<url><loc>{_address(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
+    rows += [f"<url><loc>{_address(f'{site}/{url}')}</loc></url>" for url in pages]
     return "\n".join([f'{XML}<urlset xmlns="{NAMESPACE}">', *rows[:MOST], "</urlset>"]) + "\n"
 
 
 def news_sitemap(site: str, name: str, stories: Iterable[tuple[str, str, str, str]]) -> str:
     """Return a news sitemap of stories, each an address, a language, an ISO time and a plain title."""
     rows = [
-        f"<url><loc>{for_xml(f'{site}/{url}')}</loc><news:news><news:publication><news:name>{for_xml(name)}</news:name>"
+        f"<url><loc>{_address(f'{site}/{url}')}</loc><news:news><news:publication><news:name>{for_xml(name)}</news:name>"
         f"<news:language>{for_xml(lang)}</news:language></news:publication><news:publication_date>{time}</news:publication_date>"
         f"<news:title>{for_xml(title)}</news:title></news:news></url>"
         for url, lang, time, title in stories
@@ -34,27 +38,33 @@ def news_sitemap(site: str, name: str, stories: Iterable[tuple[str, str, str, st
 
 def robots(site: str) -> str:
     """Return a robots.txt that lets everybody in and tells where the sitemaps are."""
+    site = for_address(site)
     return f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\nSitemap: {site}/news-sitemap.xml\n"
 
 
 def llms(site: str, name: str, motto: str, feed: str, sections: Iterable[tuple[str, str]]) -> str:
     """Return an llms.txt (llmstxt.org): what the site is and where its stories are, as Markdown; `feed` may be empty."""
-    rows = [f"# {name}", "", f"> {motto}", "", "## Stories", ""]
+    rows = [f"# {for_markdown(name)}", "", f"> {for_markdown(motto)}", "", "## Stories", ""]
     rows += [
-        f"- [Latest edition]({site}/index.html)",
-        f"- [All stories, with sections, tags and links, as JSON]({site}/catalog.json)",
-        *([f"- [Feed, full text]({site}/{feed})"] if feed else []),
-        f"- [Archive by month]({site}/archive.html)",
+        _link("Latest edition", f"{site}/index.html"),
+        _link("All stories, with sections, tags and links, as JSON", f"{site}/catalog.json"),
+        *([_link("Feed, full text", f"{site}/{feed}")] if feed else []),
+        _link("Archive by month", f"{site}/archive.html"),
     ]
-    rows += ["", "## Sections", "", *(f"- [{title}]({site}/{url})" for title, url in sections)]
+    rows += ["", "## Sections", "", *(_link(title, f"{site}/{url}") for title, url in sections)]
     return "\n".join(rows) + "\n"
+
+
+def _link(words: str, address: str) -> str:
+    """Return a row of a list in Markdown; brackets would end an address."""
+    return f"- [{for_markdown(words)}]({for_address(address).replace('(', '%28').replace(')', '%29')})"
 
 
 def opml(name: str, site: str, feeds: Iterable[tuple[str, str, str]]) -> str:
     """Return an OPML 2.0 list of RSS feeds, each a title (empty: the site's), its page and its address."""
     rows = [
         f'<outline type="rss" text="{for_xml(title or name)}" title="{for_xml(title or name)}" '
-        f'htmlUrl="{for_xml(f"{site}/{page}")}" xmlUrl="{for_xml(f"{site}/{feed}")}"/>'
+        f'htmlUrl="{_address(f"{site}/{page}")}" xmlUrl="{_address(f"{site}/{feed}")}"/>'
         for title, page, feed in feeds
     ]
     head = f'{XML}<opml version="2.0">\n<head><title>{for_xml(name)}</title></head>\n<body>'

@@ -9,7 +9,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ... import store
 from ...digests import digest
 from ...workers import end_with_parent
 from ..i18n import Words, direction
@@ -42,6 +42,10 @@ FACTS = "facts.json"
 another order at each run, and a build must not."""
 
 
+ROOM = ".search"
+"""The folder in which stories are laid out for pagefind while a site is made."""
+ROOMY = 1_000_000
+"""Bytes for which there is room unless a disk is full."""
 MADE = "made"
 """Where an index is made, beside what was laid out for it."""
 
@@ -127,13 +131,14 @@ def facts(article: Any) -> list[str]:
 class Indexing:
     """The indexes of one build; those to be made anew are made beside it."""
 
-    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool]) -> None:
-        """Begin with what does not stand."""
+    def __init__(self, articles: Iterable[Any], stands: Callable[[Shard], bool], output: Path) -> None:
+        """Begin with what does not stand; `output` is the folder that the site is made in, which the next build clears of what stays."""
         self.shards = shards(articles)
-        self._room = tempfile.TemporaryDirectory(prefix="newsdesk-search-", ignore_cleanup_errors=True)
+        self._room = output / ROOM
+        shutil.rmtree(self._room, ignore_errors=True)
         wanted = [self._laid_out(shard) for shard in self.shards if not stands(shard)]
-        self._told: dict[str, str] = {}
-        """by the name of a shard that is done: why it has no index, empty if it has one"""
+        self._told: dict[str, Exception | None] = {}
+        """by the name of a shard that is done: why it has no index, None if it has one"""
         self._line, there = multiprocessing.Pipe(duplex=False)
         self._helper: Any = None
         if wanted:
@@ -142,7 +147,7 @@ class Indexing:
         there.close()
 
     def finish(self, shard: Shard, folder: Path) -> None:
-        """Move an index to its folder. Raises SearchFailed if there is none."""
+        """Move an index to its folder. Raises SearchFailed if there is none, OSError if the disk is full."""
         while shard.name not in self._told:
             try:
                 name, failed = self._line.recv()
@@ -150,8 +155,9 @@ class Indexing:
                 self._end_helper()
                 name, failed = _tried(self._laid_out(shard))
             self._told[name] = failed
-        if self._told[shard.name]:
-            raise SearchFailed(self._told[shard.name])
+        failed = self._told[shard.name]
+        if failed is not None:
+            raise failed
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier build by Pelican alone
         shutil.move(self._place(shard) / MADE, folder)
@@ -160,7 +166,7 @@ class Indexing:
         """End what is not done, and take away what was laid out; a process that was forked to build would leave it."""
         self._end_helper()
         self._line.close()
-        self._room.cleanup()
+        shutil.rmtree(self._room, ignore_errors=True)
 
     def _end_helper(self) -> None:
         """End the helper, and pagefind with it."""
@@ -173,7 +179,7 @@ class Indexing:
             helper.join()
 
     def _place(self, shard: Shard) -> Path:
-        return Path(self._room.name) / f"{shard.lang}-{shard.number}"
+        return self._room / f"{shard.lang}-{shard.number}"
 
     def _laid_out(self, shard: Shard) -> Work:
         """Write a shard's entries for pagefind."""
@@ -215,13 +221,22 @@ def _end_group() -> None:
     os._exit(1)
 
 
-def _tried(work: Work) -> tuple[str, str]:
+def _tried(work: Work) -> tuple[str, Exception | None]:
     """Make an index; return its name, and why it could not be made."""
     try:
         _index(work)
     except (OSError, ValueError, LookupError, SearchFailed) as error:
-        return work.name, str(error) or type(error).__name__
-    return work.name, ""
+        return work.name, _full(work.place) or SearchFailed(str(error) or type(error).__name__)
+    return work.name, None
+
+
+def _full(place: Path) -> OSError | None:
+    """Return what a full disk says: pagefind passes over it, and leaves files that are empty."""
+    try:
+        (place / "room").write_bytes(bytes(ROOMY))
+    except OSError as error:
+        return OSError(error.errno, error.strerror) if error.errno in store.FULL else None
+    return None
 
 
 def _index(work: Work) -> None:
