@@ -45,6 +45,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "bs4": "clean/pages/",
     "invoke": "tasks.py",
     "nh3": "site/outputs/sanitize.py",
+    "markdown_it": "site/story/own_words.py",
     "chardet": "encodings.py",
     "webencodings": "encodings.py",
     "py3langid": "clean/text/language.py",
