@@ -31,7 +31,10 @@ MAY_IMPORT = {
     "desk": {"article", "clean", "corpus", "desk", "digests", "store", "workers"},
     "press": {"article", "clean", "corpus", "digests", "incremental", "press", "problems", "site", "store", "workers"},
     "workshop": {"article", "clean", "corpus", "workshop"},
-    "__init__": {"press"},
+    "starter": {"digests", "starter", "store"},
+    "tasks": {"clean", "corpus", "desk", "press", "store", "workshop"},
+    "cli": {"starter", "tasks"},
+    "__init__": {"press", "starter"},
 }
 DOORS: dict[str, str | tuple[str, ...]] = {
     "pelican": "press/",
@@ -43,7 +46,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "feedgenerator": "press/writing/feeds.py",
     "typogrify": "site/html.py",
     "bs4": "clean/pages/",
-    "invoke": "tasks.py",
+    "invoke": ("tasks.py", "cli.py"),
     "nh3": "site/outputs/sanitize.py",
     "markdown_it": "site/story/own_words.py",
     "chardet": "encodings.py",

@@ -8,3 +8,10 @@ def register() -> None:
     from .press import plugin
 
     plugin.connect()
+
+
+def theme() -> str:
+    """Return the path of the newsdesk's theme, for the setting THEME."""
+    from . import starter
+
+    return starter.theme()

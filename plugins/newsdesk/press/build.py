@@ -197,12 +197,13 @@ def run_pelican(
 
     Without `writing` it stops where all is read, before the first page. Raises Stale, see `build`.
     """
+    from pelican import Pelican
     from pelican.log import console
     from pelican.plugins import signals as pelican
 
     from .cache.resume import Stale, renew
     from .context import Unlistable
-    from .generator import Brief, StoriesGenerator
+    from .generator import StoriesGenerator
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -233,7 +234,7 @@ def run_pelican(
         ):
             while True:
                 with contextlib.suppress(Unlistable):
-                    Brief(settings).run()
+                    Pelican(settings).run()
                     break
     except _Enough:
         return seen["articles"]

@@ -53,7 +53,9 @@ def make_up(generator: Any) -> None:
 
 
 def _culprit(generator: Any) -> Any:
-    """Return the story that no lists can be made of even if it is alone; None if there is none."""
+    """Return the story that no lists can be made of even if it is alone; None if there is none, or none can be made of any."""
+    if not _can_be_listed(generator, []):
+        return None
     stories = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     while len(stories) > 1:
         half = len(stories) // 2

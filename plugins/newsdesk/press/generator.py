@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
@@ -268,9 +267,7 @@ OURS = {ArticlesGenerator: StoriesGenerator, PagesGenerator: EditorsPages, Stati
 """Generators of ours, by Pelican's."""
 
 
-class Brief(Pelican):  # type: ignore[misc]
-    """Pelican, with stories."""
-
-    def _get_generator_classes(self) -> list[type]:
-        found = super()._get_generator_classes()
-        return [OURS.get(kind, kind) for kind in found]
+def take_over(site: Any) -> None:
+    """Have Pelican, whoever runs it, make a site with our generators in place of its own."""
+    theirs = site._get_generator_classes
+    site._get_generator_classes = lambda: [OURS.get(kind, kind) for kind in theirs()]

@@ -37,6 +37,7 @@ from .cache.links import Links, Unlinkable
 from .context import make_up
 from .current_build import build_of, unkept_links
 from .editions.files import edition_files
+from .generator import take_over
 from .names import addressed, all_named, named
 from .reader import PasteReader
 from .sources.markdown import TRUSTED, SafeMarkdown, SafeRst
@@ -88,8 +89,9 @@ def connect() -> None:
 
 
 def prepare(site: Any) -> None:
-    """Give the theme its filters, and each build its own list of problems."""
+    """Give the theme its filters, Pelican our generators, and each build its own list of problems."""
     settings = site.settings
+    take_over(site)
     settings["JINJA_FILTERS"] = {
         **dates.FILTERS,
         "json_ld": json_ld,
@@ -211,7 +213,8 @@ def _complete(article: Any, generator: Any) -> None:
     generator.readdress(article)
     try:
         generator.set_issue(article.__dict__, article.source_path)
-        _give_words(article)
+        if not hasattr(article, "words_pasted"):  # a paste, read by Pelican's own command
+            _give_words(article)
     except Exception as error:  # of one source, whatever it is
         generator.tell(article.source_path, "read", error)
 

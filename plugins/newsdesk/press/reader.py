@@ -37,6 +37,10 @@ NOT_AS_READ = frozenset(
 """Facts that Pelican takes in another form, or that are no matter of its."""
 
 
+TOLD_OF_TEXT = ("removed", "pasted_head", "pasted_headline", "key_points")
+"""What a theme may tell of a story's text."""
+
+
 class PasteReader(BaseReader):  # type: ignore[misc]
     """Reads `.txt` files and saved pages: one story each."""
 
@@ -53,7 +57,8 @@ class PasteReader(BaseReader):  # type: ignore[misc]
             raise Unpublishable(source_path)
         reading = self.reading(source_path)
         self.tell(reading.facts, source_path)
-        return reading.text.content, metadata_of(reading.facts, self.settings)
+        told = {name: getattr(reading.text, name) for name in TOLD_OF_TEXT}
+        return reading.text.content, {**metadata_of(reading.facts, self.settings), **told}
 
     def reading(self, source_path: str) -> Reading:
         """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""

@@ -55,7 +55,7 @@ def feed_paths(settings: Mapping[str, Any], ours: Collection[str] = tuple(OURS))
     for name in (*PELICANS, *OURS):
         paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in KINDS}
         if name in PELICANS:
-            theirs = {kind: settings[f"{PELICANS[name]}_{kind.upper()}"] for kind in ("rss", "atom")}
+            theirs = {kind: settings.get(f"{PELICANS[name]}_{kind.upper()}") for kind in ("rss", "atom")}
             paths = {kind: str(path) for kind, path in {**paths, **theirs}.items() if path and any(theirs.values())}
         found[name] = paths if name in PELICANS or name in ours else {}
     return found
