@@ -129,8 +129,12 @@ def test_another_theme_prints_reasons_and_what_was_removed(installed: Path, tmp_
     for kind in ("category", "author", "tag"):
         (templates / f"{kind}.html").write_text("", "utf-8")
     tail = "Share this story\n\nThe cranes of Saltmouth and the ferry of Oster Sound are mended, said Noor Haddad of the port."
-    for name, day in (("harbour", "3 March 2021"), ("ferry", "5 March 2021")):
-        text = story(f"{name.title()} of Saltmouth opens", date=day, tail=tail)
+    other = {
+        "lede": "The ferry between Saltmouth and Oster Sound left the pier on Friday with forty people aboard.",
+        "body": "Noor Haddad, who runs it from Oster Sound, expects three crossings a day until the summer.",
+    }
+    for name, day, parts in (("harbour", "3 March 2021", {}), ("ferry", "5 March 2021", other)):
+        text = story(f"{name.title()} of Saltmouth opens", date=day, tail=tail, **parts)
         (tmp_path / f"content/{name}.txt").write_text(f"---\ntags: Saltmouth, Oster Sound\n---\n{text}", "utf-8")
     done = newsdesk(installed, tmp_path, "content", command="pelican")
     assert done.returncode == 0, done.stdout + done.stderr
