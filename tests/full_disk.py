@@ -72,8 +72,13 @@ def at_random(disk: Path, times: int, seed: int) -> None:
             right = right and (full == before or "are published" in errors[0])
         right = right and all(content in (before.get(name), after.get(name)) for name, content in full.items())
         again = run_invoke("build", cwd=project)
-        if not right or again.returncode or tree(project / "output") != after:
-            failures.append(f"{seed + number}: {done.returncode} {done.stderr[:1000]} {again.stderr[:1000]}")
+        last = tree(project / "output")
+        if not right or again.returncode or last != after:
+            odd = [
+                sorted(name for name in after | found if after.get(name) != found.get(name)) for found in (full, last)
+            ]
+            told = (done.returncode, done.stderr[:1000], again.stderr[:1000], *(names[:5] for names in odd))
+            failures.append(f"{seed + number}: {told}")
     print(json.dumps(failures))
 
 

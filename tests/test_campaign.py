@@ -235,7 +235,8 @@ def test_a_cache_from_elsewhere_changes_no_page(
             elif change == "cut":
                 path.write_bytes(content[: chance.randint(0, len(content))])
             elif change == "swap":
-                path.write_bytes(chance.choice(kept).read_bytes() if chance.choice(kept).exists() else b"x")
+                other = chance.choice(kept)
+                path.write_bytes(other.read_bytes() if other.is_file() else b"x")
             else:
                 path.unlink()
                 if change == "empty":

@@ -190,6 +190,19 @@ def test_a_build_that_stops_leaves_no_pagefind_behind(project: Path, tmp_path: P
     assert not list(project.glob("*output*"))
 
 
+@POSIX
+def test_an_index_of_which_a_file_is_empty_is_an_error(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As pagefind leaves it on a full disk, and says nothing."""
+    program, entry = tmp_path / "pagefind", "pagefind-entry.json"
+    program.write_text(f'#!/bin/sh\n"{pagefind.binary()}" "$@"\n: > "$4/{entry}"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "binary", lambda: str(program))
+    outcome = run(project)
+    assert not outcome.published and f"pagefind wrote no {entry}" in str(outcome.errors[0])
+
+
 def test_what_is_no_longer_in_an_index_is_removed(project: Path) -> None:
     run(project)
     before = set(tree(project / "output"))

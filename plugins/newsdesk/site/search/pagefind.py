@@ -231,11 +231,15 @@ def _tried(work: Work) -> tuple[str, Exception | None]:
 
 
 def _full(place: Path) -> OSError | None:
-    """Return what a full disk says: pagefind passes over it, and leaves files that are empty."""
+    """Return what a full disk says: pagefind passes over it, and leaves files that are empty or cut short."""
+    room = place / "room"
     try:
-        (place / "room").write_bytes(bytes(ROOMY))
+        room.write_bytes(bytes(ROOMY))
     except OSError as error:
         return OSError(error.errno, error.strerror) if error.errno in store.FULL else None
+    finally:
+        with suppress(OSError):
+            room.unlink()
     return None
 
 
@@ -248,11 +252,21 @@ def _index(work: Work) -> None:
     if done.returncode or not (made / "pagefind.js").exists():
         said = " ".join((done.stderr or done.stdout).split())[:200]
         raise SearchFailed(f"pagefind ended with {done.returncode}: {said}; write 'SEARCH = False' to go without")
+    if full := _full(work.place):
+        raise full
+    missing = [pattern for pattern in (*EACH, *FIRST) if not any(map(_is_written, made.glob(pattern)))]
+    if missing:
+        raise SearchFailed(f"pagefind wrote no {missing[0]}; write 'SEARCH = False' to go without")
     for path in list(made.iterdir()):
         if not any(fnmatch(path.name, pattern) for pattern in (EACH + FIRST if work.first else EACH)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     rows = {path.stem: work.told[_address(path)] for path in sorted((made / "fragment").iterdir())}
     (made / FACTS).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _is_written(path: Path) -> bool:
+    """True for a file that is not empty, and for a folder that holds nothing but such."""
+    return all(map(_is_written, path.iterdir())) if path.is_dir() else path.stat().st_size > 0
 
 
 def _address(fragment: Path) -> str:
