@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from newsdesk.site.search import pagefind, shards
+from newsdesk.site.search import making, pagefind, shards
 from newsdesk.site.search import unspaced as unspaced_module
 
 from .conftest import POSIX, PROJECT, SITEURL, Desk, served, story, tree
@@ -196,9 +196,9 @@ def test_an_index_of_which_a_file_is_empty_is_an_error(
 ) -> None:
     """As pagefind leaves it on a full disk, and says nothing."""
     program, entry = tmp_path / "pagefind", "pagefind-entry.json"
-    program.write_text(f'#!/bin/sh\n"{pagefind.binary()}" "$@"\n: > "$4/{entry}"\n', "utf-8")
+    program.write_text(f'#!/bin/sh\n"{making.binary()}" "$@"\n: > "$4/{entry}"\n', "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(pagefind, "binary", lambda: str(program))
+    monkeypatch.setattr(making, "binary", lambda: str(program))
     outcome = run(project)
     assert not outcome.published and f"pagefind wrote no {entry}" in str(outcome.errors[0])
 

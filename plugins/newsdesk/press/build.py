@@ -20,12 +20,11 @@ from typing import Any
 from .. import store
 from ..incremental.lock import LOCK, alone
 from ..incremental.manifest import Manifest
-from ..problems import Problem, Problems, Unpublishable, shown
-from ..site.i18n import FOLDER as LANGUAGES
-from ..site.images import ENDINGS as PICTURES
+from ..problems import Problem, Problems, Unpublishable
 from .cache.build import Cache
 from .log_capture import captured_log
 from .options import Options, Outcome
+from .sources.unread import tell_closed, tell_unread
 
 SITE = re.compile(r"https?://[^\s/?#\"<>@]+(?:/[^\s?#\"<>]*)?")
 RARELY = 1_000_000
@@ -36,7 +35,6 @@ STAGE = "stage"
 """Below what is kept: the folder to build in where none can be had beside the output folder."""
 FEW_GONE = 3
 """Stories that may go at once, however few there are."""
-NO_SOURCES = ("tags.toml", "rules.toml", "sources.toml")
 
 
 def build(settings_path: str, options: Options) -> Outcome:
@@ -89,7 +87,7 @@ def _build(
         problems.error("", 0, f"{settings['SITEURL']!r} is no address of a site; write it as https://brief.example.org")
     if problems.errors:
         return _outcome(problems, options.began)
-    _tell_closed(content, problems)
+    tell_closed(content, problems)
     with cache.open(settings, problems, options.fresh), _stage(store.stage_of(output), cache.folder / STAGE) as stage:
         settings["OUTPUT_PATH"], problems.output = str(stage), (str(stage), str(output))
         articles = run_pelican(settings, problems, options, let_go=let_go)
@@ -217,7 +215,7 @@ def run_pelican(
 
     def finished(generators: Any) -> None:
         seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
-        _tell_unread(seen["articles"], problems)
+        tell_unread(seen["articles"], problems)
         if options.wait is not None:
             with let_go():
                 options.wait()
@@ -251,36 +249,6 @@ def run_pelican(
     finally:
         console.quiet = False
     return seen["articles"]
-
-
-def _tell_closed(content: Path, problems: Problems) -> None:
-    """Tell of folders among the pastes that cannot be read."""
-    for folder in store.list_files(content)[1]:
-        problems.error(str(folder), 0, "cannot be read; give rights, or move it out of the pastes")
-
-
-def _tell_unread(generator: Any, problems: Problems) -> None:
-    """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
-    content, settings = generator.settings["PATH"], generator.settings
-    static = tuple(os.path.join(content, folder, "") for folder in settings["STATIC_PATHS"])
-    for path in store.list_files(Path(content))[0]:
-        name = os.path.basename(path)
-        ending = os.path.splitext(name)[1]
-        if (
-            ending[1:] in generator.readers.extensions
-            or ending.casefold() in PICTURES
-            or name in NO_SOURCES
-            or os.path.dirname(path) == os.path.join(content, LANGUAGES)
-            or store.is_hidden(os.path.relpath(path, content))
-            or path.startswith(static)
-        ):
-            continue
-        advice = (
-            f"take it in with: invoke new {shown(path)}"
-            if name.casefold().endswith(store.LETTERS)
-            else "a paste is a file that ends in .txt"
-        )
-        problems.warning(path, 0, f"was not read; {advice}")
 
 
 def _outcome(

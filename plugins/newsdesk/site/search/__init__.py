@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .pagefind import FOLDER, Indexing, binary, choices, shards
+from .making import binary
+from .pagefind import FOLDER, Indexing, choices, shards
 
 __all__ = ["FOLDER", "Indexing", "binary", "choices", "shards"]
