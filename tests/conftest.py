@@ -39,7 +39,7 @@ SHARE = float(os.environ.get("NEWSDESK_THOROUGH") or 0)
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no links, pipes, forks and signals of this kind")
 
 
-WAITING = re.compile("^note    (?:still )?waiting for another build.*\n", re.MULTILINE)
+WAITING = re.compile("^(?:note    )?(?:still )?waiting for another build.*\n", re.MULTILINE)
 """What a build tells while that of another test runs in the same project."""
 
 

@@ -31,6 +31,8 @@ JINJA_ENVIRONMENT["extensions"] = [Told]
 def test_every_template_is_rendered_and_uses_no_undefined_name(tmp_path: Path) -> None:
     folder = project(tmp_path / "site")
     write(folder / "content")
+    link = "---\ntitle: A link & its <note>\nsource: https://example.org/link\nadded: 2021-03-02\nnote: *Why*\n---\n"
+    (folder / "content/link.txt").write_text(link, "utf-8")
     with (folder / "pelicanconf.py").open("a") as settings:
         settings.write(STRICT)
     done = invoke_here("build", cwd=folder)
