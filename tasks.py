@@ -49,6 +49,16 @@ def _run(*words: str, **environment: str) -> None:
 
 
 @task
+def docs(_context: Context) -> None:
+    """Make the manual into a site, in manual/."""
+    from newsdesk.press.options import Options
+    from newsdesk.press.report import build_and_tell
+
+    if not build_and_tell("docs/pelicanconf.py", Options()):
+        raise Exit(code=1)
+
+
+@task
 def bless(_context: Context) -> None:
     """Write what the pastes under tests/pastes come out as today; review the difference before you commit it."""
     from tests.golden import bless as write

@@ -135,6 +135,7 @@ def _make_lists(generator: Any, words: Words) -> None:
     context["archive_chart"] = draw([edition.day for edition in found for _ in edition.stories], words)
     context["sections"] = by_size(generator.categories)
     context["sources"] = by_source(generator.articles) if has_template(generator, "source") else []
+    context["has_stories"] = bool(generator.articles)
     context["has_sources"] = bool(context["sources"])
     context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
     for name, rows in (("section", context["sections"]), ("source", context["sources"])):
