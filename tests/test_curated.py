@@ -219,6 +219,29 @@ def test_a_held_story_is_nowhere_until_its_hour(desk: Desk) -> None:
     assert warm == desk.tree()
 
 
+def test_a_story_in_markdown_has_the_editors_hand_too(desk: Desk) -> None:
+    desk.paste(
+        "mine.md",
+        "Title: My own article\nDate: 2019-03-03\nEdition: 2021-03-04\nNote: Why *it* & all\nVia: Ada & Co https://ada.example/9\n"
+        "Source: https://h.example/3\nSource_name: The H & M\nTags: Harbour\n\nThe canal is **long**.\n",
+    )
+    desk.paste(
+        "held.md", "Title: Held\nDate: 2021-03-03\nPublish: 2999-01-01\nTags: Harbour\n\nNot yet, say oysters.\n"
+    )
+    assert "1 story, 1 held" in built(desk)
+    page = desk.page("stories/mine.html")
+    assert (
+        "<p>Why <em>it</em> &amp; all</p>" in page
+        and '<a href="https://h.example/3"><bdi>The H &amp; M</bdi></a>' in page
+    )
+    assert 'Via <a href="https://ada.example/9"><bdi>Ada &amp; Co</bdi></a>' in page
+    assert "My own article" in desk.page("editions/2021-03-04/index.html")
+    assert all(b"oysters" not in text for text in desk.tree().values())
+    desk.paste("wrong.md", "Title: Wrong\nDate: 2021-03-03\nEdition: soon\n\nWords.\n")
+    done = desk.build()
+    assert done.returncode == 1 and "wrong.md" in done.stderr and "is no edition" in done.stderr
+
+
 # ---- Editions that are made ------------------------------------------------------------------------------------------
 
 

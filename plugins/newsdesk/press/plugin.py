@@ -21,7 +21,7 @@ from ..site.i18n import direction
 from ..site.outputs.feed_index import write_feeds
 from ..site.pages import write_found, write_pages
 from ..site.related import Link, Reasons
-from ..site.story import lines_as_html, minutes_of
+from ..site.story import lines_as_html, minutes_of, pointer
 from ..site.story_lines import told_of
 from .addresses import tell_shared
 from .article import Story
@@ -119,8 +119,9 @@ def _give_words(article: Any) -> None:
     words = Markup(article.metadata.get("summary") or article._content or "").striptags()
     article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
-    if isinstance(note := getattr(article, "note", ""), str) and note:
-        article.note = lines_as_html(unescape(note), str(article.settings["DEFAULT_LANG"]))
+    note, via, name = (unescape(str(getattr(article, key, ""))) for key in ("note", "via", "source_name"))
+    article.note = lines_as_html(note, str(article.settings["DEFAULT_LANG"])) if note else ""
+    article.via, article.source_name = pointer(via), name
 
 
 def _with_own_address(articles: list[Any], problems: Problems, generator: Any) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .facts import Facts, Reach, Reading, Text, facts_of, facts_that_reach, text_of
 from .fields import BESIDE, TEXTS, TOLD, WHOLE
 from .own_words import lines_as_html, text_as_html
-from .reading import Way, listed, make_reading, minutes_of
+from .reading import Way, listed, make_reading, minutes_of, pointer
 from .shown import EXCERPT, FULL, LINK, read_on, shown_as
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "listed",
     "make_reading",
     "minutes_of",
+    "pointer",
     "read_on",
     "shown_as",
     "text_as_html",

@@ -75,7 +75,7 @@ def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple
         key_points=[html.inline(text, lang, days_in(text, published)) for text in points],
     )
     pasted = words_on(label for label in article.labels if label.role is not Role.HEADER)
-    shown = sum(len(block.text.split()) for block in article.blocks) + len(article.dek.split())
+    shown = sum(word_count(block.text) for block in article.blocks) + word_count(article.dek)
     source = header.get("source", "")
     note = lines_as_html(header["note"], way.lang) if "note" in header else ""
     facts = Facts(
@@ -106,7 +106,7 @@ def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple
         corrections=_corrections(header.get("corrections", ""), lang),
         show=way.show,
         note=note,
-        via=_via(header.get("via", "")),
+        via=pointer(header.get("via", "")),
         added=header.get("added", ""),
         edition=header.get("edition", ""),
         publish=header.get("publish", ""),
@@ -135,10 +135,10 @@ def _day(article: Article, show: str) -> tuple[str, str]:
     return (edition_day(header["edition"]).isoformat(), "its edition") if "edition" in header else ("", "")
 
 
-def _via(value: str) -> tuple[str, str]:
+def pointer(value: str) -> tuple[str, str]:
     """Return who pointed to a story, as a name and an address.
 
-    >>> _via("Anna Berg, https://anna.example/7"), _via("https://anna.example/7"), _via("Anna Berg")
+    >>> pointer("Anna Berg, https://anna.example/7"), pointer("https://anna.example/7"), pointer("Anna Berg")
     (('Anna Berg', 'https://anna.example/7'), ('anna.example', 'https://anna.example/7'), ('Anna Berg', ''))
     """
     address = next((word for word in value.split() if is_address(word.strip("<>(),"))), "")
