@@ -79,6 +79,7 @@ ROOMS_WITH_DOORS = ("clean", "corpus")
 INSIDE = {"workshop": "clean"}
 """Who measures and trains a room may come in by the doors of the rooms inside it."""
 MOST_MODULES = 16
+MOST_FLOORS = 6
 OWN_DATA = ("learned", "phrases")
 """Packages that read the data that lies in them, and nothing else."""
 Folder = tuple[str, ...]
@@ -201,6 +202,22 @@ def test_no_import_leads_in_a_circle(room: str) -> None:
     ]:
         done += free
     assert len(done) == len(arrows), f"in circles: {sorted('.'.join(module) for module in arrows.keys() - {*done})}"
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in FILES}), ids=lambda folder: str(folder.relative_to(ROOM))
+)
+def test_a_folder_has_at_most_six_floors(folder: Path) -> None:
+    """Each file stands above those of its folder that it imports."""
+    own = {path.stem: {module_of(*target) for target in targets_of(path)} for path in folder.glob("*.py")}
+    inside = folder.relative_to(ROOM).parts
+
+    def chain(name: str) -> list[str]:
+        below = [other for other in own if other not in (name, "__init__") and (*inside, other) in own[name]]
+        return [name, *max(map(chain, below), key=len, default=[])]
+
+    longest = max(map(chain, own.keys() - {"__init__"}), key=len, default=[])
+    assert len(longest) <= MOST_FLOORS, " > ".join(longest)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from string import Formatter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pelican.contents import Article
 
 from ..site.images import Picture, stand_in, with_picture
 from ..site.story import Facts, Reach, Text, facts_that_reach
 from .cache.parses import Readings
-from .reader import PasteReader
 
 FILED_UNDER = ("category", "author", "authors", "tags")
 """What lists hold, by its identity."""
@@ -38,8 +37,8 @@ def digests_of(facts: Facts, place: str) -> StoryDigests:
 class Story(Article):  # type: ignore[misc]
     """An article read from a paste."""
 
-    reads: tuple[Readings, str, PasteReader]
-    """where its text comes from"""
+    reads: tuple[Readings, str, Any]
+    """where its text comes from: readings, its paste's path, and the reader of that"""
     picture: Picture | None
     digests: StoryDigests
 

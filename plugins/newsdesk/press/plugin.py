@@ -102,7 +102,7 @@ def _complete(article: Any, generator: Any) -> None:
     generator.readdress(article)
     try:
         generator.set_issue(article.__dict__, article.source_path)
-        if not hasattr(article, "words_pasted"):  # a paste, read by Pelican's own command
+        if not hasattr(article, "words_pasted"):  # which a paste has, read by Pelican's own command
             _give_words(article)
     except Exception as error:  # of one source, whatever it is
         generator.tell(article.source_path, "read", error)
