@@ -65,7 +65,12 @@ def run_invoke(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess.
 
 def invoke_here(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     """Do the same in this process, which has read all code: where starting Python is not the point, it takes a second less."""
-    texts = [io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8", newline="\n") for given in (stdin, "", "")]
+    texts = [
+        io.TextIOWrapper(
+            io.BytesIO(given.encode()), "utf-8", "backslashreplace", newline="\n"
+        )  # as `newsdesk.tasks` sets it
+        for given in (stdin, "", "")
+    ]
     before, status = Path.cwd(), 0
     os.chdir(cwd)
     try:
