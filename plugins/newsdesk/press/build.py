@@ -204,6 +204,7 @@ def run_pelican(
 
     from .cache.resume import Stale, renew
     from .generator import Brief, StoriesGenerator
+    from .waiting import Waiting
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -219,6 +220,7 @@ def run_pelican(
         seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
         _tell_unread(seen["articles"], problems)
         if options.wait is not None:
+            options.ready(Waiting(seen["articles"]))
             with let_go():
                 options.wait()
             options.began = time.perf_counter()
