@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from watchfiles import Change, DefaultFilter, watch
 
 from .. import store, workers
+from ..clean import clean
 from .preview import DESK, HERE, NoPort, Preview
 from .web.app import desk_app
 from .web.site import TOLD, NoAnswer
@@ -26,6 +27,7 @@ WATCHED = ("theme", "plugins", "pelicanconf.py")
 """Beside the folder of pastes."""
 SITE = ".newsdesk/serve"
 """Apart from the output folder, whose addresses are the public ones."""
+WARM = "Harbour reopens\n\nBy Ada Marsh\n\n3 March 2021\n\nThe harbour took in its first ship on Wednesday, its master said.\n"
 SETTLE = 50
 """Milliseconds without a further change after which a build begins: an editor's save is often two."""
 
@@ -43,6 +45,7 @@ def serve(project: Path, port: int, content: str, build: Build, opened: bool = F
     `build` is run in copies of this process, which has read all code by then; where there is no fork, as on Windows, each build is
     a process that begins anew.
     """
+    clean(WARM)  # what is loaded for the first paste all copies of this process then have
     site = (project / SITE).resolve()
     address = f"http://{HERE}:{port}"
     questions = Questions()
@@ -90,7 +93,8 @@ def _build_on_changes(
                     copy.start()
                     copy.join()
                     preview.tell()
-                questions.ready = ready = Ready(build, site, address)
+                ready = Ready(build, site, address)
+                questions.lead_to(ready, preview.tell_read)
     finally:
         ready.stop()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from ...clean import BadHeader
+from ...problems import raised
 from ...store import NotText
 from . import editing, editions, new, publishing, tables, words
 from .files import NoSuchFile, NotWritten
@@ -57,8 +59,12 @@ def desk_app(project: Path, content: Path, site: Site) -> ASGIApp:
     def refused(_request: Request, error: Exception) -> Response:
         return _told(desk, error)
 
+    def failed(_request: Request, error: Exception) -> Response:
+        traceback.print_exception(error)  # in the terminal of who started the desk
+        return desk.page("message.html", 500, reason=f"the desk failed ({raised(error)}); nothing more was written")
+
     kinds = (HTTPException, NoSuchFile, NotWritten, Unwritable, NoVerdict, NoAnswer, BadHeader, NotText)
-    handlers = dict.fromkeys(kinds, refused)
+    handlers = {**dict.fromkeys(kinds, refused), Exception: failed}
     return Starlette(routes=routes, middleware=[Middleware(OwnPages)], exception_handlers=handlers)  # type: ignore[arg-type]
 
 

@@ -1,5 +1,5 @@
 // The page as readers get it, while its facts or its text are typed.
-import { later } from "./swap.js";
+import { later } from "./typed.js";
 
 let asked = 0;
 

@@ -1,14 +1,9 @@
 // A form is sent, and the parts of the page that its answer has are put in place, so that nothing jumps and no typed word goes.
-import { isTyped } from "./typed.js";
+import { isTyped, later } from "./typed.js";
 import { forget } from "./drafts.js";
 import { refresh } from "./preview.js";
 
 export const tell = (words) => { document.getElementById("told").textContent = words; };
-
-export const later = (work, wait) => {
-  let timer;
-  return (...given) => { clearTimeout(timer); timer = setTimeout(() => work(...given), wait); };
-};
 
 const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 

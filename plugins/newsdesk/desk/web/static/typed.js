@@ -5,3 +5,9 @@ export const isTyped = (field) => {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   return field.value !== field.defaultValue;
 };
+
+// Do something once nobody has typed for some milliseconds.
+export const later = (work, wait) => {
+  let timer;
+  return (...given) => { clearTimeout(timer); timer = setTimeout(() => work(...given), wait); };
+};
