@@ -34,8 +34,8 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 
 def _page(desk: Desk, asked: Asked, form: Mapping[str, str], status: int = 200, **read: Any) -> Response:
-    nothing = {"article": None, "lines": [], "notes": [], "twins": [], "wrong_words": "", "source_notes": ()}
-    return desk.page("new.html", status, form=dict(form), address=asked.address, marks=False, facts=FACTS, **{**nothing, **read})
+    nothing = {"article": None, "marks": False, "lines": [], "notes": [], "twins": [], "wrong_words": "", "source_notes": ()}
+    return desk.page("new.html", status, form=dict(form), address=asked.address, facts=FACTS, **{**nothing, **read})
 
 
 def take_in(desk: Desk, asked: Asked) -> Response:
