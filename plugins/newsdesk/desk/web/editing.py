@@ -60,7 +60,7 @@ def _page(
         wrong=wrong or {},
         typed=asked.form if wrong else {},
         can_undo=desk.files.can_undo(file.name),
-        said=said or desk.said(file.name),
+        said=said or desk.said(asked),
         editing="text" in asked.query,
         first=first,
         **(_read(article, row, first) if article else {}),
@@ -95,13 +95,13 @@ def change(desk: Desk, asked: Asked) -> Response:
         if what == "undo":
             desk.files.undo(file.name, asked.version)
             if desk.files.read(file.name).version == NO_FILE:
-                return desk.done("/desk/", f"{file.name} is gone again", "stories")
-            return desk.done(here, "the last change is taken back", file.name)
+                return desk.done("/desk/", f"{file.name} is gone again")
+            return desk.done(here, "the last change is taken back")
         content, done, wrong = _changed(desk, asked, file, what, number)
         if wrong:
             return _page(desk, asked, file, wrong, 422, "not saved: see what is marked below")
         desk.files.write(file.name, content, asked.version)
-        return desk.done(place, done if content != file.content else "nothing was changed", file.name)
+        return desk.done(place, done if content != file.content else "nothing was changed")
     except Conflict as error:
         content = _changed(desk, asked, file, what, number)[0] if what != "undo" else file.content
         return desk.conflict(error, content, asked, here)

@@ -35,13 +35,15 @@ def _file(desk: Desk, name: str) -> File:
 
 def show(desk: Desk, asked: Asked) -> Response:
     """Show an edition. Raises NoSuchFile."""
-    return _page(desk, asked.name, _file(desk, asked.name))
+    return _page(desk, asked, _file(desk, asked.name))
 
 
-def _page(desk: Desk, name: str, file: File, wrong: str = "", form: Mapping[str, str] | None = None) -> Response:
+def _page(desk: Desk, asked: Asked, file: File, wrong: str = "") -> Response:
+    """Show an edition as its file has it; if something is `wrong`, with what was typed."""
+    name, form = asked.name, asked.form
     edition = _edition(desk, name)
     told, opening, broken = _said(file)
-    if form is not None:
+    if wrong:
         told, opening = {**told, **{key: form.get(key, "") for key in KEYS}}, form.get("opening", "")
     by_path = {row["path"]: row for row in stories(desk.site)}
     lead = _lead(edition, told)
@@ -59,7 +61,7 @@ def _page(desk: Desk, name: str, file: File, wrong: str = "", form: Mapping[str,
         troubles=troubles(desk.site, file.name),
         words=sum(by_path[path]["words"] for path in edition["stories"] if path in by_path),
         can_undo=desk.files.can_undo(file.name),
-        said=desk.said(name),
+        said=desk.said(asked),
     )
 
 
@@ -110,15 +112,15 @@ def change(desk: Desk, asked: Asked) -> Response:
     try:
         if what == "undo":
             desk.files.undo(file.name, asked.version)
-            return desk.done(here, "the last change is taken back", asked.name)
+            return desk.done(here, "the last change is taken back")
         content = _changed(desk, asked, file, what, about)
         read_edition_file(store.decode(content).text, file.name, "en")
         desk.files.write(file.name, content, asked.version)
     except BadHeader as error:
-        return _page(desk, asked.name, file, f"line {error.line}: {error.reason}", asked.form)
+        return _page(desk, asked, file, f"line {error.line}: {error.reason}")
     except Conflict as error:
         return desk.conflict(error, _changed(desk, asked, file, what, about), asked, here)
-    return desk.done(here, "saved", asked.name)
+    return desk.done(here, "saved")
 
 
 def _changed(desk: Desk, asked: Asked, file: File, what: str, about: str) -> bytes:
@@ -126,32 +128,30 @@ def _changed(desk: Desk, asked: Asked, file: File, what: str, about: str) -> byt
     form, edition = asked.form, _edition(desk, asked.name)
     told, opening, _ = _said(file)
     values = {key: [plain(form[key])] for key in ("title", "subject", "sections", "status") if key in form}
-    if what == "lead" or form.get("lead"):
-        values["lead"] = [about if what == "lead" else form["lead"]]
     shown = [path for path in form.get("order", "").split("\n") if path in edition["stories"]]
     order = _moved(shown, what, about)
-    if order != _order(edition, told):
-        lead = values.get("lead", [_lead(edition, told)])[0]
-        values["order"] = [path for path in order if path != lead]
+    if order and order != _order(edition, told):
+        values |= {"lead": order[:1], "order": order[1:]}  # the first one opens the edition
     values = {key: rows for key, rows in values.items() if key in LISTS or [told[key]] != rows}
     if values.get("sections") == [told["sections"]]:
         del values["sections"]
     typed = form.get("opening", opening).replace("\r\n", "\n").strip("\n")
-    content = file.content or b"---\n---\n"
-    content = changed(content, values, LISTS)
+    content = changed(file.content, values, LISTS)
     if typed == opening.replace("\r\n", "\n"):
         return content
     text = store.decode(content).text
     height = read_header(text, KEYS, LISTS, LISTS)[1]
     above = "\n".join(text.splitlines()[:height])
-    return f"{above}\n\n{typed}\n".encode()
+    return f"{above}\n\n{typed}\n".lstrip("\n").encode()
 
 
 def _moved(paths: Sequence[str], what: str, about: str) -> list[str]:
-    """Return the paths with one of them a place higher or lower."""
+    """Return the paths with one of them a place higher or lower, or before all others."""
     order = list(paths)
-    if about in order and what in ("up", "down"):
+    if about in order and what in ("up", "down", "lead"):
         place = order.index(about)
+        if what == "lead":
+            return [about, *order[:place], *order[place + 1 :]]
         other = place + (1 if what == "down" else -1)
         if 0 <= other < len(order):
             order[place], order[other] = order[other], order[place]

@@ -20,7 +20,7 @@ class Unwritable(Exception):
 
 
 def changed(content: bytes, values: Values, lists: Collection[str] = ()) -> bytes:
-    """Return a file's bytes with other values in its header, which it gets if it has none. Raises Unwritable.
+    """Return a file's bytes with other values in its header, which it gets if it has none, and loses with its last row. Raises Unwritable.
 
     Keys among `lists` have each value on a line of its own below the key. Comments and the order of rows stay.
     """
@@ -49,8 +49,8 @@ def with_values(text: str, values: Values, lists: Collection[str] = ()) -> str:
     for key, rows in values.items():
         above = _with_rows(above, key, [row for row in map(plain, rows) if row], key in lists)
     below = "".join(lines[height:])
-    if not above and not height:
-        return text
+    if not above and not FENCE.match(below):
+        return mark + below
     return mark + "".join(f"{row}{end}" for row in ("---", *above, "---")) + below
 
 

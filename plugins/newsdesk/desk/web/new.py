@@ -148,4 +148,4 @@ def _save(desk: Desk, asked: Asked, form: Mapping[str, str], path: Path, text: s
         desk.files.write(path.name, text.encode(), NO_FILE)
     except Conflict:
         return _page(desk, asked, form, 409, wrong_words=f"{path.name} was written meanwhile; give this paste another name")
-    return desk.done(f"/desk/story/{path.name}?new", "taken in", path.name)
+    return desk.done(f"/desk/story/{path.name}?new", "taken in")

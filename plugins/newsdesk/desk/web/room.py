@@ -28,6 +28,7 @@ from .site import Site
 HERE = Path(__file__).parent
 MOST_PAGES = 12
 """Pages that are looked at and kept in memory."""
+MOST_SAID = 50
 MOST_ARTICLES = 8
 """Articles at hand: one page reads its paste several times."""
 
@@ -61,7 +62,7 @@ class Desk:
         """Take the project's folder, that of its pastes, and who knows the site."""
         self.project, self.content, self.site = project, content, site
         self.files, self.token = Files(content), Token()
-        self._said: dict[str, str] = {}
+        self._said: OrderedDict[str, str] = OrderedDict()
         self._pages: OrderedDict[str, str] = OrderedDict()
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -89,19 +90,15 @@ class Desk:
         """Return what is read in a paste. Raises BadHeader, store.NotText."""
         return self._read(content, self.rules(name))
 
-    def say(self, name: str, words: str) -> None:
-        """Have the next page of a name say what was done."""
-        self._said[name] = words
-
-    def said(self, name: str) -> str:
-        """Return what was said of a name, once."""
-        return self._said.pop(name, "")
-
-    def done(self, place: str, words: str = "", name: str = "") -> Response:
+    def done(self, place: str, words: str) -> Response:
         """Lead on to a page of the desk, which says what was done."""
-        if words:
-            self.say(name or place, words)
-        return RedirectResponse(place, 303)
+        name = _keep(self._said, words, MOST_SAID)
+        page, mark, line = place.partition("#")
+        return RedirectResponse(f"{page}{'&' if '?' in page else '?'}done={name}{mark}{line}", 303)
+
+    def said(self, asked: Asked) -> str:
+        """Return what was done before the page that is asked for; empty if nothing was."""
+        return self._said.get(asked.query.get("done", ""), "")
 
     def conflict(self, error: Conflict, mine: bytes, asked: Asked, back: str) -> Response:
         """Show both versions of a file, and let the editor choose."""
@@ -114,11 +111,7 @@ class Desk:
 
     def keep_page(self, page: str) -> str:
         """Keep a page that is looked at; return what it is called."""
-        name = secrets.token_urlsafe(8)
-        self._pages[name] = page
-        while len(self._pages) > MOST_PAGES:
-            self._pages.popitem(last=False)
-        return name
+        return _keep(self._pages, page, MOST_PAGES)
 
     def kept_page(self, name: str) -> Response:
         """Return a page that is looked at; it runs nothing. Raises HTTPException."""
@@ -129,6 +122,15 @@ class Desk:
     def no_page(self, reasons: Sequence[str]) -> str:
         """Return what stands in the place of a page that cannot be made."""
         return self._templates.get_template("nopage.html").render(reasons=reasons)
+
+
+def _keep(kept: OrderedDict[str, str], words: str, most: int) -> str:
+    """Keep words, the last `most` of their kind; return what they are called."""
+    name = secrets.token_urlsafe(8)
+    kept[name] = words
+    while len(kept) > most:
+        kept.popitem(last=False)
+    return name
 
 
 def _shown(content: bytes) -> str:

@@ -34,7 +34,7 @@ def show(desk: Desk, asked: Asked) -> Response:
         editions=sorted({row["edition"] for row in rows} - {""}, reverse=True),
         sections=sorted({row["section"] for row in rows} - {""}),
         others=[trouble for trouble in told if trouble.path not in known],
-        said=desk.said("stories"),
+        said=desk.said(asked),
     )
 
 

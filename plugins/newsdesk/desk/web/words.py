@@ -57,7 +57,7 @@ def _tags(desk: Desk, asked: Asked, wrong: str = "", status: int = 200) -> Respo
         about=asked.query.get("tag", ""),
         wrong=wrong,
         can_undo=desk.files.can_undo(VOCABULARY),
-        said=desk.said(VOCABULARY),
+        said=desk.said(asked),
     )
 
 
@@ -78,7 +78,7 @@ def change_tags(desk: Desk, asked: Asked) -> Response:
     try:
         if what == "undo":
             desk.files.undo(VOCABULARY, asked.version)
-            return desk.done("/desk/tags", "the last change of tags.toml is taken back", VOCABULARY)
+            return desk.done("/desk/tags", "the last change of tags.toml is taken back")
         text = _vocabulary_after(_text(file), what, name, to)
         read_vocabulary(text)
         desk.files.write(VOCABULARY, text.encode(), asked.version)
@@ -89,7 +89,7 @@ def change_tags(desk: Desk, asked: Asked) -> Response:
     renamed = _in_headers(desk, name, to) if what in ("merge", "rename") else 0
     told = {"add": "is a tag", "never": "is never a tag", "merge": f"counts as {to}", "rename": f"is now {to}"}[what]
     headers = f"; {renamed} {'header says' if renamed == 1 else 'headers say'} so" if renamed else ""
-    return desk.done("/desk/tags", f"{name} {told}{headers}", VOCABULARY)
+    return desk.done("/desk/tags", f"{name} {told}{headers}")
 
 
 def _vocabulary_after(text: str, what: str, name: str, to: str) -> str:
@@ -156,10 +156,10 @@ def _in_headers(desk: Desk, name: str, to: str) -> int:
 
 def sources(desk: Desk, asked: Asked) -> Response:
     """Show where the stories come from."""
-    return _sources(desk)
+    return _sources(desk, asked)
 
 
-def _sources(desk: Desk, wrong: str = "", status: int = 200) -> Response:
+def _sources(desk: Desk, asked: Asked, wrong: str = "", status: int = 200) -> Response:
     file = desk.files.read(SOURCES)
     try:
         known = read_sources(_text(file))
@@ -170,7 +170,7 @@ def _sources(desk: Desk, wrong: str = "", status: int = 200) -> Response:
     return desk.page(
         "sources.html", status, version=file.version, wrong=wrong, without=count[""],
         rows=[{"host": host, "count": count[host], "known": known.of(host)} for host in hosts],
-        can_undo=desk.files.can_undo(SOURCES), said=desk.said(SOURCES),
+        can_undo=desk.files.can_undo(SOURCES), said=desk.said(asked),
     )  # fmt: skip
 
 
@@ -180,15 +180,15 @@ def change_sources(desk: Desk, asked: Asked) -> Response:
     try:
         if asked.form.get("do") == "undo":
             desk.files.undo(SOURCES, asked.version)
-            return desk.done("/desk/sources", "the last change of sources.toml is taken back", SOURCES)
+            return desk.done("/desk/sources", "the last change of sources.toml is taken back")
         text = _sources_after(_text(file), host, asked)
         read_sources(text)
         desk.files.write(SOURCES, text.encode(), asked.version)
     except BadSources as error:
-        return _sources(desk, error.reason, 422)
+        return _sources(desk, asked, error.reason, 422)
     except Conflict as error:
         return desk.conflict(error, _sources_after(_text(file), host, asked).encode(), asked, "/desk/sources")
-    return desk.done("/desk/sources", f"{host}: saved", SOURCES)
+    return desk.done("/desk/sources", f"{host}: saved")
 
 
 def _sources_after(text: str, host: str, asked: Asked) -> str:

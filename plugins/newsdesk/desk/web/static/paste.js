@@ -22,13 +22,18 @@ const bring = (form) => {
 export const watchPaste = () => {
   const form = document.getElementById("new"), box = document.getElementById("paste");
   if (!form) return;
+  let pasting = false;
   bring(form);
   window.addEventListener("hashchange", () => bring(form));
   box.addEventListener("paste", (event) => {
     const whole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
     take(whole ? event.clipboardData.getData("text/html") : "");
+    pasting = true;
   });
-  box.addEventListener("input", (event) => { if (!event.inputType?.startsWith("insertFromPaste")) take(""); });
+  box.addEventListener("input", () => {
+    if (!pasting) take("");
+    pasting = false;
+  });
   box.addEventListener("dragover", (event) => event.preventDefault());
   box.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;

@@ -7,15 +7,38 @@ export const tell = (words) => { document.getElementById("told").textContent = w
 
 const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
-// Take over a form whose fields were not all typed in: those that were stay as they are.
+const pairs = (old, now) => [...now.elements].flatMap((field) => {
+  const here = field.name && field.type !== "submit" && old.elements.namedItem(field.name);
+  return here && (here.length === undefined || here.options) ? [[here, field]] : [];
+});
+
+const told = (field) => field.options ? [...field.options].find((option) => option.defaultSelected)?.value ?? "" : field.defaultValue;
+
+const tellAs = (here, field) => {
+  const typed = here.value;
+  if (here.options) [...here.options].forEach((option, place) => { option.defaultSelected = field.options[place]?.defaultSelected; });
+  else here.defaultValue = field.defaultValue;
+  here.value = typed;
+};
+
+// Take over a form of which some fields were typed in: those stay as they are. If one of them says something else in the file by now,
+// nothing is taken over, so that who saves is shown both versions.
 const merge = (old, now) => {
-  for (const field of now.elements) {
-    const here = field.name && old.elements.namedItem(field.name);
-    if (!here || here.length !== undefined && !here.options || field.type === "submit") continue;
+  const both = pairs(old, now);
+  if (both.some(([here, field]) => isTyped(here) && told(here) !== told(field))) return;
+  for (const [here, field] of both) {
     if (!isTyped(here)) here.value = field.value;
-    if ("defaultValue" in here) here.defaultValue = field.defaultValue;
-    if (here.options) [...here.options].forEach((option, place) => { option.defaultSelected = field.options[place]?.defaultSelected; });
+    tellAs(here, field);
   }
+};
+
+// Put a form in place that says what is wrong with what was typed; it is still typed, and not saved.
+const refuse = (old, now) => {
+  const both = pairs(old, now);
+  document.adoptNode(now);
+  for (const [here, field] of both) tellAs(field, here);
+  old.replaceWith(now);
+  now.querySelector("[aria-invalid]")?.focus();
 };
 
 export const put = (page, names) => {
@@ -25,8 +48,6 @@ export const put = (page, names) => {
     if (old.tagName === "FORM" && [...old.elements].some(isTyped)) merge(old, now);
     else old.replaceWith(document.adoptNode(now));
   }
-  for (const version of page.querySelectorAll("input[name=version]"))
-    for (const here of document.querySelectorAll(`form[action="${CSS.escape(version.form.getAttribute("action"))}"] input[name=version]`)) here.value = version.value;
   const said = page.getElementById("told")?.textContent;
   if (said) tell(said);
   document.dispatchEvent(new Event("put"));
@@ -40,7 +61,10 @@ const show = (page) => {
   document.querySelector("main").focus();
 };
 
+let sends = 0;
+
 const send = async (form, button) => {
+  sends += 1;
   const sent = new FormData(form, button), line = button?.closest("[data-line], [data-path]");
   tell("saving …");
   let answer;
@@ -56,24 +80,36 @@ const send = async (form, button) => {
     return;
   }
   if (answer.status === 422 && page.getElementById(form.id)) {
-    put(page, names);
-    page.querySelector("[aria-invalid]") && document.querySelector("[aria-invalid]")?.focus();
+    const said = page.getElementById("told").textContent;
+    refuse(form, page.getElementById(form.id));
+    tell(said || "not saved");
     return;
   }
   if (!answer.ok || !names.some((name) => page.getElementById(name))) {
+    if (answer.redirected) history.replaceState(null, "", answer.url);
+    history.replaceState(null, "", here());
     show(page);
     return;
   }
   forget(form.dataset.draft);
-  for (const field of form.isConnected ? form.elements : []) if (button?.hasAttribute("data-save") && "defaultValue" in field) field.defaultValue = field.value;
-  put(page, names);
+  const saved = button?.hasAttribute("data-save") && document.getElementById(form.id);
+  if (saved) saved.replaceWith(document.adoptNode(page.getElementById(form.id)));
+  put(page, names.filter((name) => !saved || name !== form.id));
   refresh();
   const again = line?.dataset.line ? document.getElementById(`line-${line.dataset.line}`)
     : line?.dataset.path ? [...document.querySelectorAll("[data-path]")].find((each) => each.dataset.path === line.dataset.path)?.querySelector("a") : null;
   again?.focus();
 };
 
+// The page's own address, without what was done before it.
+const here = () => {
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  return address.href;
+};
+
 export const watchForms = () => {
+  history.replaceState(null, "", here());
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
     if (form.dataset.busy) tell(`${form.dataset.busy} …`);
@@ -98,8 +134,8 @@ export const watchNews = () => {
   news.addEventListener("read", async () => {
     const parts = [...document.querySelectorAll("[data-swap]")].filter((part) => part.id !== "lines" && part.id !== "page-lead");
     const free = parts.filter((part) => !part.contains(document.activeElement) && ![...part.querySelectorAll("input, textarea, select")].some(isTyped));
-    if (!free.length || document.querySelector("table.versions")) return;
-    const answer = await fetch(location.href).catch(() => null);
-    if (answer?.ok) put(await parsed(answer), free.map((part) => part.id));
+    if (!free.length || document.querySelector("table.versions, .drawn")) return;
+    const before = sends, answer = await fetch(here()).catch(() => null);
+    if (answer?.ok && before === sends && !document.querySelector(".drawn")) put(await parsed(answer), free.map((part) => part.id));
   });
 };
