@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "site": {"article", "clean", "digests", "problems", "site", "store", "workers"},
     "clean": {"article", "clean"},
     "corpus": {"corpus"},
-    "desk": {"article", "clean", "corpus", "desk", "digests", "store", "workers"},
+    "desk": {"article", "clean", "corpus", "desk", "digests", "problems", "site", "store", "workers"},
     "press": {"article", "clean", "corpus", "digests", "incremental", "press", "problems", "site", "store", "workers"},
     "workshop": {"article", "clean", "corpus", "workshop"},
     "starter": {"digests", "starter", "store"},
@@ -39,7 +39,7 @@ MAY_IMPORT = {
 DOORS: dict[str, str | tuple[str, ...]] = {
     "pelican": "press/",
     "filelock": "incremental/lock.py",
-    "starlette": "desk/preview.py",
+    "starlette": ("desk/preview.py", "desk/web/"),
     "uvicorn": "desk/preview.py",
     "watchfiles": "desk/serve.py",
     "httpx": "desk/fetching.py",

@@ -220,6 +220,16 @@ def test_a_page_from_right_to_left_begins_at_the_right(browser: Browser, brief: 
 def test_the_tables_are_installed_with_the_package() -> None:
     data = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
     assert (
-        data == {"newsdesk": ["starter/files/*", "site/languages/*.toml", "clean/rules/phrases/*.toml", "clean/model/learned/*.npz"]}
+        data
+        == {
+            "newsdesk": [
+                "starter/files/*",
+                "site/languages/*.toml",
+                "clean/rules/phrases/*.toml",
+                "clean/model/learned/*.npz",
+                "desk/web/templates/*.html",
+                "desk/web/static/*",
+            ]
+        }
         and len(LANGS) >= 5
     )

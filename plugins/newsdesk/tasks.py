@@ -185,6 +185,16 @@ def edition(_context: Context, edition: str = "", content: str | None = None, wr
 @task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
 def serve(_context: Context, port: str = "8000", content: str = CONTENT) -> None:
     """Build, serve on 127.0.0.1 with drafts, build again whenever something changes, and show it in the browser."""
+    _serve(port, content)
+
+
+@task(help={"port": "where to serve (default: 8000)", "content": "the folder of pastes (default: content)"})
+def desk(_context: Context, port: str = "8000", content: str = CONTENT) -> None:
+    """Open the desk in the browser: paste, see and correct, arrange, publish; what `serve` shows is there, too."""
+    _serve(port, content, opened=True)
+
+
+def _serve(port: str, content: str, opened: bool = False) -> None:
     if not (port.isascii() and port.isdecimal()):
         raise Exit(f"port {port!r} cannot be used (it is no number); choose another with --port", code=2)
     from .desk.serve import serve
@@ -199,7 +209,7 @@ def serve(_context: Context, port: str = "8000", content: str = CONTENT) -> None
                 SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
             )
 
-    serve(Path(), int(port[:9]), content, build_here)
+    serve(Path(), int(port[:9]), content, build_here, opened)
 
 
 @task(

@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,6 +47,36 @@ _work: Callable[[int], Any] = int
 
 def _done(place: int) -> Any:
     return _work(place)
+
+
+def apart(work: Callable[[], R]) -> R:
+    """Return what `work` returns in a copy of this process: whatever else it does there, this one stays as it was.
+
+    Raises ChildProcessError with what was raised there, or if it was killed.
+    """
+    fork = multiprocessing.get_context("fork")
+    line, there = fork.Pipe(duplex=False)
+
+    def run() -> None:
+        try:
+            there.send((work(), ""))
+        except BaseException as error:
+            there.send((None, f"{type(error).__name__}: {error}"))
+        there.close()
+        os._exit(0)  # what this process opened is its own to close
+
+    helper = fork.Process(target=run, daemon=True)
+    helper.start()
+    there.close()
+    try:
+        found, wrong = line.recv()
+    except EOFError:
+        found, wrong = None, "it was killed"
+    line.close()
+    helper.join()
+    if wrong:
+        raise ChildProcessError(wrong)
+    return cast(R, found)
 
 
 def aside(work: Callable[[], object]) -> Any:

@@ -38,7 +38,9 @@ from .rules import (
 )
 from .text import (
     CORRECTION,
+    KEYS,
     SEPARATOR,
+    SHOWS,
     BadHeader,
     Row,
     Split,
@@ -63,8 +65,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CORRECTION",
+    "KEYS",
     "REASONS",
     "SEPARATOR",
+    "SHOWS",
     "BadHeader",
     "BadRules",
     "BadSources",

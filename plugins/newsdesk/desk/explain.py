@@ -134,19 +134,18 @@ def changing_lines(article: Article) -> list[str]:
 
     A line is named by its opening words if no other begins with them, else by its number.
     """
-    texts = [label.line.text for label in article.labels]
     wanted = [label for label in article.labels if label.dropped or not label.sure]
-    found = []
-    for label in sorted(wanted, key=lambda label: label.sure):
-        start = _start(label)
-        alone = sum(text.startswith(start) for text in texts) == 1 and any(letter.isalpha() for letter in start)
-        name = start if alone else str(label.line.number - height_of(article))
-        found.append(f"{'keep' if label.dropped else 'drop'}: {name}")
-    return found
+    return [
+        f"{'keep' if label.dropped else 'drop'}: {name_of(label, article)}"
+        for label in sorted(wanted, key=lambda label: label.sure)
+    ]
 
 
-def _start(label: Label) -> str:
-    return " ".join(label.line.text.split()[:6])
+def name_of(label: Label, article: Article) -> str:
+    """Return what a header calls a line: its opening words if no other begins with them, else its number."""
+    start = " ".join(label.line.text.split()[:6])
+    alone = sum(each.line.text.startswith(start) for each in article.labels) == 1
+    return start if alone and any(map(str.isalpha, start)) else str(label.line.number - height_of(article))
 
 
 def as_json(article: Article) -> dict[str, Any]:

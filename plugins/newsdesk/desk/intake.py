@@ -30,8 +30,17 @@ class Refused(Exception):
 def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Article | None]:
     """Write a new paste into the folder of pastes; return its path and what was read in it.
 
-    `source` is None for an empty draft. The text stays as it is; a header that stands already, too. Raises Refused,
-    and BadHeader.
+    `source` is None for an empty draft. Raises Refused, and BadHeader.
+    """
+    path, text, article = prepare(name, source, content)
+    store.write_text(path, text)
+    return path, article
+
+
+def prepare(name: str, source: Source | None, content: Path) -> tuple[Path, str, Article | None]:
+    """Return where a new paste is to stand, its text with a header, and what was read in it; nothing is written.
+
+    The text stays as it is; a header that stands already, too. Raises Refused, and BadHeader.
     """
     stem = file_name(name)
     path = content / f"{stem}{source.suffix if source else '.txt'}"
@@ -40,8 +49,7 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
         raise Refused(f"{taken}: exists already; give the new paste another name")
     if source is None:
         header = f"title: {plain(name)}\nstatus: draft\nadded: {datetime.date.today()}"
-        store.write_text(path, f"---\n{header}\n---\n\n{DRAFT.format(path=path)}")
-        return path, None
+        return path, f"---\n{header}\n---\n\n{DRAFT.format(path=path)}", None
     if not source.text.strip():
         raise Refused("the paste is empty; nothing was written")
     try:
@@ -51,10 +59,8 @@ def take_in(name: str, source: Source | None, content: Path) -> tuple[Path, Arti
     except Exception as error:
         raise Refused(f"the paste cannot be read ({type(error).__name__}: {error}); nothing was written") from None
     height = split_header(source.text).height
-    store.write_text(
-        path, source.text if height else header_of(article, dict(source.facts), datetime.date.today()) + source.text
-    )
-    return path, article
+    above = "" if height else header_of(article, dict(source.facts), datetime.date.today())
+    return path, above + source.text, article
 
 
 def take_in_link(address: str, title: str, page: Source | None, note: str, content: Path) -> Path:

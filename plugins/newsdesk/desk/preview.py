@@ -13,16 +13,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from ..digests import digest
+from .web.guard import OwnNames
 
 HERE = "127.0.0.1"
 NEWS = "/.newsdesk/news"
@@ -31,20 +31,11 @@ SCRIPT = f'<script>new EventSource("{NEWS}").onmessage = () => location.reload()
 """Put into pages as they are served, never into their files."""
 QUIET = 15
 """Seconds after which a page that waits is sent a sign of life."""
+DESK = "/desk"
 BACKLOG = 1024
 """Requests that may wait to be taken."""
 PATIENCE = 2
 """Seconds that answers under way have to end once the preview does."""
-GUARDS = {
-    "Content-Security-Policy": "frame-ancestors 'none'",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",
-}
-"""Sent with each answer: no page elsewhere may show a draft in a frame or take it in as its own, and each build is asked for."""
-
-
 PLACES = re.compile("[0-9]{1,15}")
 """The first and the last byte of a part, one after the other; files are smaller."""
 
@@ -56,8 +47,8 @@ class NoPort(Exception):
 class Preview:
     """A server on this machine, in a thread of its own."""
 
-    def __init__(self, site: Path, port: int) -> None:
-        """Take the port, so that browsers wait until `start`. Raises NoPort."""
+    def __init__(self, site: Path, port: int, desk: ASGIApp | None = None) -> None:
+        """Take the port, so that browsers wait until `start`; the `desk`, if any, stands below `/desk`. Raises NoPort."""
         self._socket = _bound(port)
         self._readers = Readers()
         names = (HERE, "localhost")
@@ -65,9 +56,10 @@ class Preview:
         app = Starlette(
             routes=[
                 Route(NEWS, self._readers.listen),
+                *([Mount(DESK, desk), Route(DESK, _to_desk)] if desk else []),
                 Route("/{path:path}", lambda request: _answer(site, request)),
             ],
-            middleware=[Middleware(Guard, hosts=hosts)],
+            middleware=[Middleware(OwnNames, hosts=hosts)],
             exception_handlers={404: lambda _request, _error: _not_found(site)},
         )
         self._server = Server(
@@ -85,12 +77,16 @@ class Preview:
 
     def tell(self) -> None:
         """Tell the pages that are open in browsers of a new build."""
-        self._readers.tell(True)
+        self._readers.tell(b"data: built\n\n")
+
+    def tell_read(self) -> None:
+        """Tell the pages of the desk that are open that the site has been read anew."""
+        self._readers.tell(b"event: read\ndata: read\n\n")
 
     def stop(self) -> None:
         """Answer no more."""
         self._server.should_exit = True
-        self._readers.tell(False)
+        self._readers.tell(b"")
         if self._thread.is_alive():
             self._thread.join(PATIENCE * 2)
         self._socket.close()
@@ -111,38 +107,11 @@ def _bound(port: int) -> socket.socket:
     return made
 
 
-class Guard:
-    """Answers whoever asks under one of the preview's own names.
-
-    A page elsewhere may have its own name lead to this machine, and would then read drafts as its own.
-    """
-
-    def __init__(self, app: ASGIApp, hosts: set[str]) -> None:
-        """Let requests for these hosts through to `app`."""
-        self._app, self._hosts = app, hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in GUARDS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        if Headers(scope=scope).get("host", "").casefold() in self._hosts:
-            await self._app(scope, receive, guarded)
-        else:
-            names = " and ".join(sorted(self._hosts))
-            await PlainTextResponse(f"this preview answers to {names} alone\n", 421)(scope, receive, guarded)
-
-
 class Readers:
     """The pages that are open in browsers."""
 
     def __init__(self) -> None:
-        self._waiting: set[asyncio.Queue[bool]] = set()
+        self._waiting: set[asyncio.Queue[bytes]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def listen(self, request: Request) -> Response:
@@ -152,27 +121,32 @@ class Readers:
         return StreamingResponse(news, media_type="text/event-stream") if news else Response()
 
     async def _news(self) -> AsyncIterator[bytes]:
-        mine: asyncio.Queue[bool] = asyncio.Queue()
+        mine: asyncio.Queue[bytes] = asyncio.Queue()
         self._waiting.add(mine)
         try:
             while True:
                 try:
-                    if not await asyncio.wait_for(mine.get(), QUIET):
+                    word = await asyncio.wait_for(mine.get(), QUIET)
+                    if not word:
                         return
-                    yield b"data: built\n\n"
+                    yield word
                 except TimeoutError:
                     yield b": still here\n\n"
         finally:
             self._waiting.discard(mine)
 
-    def tell(self, built: bool) -> None:
-        """Tell all pages, from any thread, of a new build; or that there will be none."""
+    def tell(self, word: bytes) -> None:
+        """Send all pages a word, from any thread; an empty one says that there will be no more."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._tell, built)
+            self._loop.call_soon_threadsafe(self._tell, word)
 
-    def _tell(self, built: bool) -> None:
+    def _tell(self, word: bytes) -> None:
         for each in self._waiting:
-            each.put_nowait(built)
+            each.put_nowait(word)
+
+
+def _to_desk(_request: Request) -> Response:
+    return RedirectResponse(f"{DESK}/", 301)
 
 
 def _answer(site: Path, request: Request) -> Response:

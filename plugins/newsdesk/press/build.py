@@ -202,6 +202,7 @@ def run_pelican(
     from .cache.resume import Stale, renew
     from .context import Unlistable
     from .generator import StoriesGenerator
+    from .waiting import Waiting
 
     seen: dict[str, Any] = {"reading": 0, "writing": 0}
 
@@ -217,6 +218,7 @@ def run_pelican(
         seen["articles"] = next(each for each in generators if isinstance(each, StoriesGenerator))
         tell_unread(seen["articles"], problems)
         if options.wait is not None:
+            options.ready(Waiting(seen["articles"]))
             with let_go():
                 options.wait()
             options.began = time.perf_counter()

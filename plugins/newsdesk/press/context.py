@@ -88,12 +88,7 @@ def _make_up(generator: Any) -> None:
     context, settings, build = generator.context, generator.settings, build_of(generator.settings)
     everything = list(chain.from_iterable(getattr(generator, name) for name in LISTS))
     for article in everything:
-        article.lead = getattr(article, "lead", False) is True
-        article.authors = getattr(article, "authors", [])
-        article.corrections = getattr(article, "corrections", [])
-        _set_source(article, settings, build.sources)
-        article.line = {}
-        article.picture = getattr(article, "picture", None)
+        complete(article, settings, build.sources)
     context["interface"] = words_for({article.lang for article in everything}, settings, build.problems)
     words = context["interface"][settings["DEFAULT_LANG"]]
     _make_lists(generator, words)
@@ -101,8 +96,18 @@ def _make_up(generator: Any) -> None:
     context["search"] = bool(
         settings["SEARCH"] and generator.articles and has_template(generator, "search") and binary()
     )
-    _tell_pages(generator, everything)
+    tell_pages(generator, everything)
     set_feeds(generator)
+
+
+def complete(article: Any, settings: Any, sources: Sources) -> None:
+    """Give a story what the theme reads of each, whatever it was read from."""
+    article.lead = getattr(article, "lead", False) is True
+    article.authors = getattr(article, "authors", [])
+    article.corrections = getattr(article, "corrections", [])
+    _set_source(article, settings, sources)
+    article.line = {}
+    article.picture = getattr(article, "picture", None)
 
 
 def _set_source(article: Any, settings: Any, sources: Sources) -> None:
@@ -142,7 +147,7 @@ def _make_lists(generator: Any, words: Words) -> None:
         context[f"{name}_rows"] = [{name: each, "count": len(stories)} for each, stories in rows]
 
 
-def _tell_pages(generator: Any, everything: Iterable[Any]) -> None:
+def tell_pages(generator: Any, everything: Iterable[Any]) -> None:
     """Tell of sections, authors, tags and sources whether they have pages, and of tags what the vocabulary says."""
     context, entries = generator.context, build_of(generator.settings).vocabulary.entries
     kinds = (generator.categories, generator.authors, generator.tags.items(), context["sources"])

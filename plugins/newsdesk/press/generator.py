@@ -20,7 +20,6 @@ from ..site.search import Indexing
 from ..site.story import Facts
 from ..site.tag_pages import Together
 from .article import Story, digests_of
-from .cache.parses import Readings
 from .cache.resume import resume, save_state
 from .constructor import Maker
 from .current_build import build_of
@@ -61,7 +60,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         if cache is None or not isinstance(reader, PasteReader):
             return super().get_cached_data(path, default)
         try:
-            story = self._story(path, cache.readings, reader)
+            story = self.story(path, cache.readings, reader)
         except Unpublishable:
             return default
         except Exception as error:  # see PasteReader.reading
@@ -114,7 +113,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
     def set_again(self, story: Story) -> None:
         """Give a story what its paste, which is filed as before, now says."""
         readings, _, reader = story.reads
-        story.take_over(self._story(story.relative_source_path, readings, reader))
+        story.take_over(self.story(story.relative_source_path, readings, reader))
 
     def cache_data(self, path: str, content: Any) -> None:
         """Keep nothing in Pelican's way: its cache knows no rules and no code."""
@@ -212,7 +211,8 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
                 **more(name, articles),
             )
 
-    def _story(self, path: str, readings: Readings, reader: PasteReader) -> Story:
+    def story(self, path: str, readings: Any, reader: PasteReader) -> Story:
+        """Return the story of a paste, its path seen from the pastes; `readings` has its facts and its text."""
         full = self._full(path)
         facts = readings.facts(full, reader)
         reader.tell(facts, full)

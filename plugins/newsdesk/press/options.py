@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from .. import store
 from ..problems import Problem
@@ -51,6 +52,8 @@ class Options:
     """is told in words that another build must end first"""
     wait: Callable[[], object] | None = None
     """is called when all is read, while other builds may run; what has changed once it returns is read before the build goes on"""
+    ready: Callable[[Any], object] = lambda _answers: None
+    """is given what answers questions on the site as it was read, before `wait` is called, see `waiting.py`"""
     published: Callable[[], object] = lambda: None
     """is called when the output folder is as it shall be"""
     began: float = 0.0

@@ -60,11 +60,11 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         told = {name: getattr(reading.text, name) for name in TOLD_OF_TEXT}
         return reading.text.content, {**metadata_of(reading.facts, self.settings), **told}
 
-    def reading(self, source_path: str) -> Reading:
-        """Read a paste. Raises Unpublishable, as `read` does; tells no warnings."""
+    def reading(self, source_path: str, given: store.Text | None = None) -> Reading:
+        """Read a paste, or the text that is `given` in its place. Raises Unpublishable, as `read` does; tells no warnings."""
         problems = build_of(self.settings).problems
         try:
-            return self._reading(source_path)
+            return self._reading(source_path, given)
         except Unpublishable:
             raise
         except store.NotText as error:
@@ -74,10 +74,10 @@ class PasteReader(BaseReader):  # type: ignore[misc]
         except Exception as error:  # one odd source stops no other, whatever it is
             raise problems.error(source_path, 0, f"cannot be read ({raised(error)}); mend or remove it") from None
 
-    def _reading(self, source_path: str) -> Reading:
+    def _reading(self, source_path: str, given: store.Text | None) -> Reading:
         build = build_of(self.settings)
         today = datetime.date.today()
-        text = store.read_text(source_path)
+        text = given or store.read_text(source_path)
         article = clean(text.text, today, build.rules)
         slug = html_slug(source_path, self.settings)
         known = build.sources.of(article.header.get("source", "")) or KnownSource("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .header import (
     CORRECTION,
+    KEYS,
     LANG,
     SEPARATOR,
     SHOWS,
@@ -23,6 +24,7 @@ from .source import parseable
 
 __all__ = [
     "CORRECTION",
+    "KEYS",
     "LANG",
     "SEPARATOR",
     "SHOWS",

@@ -125,6 +125,20 @@ class Links:
             self.stirred = len(changed) + len(removed) > MOST_APART
         self._base, self._rows = dict(self._told), self._state.results
 
+    @property
+    def rows(self) -> Mapping[str, corpus.Row]:
+        """What the stories say together, by slug, as it was told last."""
+        return self._rows
+
+    def beside(self, article: Any) -> corpus.Row:
+        """Return what all stories say of one that is not saved. Raises Unlinkable.
+
+        The state is used up by that: this is for a copy of the process, which then ends.
+        """
+        records = _Records(self, self._articles, {article.slug: self._record_of(article)})
+        known = {article.slug: corpus.Known(article.date.toordinal(), own_tags(article))}
+        return corpus.update(self._state, records, known)[0].results[article.slug]
+
     def alone(self, article: Any) -> tuple[str, ...]:
         """Return the tags of a story that is not listed: those that it says itself. Raises Unlinkable."""
         record = self._record_of(article)
@@ -183,9 +197,11 @@ class Links:
 class _Records(Mapping[str, corpus.Record]):
     """The records of a brief's stories by slug, each fetched or made when it is asked for."""
 
-    def __init__(self, links: Links, articles: Mapping[str, Any]) -> None:
+    def __init__(
+        self, links: Links, articles: Mapping[str, Any], found: Mapping[str, corpus.Record] | None = None
+    ) -> None:
         self._links, self._articles = links, articles
-        self._found: dict[str, corpus.Record] = {}
+        self._found = dict(found or {})
         """by slug: a key is a digest, and each record is asked for three times"""
 
     def __getitem__(self, slug: str) -> corpus.Record:

@@ -87,6 +87,8 @@ class Facts(NamedTuple):
     edition: str = ""
     publish: str = ""
     """before this time it is held back, as in the header; empty if it is not"""
+    unsure: ForBuild[int] = 0
+    """lines of which it is not sure what they are"""
 
     @property
     def filed(self) -> tuple[Any, ...]:

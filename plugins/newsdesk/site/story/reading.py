@@ -110,6 +110,7 @@ def make_reading(article: Article, name: str, way: Way, warnings: Sequence[tuple
         added=header.get("added", ""),
         edition=header.get("edition", ""),
         publish=header.get("publish", ""),
+        unsure=sum(not label.sure for label in article.labels),
     )
     lead = repr([getattr(facts, name) for name in facts_that_reach(None, Reach.LISTS)])
     but_words = repr([getattr(facts, name) for name in facts_that_reach(None, Reach.LISTS, Reach.PAGE, Reach.BUILD)])

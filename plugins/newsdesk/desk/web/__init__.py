@@ -1,0 +1,1 @@
+"""The desk in a browser: every page that the editor works on, behind walls that no other page can climb."""

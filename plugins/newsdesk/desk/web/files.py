@@ -1,0 +1,128 @@
+"""The one place of the desk that writes into the folder of pastes: whole files, and never over a version that the browser has not seen."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ... import store
+from ...digests import digest
+from ...site.edition_file import is_edition_file
+
+TABLES = ("tags.toml", "sources.toml")
+"""Files beside the pastes that the desk changes, too."""
+MOST_VERSIONS = 100
+"""Earlier versions of a file that can be taken back."""
+NO_FILE = ""
+"""The version of a file that is not there."""
+
+
+class NoSuchFile(Exception):
+    """A name that is none of a file which the desk may read or write."""
+
+
+class Conflict(Exception):
+    """A file that has been changed since the browser saw it."""
+
+    def __init__(self, name: str, here: File) -> None:
+        super().__init__(f"{name}: was changed meanwhile")
+        self.here = here
+        """as it is now"""
+
+
+class NotWritten(Exception):
+    """The disk takes no file; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was read."""
+
+    name: str
+    """its path below the pastes, with `/` in it"""
+    content: bytes
+    version: str
+    """a digest of its bytes; NO_FILE if it is not there"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: bytes | None
+    """None: the file was not there"""
+    version: str
+    """of what was written then"""
+
+
+class Files:
+    """The files of one folder of pastes, as the desk reads and writes them."""
+
+    def __init__(self, content: Path) -> None:
+        """Take the folder."""
+        self._content = content
+        self._lock = threading.Lock()
+        self._steps: dict[str, list[_Step]] = {}
+        """by name: what was written since the desk began, the last last"""
+
+    def path(self, name: str) -> Path:
+        """Return where a file is. Raises NoSuchFile for a name that leads elsewhere, or to no paste, edition or table."""
+        parts = PurePosixPath(name).parts
+        plain = bool(parts) and name == "/".join(parts) and "\\" not in name and "\0" not in name
+        known = name.endswith(store.PASTES) or name in TABLES or is_edition_file(name)
+        if not plain or not known or ".." in parts or name.startswith("/") or store.is_hidden(os.path.join(*parts)):
+            raise NoSuchFile(name)
+        path = self._content.joinpath(*parts)
+        here, found = os.path.realpath(self._content), os.path.realpath(path)
+        if not found.startswith(os.path.join(here, "")):
+            raise NoSuchFile(name)
+        return path
+
+    def read(self, name: str) -> File:
+        """Return a file as it is now; one that is not there has no bytes. Raises NoSuchFile."""
+        path = self.path(name)
+        try:
+            content = store.read_bytes(path) if path.exists() else None
+        except (store.NotText, OSError):
+            raise NoSuchFile(name) from None
+        return File(name, content or b"", NO_FILE if content is None else digest(content))
+
+    def write(self, name: str, content: bytes, seen: str) -> File:
+        """Write a file whose version `seen` the editor has before the eyes. Raises Conflict, NotWritten, NoSuchFile."""
+        with self._lock:
+            here = self.read(name)
+            if here.version != seen:
+                raise Conflict(name, here)
+            made = File(name, content, digest(content))
+            if made.version != here.version:
+                self._put(name, content)
+                steps = self._steps.setdefault(name, [])
+                steps.append(_Step(None if here.version == NO_FILE else here.content, made.version))
+                del steps[:-MOST_VERSIONS]
+            return made
+
+    def can_undo(self, name: str) -> bool:
+        """True if a change of the desk can be taken back."""
+        return bool(self._steps.get(name))
+
+    def undo(self, name: str, seen: str) -> None:
+        """Take back the last change that the desk made to a file. Raises Conflict if it was changed since, NotWritten, NoSuchFile."""
+        with self._lock:
+            here = self.read(name)
+            steps = self._steps.get(name)
+            if not steps:
+                return
+            if not here.version == seen == steps[-1].version:
+                raise Conflict(name, here)
+            before = steps[-1].before
+            if before is None:
+                self.path(name).unlink()
+            else:
+                self._put(name, before)
+            steps.pop()
+
+    def _put(self, name: str, content: bytes) -> None:
+        try:
+            store.write_bytes(self.path(name), content)
+        except OSError as error:
+            raise NotWritten(f"{name}: cannot be written ({error.strerror})") from None
