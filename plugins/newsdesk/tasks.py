@@ -414,3 +414,41 @@ def _answer(what: str) -> None:
                 print(row)
     except BadLine as error:
         raise Exit(f"standard input:{error}", code=1) from None
+
+
+@task(
+    help={
+        "to": "where to (default: PUBLISH_TO in pelicanconf.py)",
+        "dry-run": "build, list what would change there, and send nothing",
+        "allow-removal": "take most of what is published down, if it is gone, and most of what is there",
+        "content": "the folder of pastes (default: content)",
+        "siteurl": "where the site will stand (default: SITEURL in pelicanconf.py)",
+    }
+)
+def publish(
+    _context: Context,
+    to: str = "",
+    dry_run: bool = False,
+    allow_removal: bool = False,
+    content: str | None = None,
+    siteurl: str | None = None,
+) -> None:
+    """Build, list what will change at the host, and send it."""
+    from .press.options import Options
+    from .press.publication import NoSettings, publication
+    from .press.report import build_and_tell
+    from .publishing.publish import publish as send
+    from .publishing.publish import target_of
+    from .publishing.site import NotSent
+
+    options = Options(content, siteurl=siteurl, allow_removal=allow_removal)
+    try:
+        found = publication(SETTINGS, options)
+        target = target_of(to or found.to)
+        if not found.siteurl:
+            raise NotSent("SITEURL is empty, and feeds need it; set it in pelicanconf.py")
+        if not build_and_tell(SETTINGS, options):
+            raise Exit(code=1)
+        send(found.output, target, to or found.to, print, dry_run, allow_removal)
+    except (NoSettings, NotSent) as error:
+        raise Exit(str(error), code=1) from None
