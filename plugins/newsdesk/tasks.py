@@ -452,3 +452,47 @@ def publish(
         send(found.output, target, to or found.to, print, dry_run, allow_removal)
     except (NoSettings, NotSent) as error:
         raise Exit(str(error), code=1) from None
+
+
+@task(
+    name="import",
+    positional=["source"],
+    help={
+        "source": "a folder of saved pages, a mailbox, a WordPress export, a feed, JSON lines, a WARC",
+        "content": "the folder of pastes (default: content)",
+        "added": "the day on which the brief takes the stories in, as 2021-02-25 (default: today)",
+        "scheduler": "the address of a Dask cluster that shall read them, as tcp://host:8786 (default: the cores of this machine)",
+    },
+)
+def import_(_context: Context, source: str, content: str = CONTENT, added: str = "", scheduler: str = "") -> None:
+    """Take in many stories at once, each as a paste with a header; run it again to go on where it was stopped."""
+    from . import store
+    from .corpus import BadVocabulary
+    from .importing import report, run, work
+    from .importing.item import day_of
+
+    if not os.path.exists(source):
+        raise Exit(f"{source}: is not there; name a folder or a file", code=1)
+    day = day_of(added) if added else date.today().isoformat()
+    if not day:
+        raise Exit(f"--added {added}: is no day; write it as 2021-02-25", code=2)
+    console, err = Console(), Console(stderr=True)
+    try:
+        spelled = run.spelling(Path(content))
+        estimate = report.Estimate()
+        with err.status("reading") as status:
+            account = run.run(
+                Path(source),
+                Path(content),
+                date.fromisoformat(day),
+                spelled,
+                scheduler,
+                lambda account, passed: status.update(estimate(account, passed)),
+            )
+    except BadVocabulary as error:
+        raise Exit(f"{Path(content) / run.VOCABULARY}:{error.line}: {error.reason}", code=1) from None
+    except (work.NotRead, store.NotText) as error:
+        raise Exit(str(error), code=1) from None
+    except OSError as error:
+        raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
+    report.tell(account, console)
