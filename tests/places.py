@@ -18,6 +18,7 @@ from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 from .conftest import tree
+from .test_tasks import free_port
 
 
 @dataclass
@@ -56,13 +57,6 @@ def a_folder(folder: Path) -> Iterator[Place]:
     """Give a folder that is not there yet."""
     there = folder / "srv"
     yield Place(f"folder:{there}", lambda: {name: text for name, text in tree(there).items() if name != ".newsdesk"})
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answers(port: int) -> bool:

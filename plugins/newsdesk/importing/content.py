@@ -32,7 +32,8 @@ class Content:
             for line in journal.read_bytes().splitlines():
                 with contextlib.suppress(ValueError, LookupError, TypeError):  # the last line of a run that was killed
                     row = json.loads(line)
-                    self._taken[row["key"]] = row["path"]
+                    if Path(row["path"]).parent.resolve() == folder.resolve():
+                        self._taken[row["key"]] = row["path"]
         for path in (Path(name) for name in store.list_files(folder)[0]):
             self._stems.setdefault(_alike(path.stem), 1)
             if path.suffix in store.PASTES and not store.is_hidden(str(path.relative_to(folder))):
