@@ -34,6 +34,9 @@ in a reader's browser is taken out."""
 SUBSCRIBE_EMAIL = ""
 """Where readers sign up for the edition by e-mail: "https://lists.example.org/brief" or "mailto:brief-join@example.org". It stands on
 the page that the button at the top leads to."""
+PUBLISH_TO = ""
+"""Where `invoke publish` sends the site: "gh-pages", "rsync:host:/srv/brief/", "s3://bucket/prefix", "folder:/srv/brief", "netlify",
+"cloudflare-pages:PROJECT". Passwords and keys stay where those programs look for them."""
 FOOTER = "The Brief is a sample. Its stories were written for it."
 """Plain words at the foot of every page."""
 LINKS = []

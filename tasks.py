@@ -17,7 +17,7 @@ from invoke.tasks import task
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 from newsdesk.tasks import *  # noqa: F403
-from newsdesk.tasks import CONTENT, SETTINGS, build
+from newsdesk.tasks import SETTINGS
 
 
 @task(
@@ -165,11 +165,3 @@ def train(_context: Context, data: str = "../shared/bench/cleaning") -> None:
     folder = Path("plugins/newsdesk/clean/model/learned")
     workshop.write(workshop.fit(pages), folder)
     print(f"{folder}: {sum(path.stat().st_size for path in folder.glob('*.npz')) / 1000:.0f} kB written")
-
-
-@task(help={"content": "the folder of pastes (default: content)"})
-def publish(context: Context, content: str = CONTENT) -> None:
-    """Check, test and build: what is then in the output folder is ready for any static host."""
-    check(context)
-    test(context)
-    build(context, content=content)

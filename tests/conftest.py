@@ -238,11 +238,26 @@ def checker() -> list[str]:
     return [JAVA, "-jar", str(JAR)]
 
 
+RSYNC = shutil.which("rsync")
+NO_RSYNC = "install rsync (Debian's package 'rsync')"
+
+
+@pytest.fixture(scope="session")
+def rsync() -> str:
+    """The command that is a daemon, too."""
+    assert RSYNC, NO_RSYNC
+    return RSYNC
+
+
 def missing() -> dict[str, str]:
     """Return what to install for tests that cannot run here, by the fixture that they ask for; on CI all must run."""
     if os.environ.get("CI"):
         return {}
-    wanted = {"chromium": (CHROMIUM, NO_CHROMIUM), "checker": (JAVA and JAR.is_file(), NO_CHECKER)}
+    wanted = {
+        "chromium": (CHROMIUM, NO_CHROMIUM),
+        "checker": (JAVA and JAR.is_file(), NO_CHECKER),
+        "rsync": (RSYNC, NO_RSYNC),
+    }
     return {name: advice for name, (found, advice) in wanted.items() if not found}
 
 

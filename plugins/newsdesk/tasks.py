@@ -424,3 +424,85 @@ def _answer(what: str) -> None:
                 print(row)
     except BadLine as error:
         raise Exit(f"standard input:{error}", code=1) from None
+
+
+@task(
+    help={
+        "to": "where to (default: PUBLISH_TO in pelicanconf.py)",
+        "dry-run": "build, list what would change there, and send nothing",
+        "allow-removal": "take most of what is published down, if it is gone, and most of what is there",
+        "content": "the folder of pastes (default: content)",
+        "siteurl": "where the site will stand (default: SITEURL in pelicanconf.py)",
+    }
+)
+def publish(
+    _context: Context,
+    to: str = "",
+    dry_run: bool = False,
+    allow_removal: bool = False,
+    content: str | None = None,
+    siteurl: str | None = None,
+) -> None:
+    """Build, list what will change at the host, and send it."""
+    from .press.options import Options
+    from .press.publication import NoSettings, publication
+    from .press.report import build_and_tell
+    from .publishing.publish import publish as send
+    from .publishing.publish import target_of
+    from .publishing.site import NotSent
+
+    options = Options(content, siteurl=siteurl, allow_removal=allow_removal)
+    try:
+        found = publication(SETTINGS, options)
+        target = target_of(to or found.to)
+        if not found.siteurl:
+            raise NotSent("SITEURL is empty, and feeds need it; set it in pelicanconf.py")
+        if not build_and_tell(SETTINGS, options):
+            raise Exit(code=1)
+        send(found.output, target, to or found.to, print, dry_run, allow_removal)
+    except (NoSettings, NotSent) as error:
+        raise Exit(str(error), code=1) from None
+
+
+@task(
+    name="import",
+    positional=["source"],
+    help={
+        "source": "a folder of saved pages, a mailbox, a WordPress export, a feed, JSON lines, a WARC",
+        "content": "the folder of pastes (default: content)",
+        "added": "the day on which the brief takes the stories in, as 2021-02-25 (default: today)",
+        "scheduler": "the address of a Dask cluster that shall read them, as tcp://host:8786 (default: the cores of this machine)",
+    },
+)
+def import_(_context: Context, source: str, content: str = CONTENT, added: str = "", scheduler: str = "") -> None:
+    """Take in many stories at once, each as a paste with a header; run it again to go on where it was stopped."""
+    from . import store
+    from .corpus import BadVocabulary
+    from .importing import report, run, work
+    from .importing.item import day_of
+
+    if not os.path.exists(source):
+        raise Exit(f"{source}: is not there; name a folder or a file", code=1)
+    day = day_of(added) if added else date.today().isoformat()
+    if not day:
+        raise Exit(f"--added {added}: is no day; write it as 2021-02-25", code=2)
+    console, err = Console(), Console(stderr=True)
+    try:
+        spelled = run.spelling(Path(content))
+        estimate = report.Estimate()
+        with err.status("reading") as status:
+            account = run.run(
+                Path(source),
+                Path(content),
+                date.fromisoformat(day),
+                spelled,
+                scheduler,
+                lambda account, passed: status.update(estimate(account, passed)),
+            )
+    except BadVocabulary as error:
+        raise Exit(f"{Path(content) / run.VOCABULARY}:{error.line}: {error.reason}", code=1) from None
+    except (work.NotRead, store.NotText) as error:
+        raise Exit(str(error), code=1) from None
+    except OSError as error:
+        raise Exit(f"{error.filename or content}: cannot be written ({error.strerror})", code=1) from None
+    report.tell(account, console)

@@ -100,19 +100,24 @@ def header_of(article: Article, known: Mapping[str, str], today: datetime.date) 
     known = {key: plain(value) for key, value in known.items()}  # of a letter's own words, none may become a line
     date = known.get("date") or article.date
     subject = known.get("subject", "")
-    rows = [f"title: {subject}"] if subject and not is_echoed(subject, article.headline) else []
+    title = known.get("title") or ("" if is_echoed(subject, article.headline) else subject)
+    rows = [f"title: {title}"] if title else []
     rows.append(f"date: {date}" if date else "# date: 2021-02-25  (none was found; write the story's day)")
-    if date == article.date and article.date_evidence:
+    if date == article.date and article.date_evidence and "date" not in known:
         rows.append(f"# the date is from {article.date_evidence}")
-    if article.authors:
-        rows.append(f"authors: {', '.join(map(plain, article.authors))}")
+    if authors := known.get("authors") or ", ".join(map(plain, article.authors)):
+        rows.append(f"authors: {authors}")
     if article.section:
         rows.append(f"section: {plain(article.section)}")
+    if "tags" in known:
+        rows.append(f"tags: {known['tags']}")
     if article.lang:
         rows.append(f"lang: {lang_of(article, '')}")
     source = known.get("source") or plain(article.header.get("source", ""))
     if is_address(source):
         rows.append(f"source: {source}")
+    if "status" in known:
+        rows.append(f"status: {known['status']}")
     rows.append(f"added: {today}")
     if "sender" in known:
         rows.append(f"# the letter is from {known['sender']}")
