@@ -67,7 +67,9 @@ def test_lists_have_a_row_each() -> None:
 # ---- Verdicts --------------------------------------------------------------------------------------------------------
 
 
-PASTE = story(tail="0 Comment(s)\n\nTwo cranes stand idle again\n\nTwo cranes stand idle again, it is said by all of the men").encode()
+PASTE = story(
+    tail="0 Comment(s)\n\nTwo cranes stand idle again\n\nTwo cranes stand idle again, it is said by all of the men"
+).encode()
 
 
 def verdict_on(content: bytes, number: int) -> tuple[str, bool]:
@@ -188,7 +190,9 @@ def test_no_name_leads_out_of_the_pastes_or_to_another_kind_of_file(files: Files
         files.read(name)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "sub/b.html", "editions/2021-02-26.md", "tags.toml", "sources.toml", "بغداد.txt"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "sub/b.html", "editions/2021-02-26.md", "tags.toml", "sources.toml", "بغداد.txt"]
+)
 def test_pastes_editions_and_tables_are_written(files: Files, tmp_path: Path, name: str) -> None:
     files.write(name, b"words\n", NO_FILE)
     assert (tmp_path / "content" / name).read_bytes() == b"words\n"
@@ -202,7 +206,10 @@ def test_a_row_of_a_table_is_changed_and_no_other() -> None:
     text = '# ours\n\n[[tag]]\nname = "Erbil"\naliases = [\n  "Irbil",\n]\n\n[[tag]] # two\nname = "Port"\n'
     first, erbil, port = blocks_of(text, r"\[\[tag\]\]")
     assert first + erbil + port == text
-    assert with_rows(erbil, {"aliases": ["A \\ b"], "never": True}) == '[[tag]]\nname = "Erbil"\naliases = ["A \\\\ b"]\nnever = true\n\n'
+    assert (
+        with_rows(erbil, {"aliases": ["A \\ b"], "never": True})
+        == '[[tag]]\nname = "Erbil"\naliases = ["A \\\\ b"]\nnever = true\n\n'
+    )
     assert with_rows(port, {"name": None}) == "[[tag]] # two\n"
 
 

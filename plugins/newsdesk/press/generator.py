@@ -20,7 +20,6 @@ from ..site.search import Indexing
 from ..site.story import Facts
 from ..site.tag_pages import Together
 from .article import Story, digests_of
-from .cache.parses import Readings
 from .cache.resume import resume, save_state
 from .constructor import Maker
 from .current_build import build_of

@@ -65,7 +65,7 @@ def desk_app(project: Path, content: Path, site: Site) -> ASGIApp:
 
     kinds = (HTTPException, NoSuchFile, NotWritten, Unwritable, NoVerdict, NoAnswer, BadHeader, NotText)
     handlers = {**dict.fromkeys(kinds, refused), Exception: failed}
-    return Starlette(routes=routes, middleware=[Middleware(OwnPages)], exception_handlers=handlers)  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=[Middleware(OwnPages)], exception_handlers=handlers)
 
 
 def _endpoint(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

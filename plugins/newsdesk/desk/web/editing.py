@@ -19,7 +19,13 @@ from .room import Asked, Desk
 from .site import NoAnswer, of_story, stories, troubles
 from .verdicts import VERDICTS, NoVerdict, with_verdict
 
-DONE = {"keep": "is kept", "drop": "is left out", "headline": "is the headline", "byline": "names the authors", "date": "tells the day"}
+DONE = {
+    "keep": "is kept",
+    "drop": "is left out",
+    "headline": "is the headline",
+    "byline": "names the authors",
+    "date": "tells the day",
+}
 
 
 def show(desk: Desk, asked: Asked) -> Response:
@@ -74,7 +80,9 @@ def _read(article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any
         "count": story.count_of(article),
         "step": story.LINES_A_PAGE,
         "facts": story.facts_of(article, row),
-        "notes": [(line - height if line > height else 0, note) for line, note in story.notes_on(article, row.get("lang", ""))],
+        "notes": [
+            (line - height if line > height else 0, note) for line, note in story.notes_on(article, row.get("lang", ""))
+        ],
     }
 
 

@@ -75,7 +75,9 @@ class OwnPages:
             refused = PlainTextResponse("the desk takes this from its own pages alone\n", 403)
             await refused(scope, receive, guarded)
         elif int(f"0{headers.get('content-length', '')}"[:12]) > MOST_BYTES:
-            await PlainTextResponse(f"the desk takes {MOST_BYTES // 1_000_000} MB at once\n", 413)(scope, receive, guarded)
+            await PlainTextResponse(f"the desk takes {MOST_BYTES // 1_000_000} MB at once\n", 413)(
+                scope, receive, guarded
+            )
         else:
             await self._app(scope, _bounded(receive), guarded)
 

@@ -23,8 +23,12 @@ from .story import lines_of
 
 FACTS = ("source", "date", "subject", "sender")
 """What may be known of a paste besides its text; `Source.facts` has them."""
-MARKS = re.compile(r"<(?:h[1-6]|figcaption|figure|table|li|nav|aside|footer|blockquote|time|header)\b|\bhidden\b", re.IGNORECASE)
+MARKS = re.compile(
+    r"<(?:h[1-6]|figcaption|figure|table|li|nav|aside|footer|blockquote|time|header)\b|\bhidden\b", re.IGNORECASE
+)
 """Marks of a page that say what a line is; those of letters alone (bold, links, spans) do not."""
+LONGEST = 1_000_000
+"""Characters of a paste that is compared with the other stories; a longer one is none of news, and would be waited for."""
 FRAGMENT = re.compile(r"<!--(?:Start|End)Fragment-->")
 
 
@@ -34,7 +38,15 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 
 def _page(desk: Desk, asked: Asked, form: Mapping[str, str], status: int = 200, **read: Any) -> Response:
-    nothing = {"article": None, "marks": False, "lines": [], "notes": [], "twins": [], "wrong_words": "", "source_notes": ()}
+    nothing: dict[str, Any] = {
+        "article": None,
+        "marks": False,
+        "lines": [],
+        "notes": [],
+        "twins": [],
+        "wrong_words": "",
+        "source_notes": (),
+    }
     return desk.page("new.html", status, form=dict(form), address=asked.address, facts=FACTS, **{**nothing, **read})
 
 
@@ -51,7 +63,9 @@ def take_in(desk: Desk, asked: Asked) -> Response:
         return _page(desk, asked, form, 422, wrong_words=f"line {error.line}: {error.reason}")
     if form.get("do") == "save":
         return _save(desk, asked, form, path, text)
-    form |= {"name": path.stem, "text": source.text, "html": ""} | {f"known_{key}": value for key, value in source.facts}
+    form |= {"name": path.stem, "text": source.text, "html": ""} | {
+        f"known_{key}": value for key, value in source.facts
+    }
     return _page(
         desk,
         asked,
@@ -88,7 +102,9 @@ def _link(form: Mapping[str, str]) -> Source:
     address, title = form.get("known_source", "").strip(), plain(form["title"])
     if not is_address(address):
         raise Refused("a link needs the address of the original; write it below its headline")
-    return Source(f"---\ntitle: {title}\nsource: {address}\nadded: {datetime.date.today()}\n---\n", (("source", address),))
+    return Source(
+        f"---\ntitle: {title}\nsource: {address}\nadded: {datetime.date.today()}\n---\n", (("source", address),)
+    )
 
 
 def page_of(html: str) -> str:
@@ -119,11 +135,15 @@ def _name(source: Source, form: Mapping[str, str]) -> str:
             return file_name(" ".join(name.split()[:8]))
         except Refused:
             continue
-    raise Refused("nothing was read that could name the file; write a name in letters or figures" if source.text.strip() else "the paste is empty; nothing was written")
+    raise Refused(
+        "nothing was read that could name the file; write a name in letters or figures"
+        if source.text.strip()
+        else "the paste is empty; nothing was written"
+    )
 
 
 def _headline(source: Source) -> str:
-    return clean(source.text, datetime.date.today()).headline
+    return clean(source.text[:LONGEST], datetime.date.today()).headline
 
 
 def _notes(article: Article | None) -> list[str]:
@@ -134,7 +154,13 @@ def _notes(article: Article | None) -> list[str]:
 
 def _twins(desk: Desk, path: Path, text: str, address: str) -> list[tuple[str, str, str]]:
     """Return the stories that this one may be again: file, headline, and why."""
-    found = {row["path"]: (row["title"], "has the same address") for row in stories(desk.site) if address and row["address"] == address}
+    found = {
+        row["path"]: (row["title"], "has the same address")
+        for row in stories(desk.site)
+        if address and row["address"] == address
+    }
+    if len(text) > LONGEST:
+        return [(name, *row) for name, row in found.items()]
     try:
         twins = desk.site.ask("preview", path.name, with_values(text, {"status": ["draft"]}), "")[2]
     except NoAnswer:
@@ -147,5 +173,7 @@ def _save(desk: Desk, asked: Asked, form: Mapping[str, str], path: Path, text: s
     try:
         desk.files.write(path.name, text.encode(), NO_FILE)
     except Conflict:
-        return _page(desk, asked, form, 409, wrong_words=f"{path.name} was written meanwhile; give this paste another name")
+        return _page(
+            desk, asked, form, 409, wrong_words=f"{path.name} was written meanwhile; give this paste another name"
+        )
     return desk.done(f"/desk/story/{path.name}?new", "taken in")

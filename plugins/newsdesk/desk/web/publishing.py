@@ -25,7 +25,9 @@ def show(desk: Desk, _asked: Asked) -> Response:
     return _page(desk)
 
 
-def _page(desk: Desk, status: int = 200, rows: list[dict[str, str]] | None = None, closing: str = "", failed: bool = False) -> Response:
+def _page(
+    desk: Desk, status: int = 200, rows: list[dict[str, str]] | None = None, closing: str = "", failed: bool = False
+) -> Response:
     told = troubles(desk.site)
     table = rows_of(stories(desk.site), told, names_of(desk))
     states = counts(table)
@@ -44,7 +46,12 @@ def publish(desk: Desk, _asked: Asked) -> Response:
                 words, cwd=desk.project, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
             )
         except subprocess.TimeoutExpired:
-            return _page(desk, 504, closing=f"the build took more than {PATIENCE // 60} minutes; nothing was published", failed=True)
+            return _page(
+                desk,
+                504,
+                closing=f"the build took more than {PATIENCE // 60} minutes; nothing was published",
+                failed=True,
+            )
     rows = [_row(desk, line) for line in done.stderr.splitlines() if line.strip()]
     closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "the build said nothing"
     return _page(desk, 200 if done.returncode == 0 else 422, rows, closing, done.returncode != 0)

@@ -62,7 +62,9 @@ def troubles(site: Site, name: str = "", text: str = "") -> list[Trouble]:
     rows = site.told.get("problems", ())
     found = [Trouble(*row) for row in rows if not name or row[1] == name]
     lines = text.splitlines()
-    return [Trouble(each.kind, each.path, each.line, each.reason, key_of(each.line, each.reason, lines)) for each in found]
+    return [
+        Trouble(each.kind, each.path, each.line, each.reason, key_of(each.line, each.reason, lines)) for each in found
+    ]
 
 
 def key_of(line: int, reason: str, lines: Sequence[str]) -> str:

@@ -15,7 +15,9 @@ from .stories import ROWS_A_PAGE, STATES, Wanted, chosen, counts, rows_of
 def show(desk: Desk, asked: Asked) -> Response:
     """Show all stories, or those that are searched for."""
     query = asked.query
-    wanted = Wanted(*(query.get(key, "") for key in ("q", "edition", "section", "state")), query.get("order", "look"))
+    wanted = Wanted(
+        query.get("q", ""), query.get("edition", ""), query.get("section", ""), query.get("state", ""), query.get("order", "look")
+    )  # fmt: skip
     told = troubles(desk.site)
     rows = rows_of(stories(desk.site), told, names_of(desk))
     found = chosen(rows, wanted)

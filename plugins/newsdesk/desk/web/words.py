@@ -52,7 +52,10 @@ def _tags(desk: Desk, asked: Asked, wrong: str = "", status: int = 200) -> Respo
         "tags.html",
         status,
         version=file.version,
-        rows=[_tag_row(name, count[name], vocabulary) for name in sorted({*count, *own}, key=lambda tag: (-count[tag], tag.casefold()))],
+        rows=[
+            _tag_row(name, count[name], vocabulary)
+            for name in sorted({*count, *own}, key=lambda tag: (-count[tag], tag.casefold()))
+        ],
         alike=[(one, count[one], other, count[other]) for one, other in alike([*count, *own])],
         about=asked.query.get("tag", ""),
         wrong=wrong,
@@ -166,7 +169,9 @@ def _sources(desk: Desk, asked: Asked, wrong: str = "", status: int = 200) -> Re
     except BadSources as error:
         known, wrong = Sources(), wrong or f"line {error.line}: {error.reason}"
     count = Counter(row["host"] for row in stories(desk.site))
-    hosts = sorted({*count, *(source.host for source in known.by_host.values())} - {""}, key=lambda host: (-count[host], host))
+    hosts = sorted(
+        {*count, *(source.host for source in known.by_host.values())} - {""}, key=lambda host: (-count[host], host)
+    )
     return desk.page(
         "sources.html", status, version=file.version, wrong=wrong, without=count[""],
         rows=[{"host": host, "count": count[host], "known": known.of(host)} for host in hosts],
