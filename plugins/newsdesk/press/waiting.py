@@ -17,7 +17,6 @@ from ..site.related import Link, Reasons
 from ..site.story import Reading, Text
 from .context import complete, tell_pages
 from .current_build import build_of
-from .editions.overview import in_order
 from .names import all_named
 
 Page = tuple[str, list[tuple[int, str]], list[tuple[str, str, int]]]
@@ -101,7 +100,7 @@ class Waiting:
                     "title": inline_words(edition.named or edition.days),
                     "url": edition.url,
                     "minutes": edition.minutes,
-                    "stories": [story.relative_source_path for story in in_order(edition)],
+                    "stories": [story.relative_source_path for story in edition.in_order],
                     "lead": edition.lead.relative_source_path,
                     "held": held.pop(edition.name, []),
                     "file": f"{FOLDER}/{edition.name}.md",

@@ -91,6 +91,11 @@ class Edition:
         return self.opens or min(self.stories, key=leading)
 
     @property
+    def in_order(self) -> list[Any]:
+        """Its stories as its page has them: the one that opens it, then section by section."""
+        return [self.lead, *(story for _, stories in self.sections for story in stories)]
+
+    @property
     def summary(self) -> str:
         """What is in it, for feeds: its headlines."""
         others = len(self.stories) - 1

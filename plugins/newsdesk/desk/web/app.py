@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from ...clean import BadHeader
 from ...problems import raised
 from ...store import NotText
-from . import editing, editions, new, publishing, tables, words
+from . import editing, editions, new, publishing, stories, words
 from .files import NoSuchFile, NotWritten
 from .guard import MOST_BYTES, OwnPages
 from .header import Unwritable
@@ -32,7 +32,7 @@ from .verdicts import NoVerdict
 STYLES = "theme/static/css/brief.css"
 """The theme's stylesheet, whose tokens the desk's builds on."""
 ADDRESSES: tuple[tuple[str, Handler, Handler | None], ...] = (
-    ("/", tables.show, None),
+    ("/", stories.show, None),
     ("/new", new.show, new.take_in),
     ("/story/{name:path}", editing.show, editing.change),
     ("/page/{name:path}", editing.page, editing.look),
@@ -65,7 +65,7 @@ def desk_app(project: Path, content: Path, site: Site) -> ASGIApp:
 
     kinds = (HTTPException, NoSuchFile, NotWritten, Unwritable, NoVerdict, NoAnswer, BadHeader, NotText)
     handlers = {**dict.fromkeys(kinds, refused), Exception: failed}
-    return Starlette(routes=routes, middleware=[Middleware(OwnPages)], exception_handlers=handlers)  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=[Middleware(OwnPages)], exception_handlers=handlers)
 
 
 def _endpoint(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

@@ -27,6 +27,8 @@ MARKS = re.compile(
     r"<(?:h[1-6]|figcaption|figure|table|li|nav|aside|footer|blockquote|time|header)\b|\bhidden\b", re.IGNORECASE
 )
 """Marks of a page that say what a line is; those of letters alone (bold, links, spans) do not."""
+LONGEST = 1_000_000
+"""Characters of a paste that is compared with the other stories; a longer one is none of news, and would be waited for."""
 FRAGMENT = re.compile(r"<!--(?:Start|End)Fragment-->")
 
 
@@ -36,7 +38,7 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 
 def _page(desk: Desk, asked: Asked, form: Mapping[str, str], status: int = 200, **read: Any) -> Response:
-    nothing = {
+    nothing: dict[str, Any] = {
         "article": None,
         "marks": False,
         "lines": [],
@@ -141,7 +143,7 @@ def _name(source: Source, form: Mapping[str, str]) -> str:
 
 
 def _headline(source: Source) -> str:
-    return clean(source.text, datetime.date.today()).headline
+    return clean(source.text[:LONGEST], datetime.date.today()).headline
 
 
 def _notes(article: Article | None) -> list[str]:
@@ -157,6 +159,8 @@ def _twins(desk: Desk, path: Path, text: str, address: str) -> list[tuple[str, s
         for row in stories(desk.site)
         if address and row["address"] == address
     }
+    if len(text) > LONGEST:
+        return [(name, *row) for name, row in found.items()]
     try:
         twins = desk.site.ask("preview", path.name, with_values(text, {"status": ["draft"]}), "")[2]
     except NoAnswer:

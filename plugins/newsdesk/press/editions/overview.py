@@ -15,7 +15,6 @@ from ... import store
 from ...clean import clean
 from ...problems import shown
 from ...site.edition_file import FOLDER, first_day
-from ...site.editions import Edition
 from ...site.html import inline_words
 from ..current_build import build_of
 from ..options import Options
@@ -59,15 +58,10 @@ def look(settings_path: str, options: Options, when: str) -> Overview:
     return with_editions(settings_path, options, lambda generator: _overview(generator, when))
 
 
-def in_order(edition: Edition) -> list[Any]:
-    """Return an edition's stories as its page has them: the one that opens it, then section by section."""
-    return [edition.lead, *(story for _, stories in edition.sections for story in stories)]
-
-
 def _overview(generator: Any, when: str) -> Overview:
     settings, build = generator.settings, build_of(generator.settings)
     edition = edition_of(generator.context["editions"], when)
-    stories = in_order(edition)
+    stories = edition.in_order
     of_edition = {story.source_path for story in stories}
     warned = [str(problem) for problem in sorted(build.problems.warnings) if problem.path in of_edition]
     return Overview(

@@ -92,9 +92,11 @@ const send = async (form, button) => {
     return;
   }
   forget(form.dataset.draft);
-  const saved = button?.hasAttribute("data-save") && document.getElementById(form.id);
-  if (saved) saved.replaceWith(document.adoptNode(page.getElementById(form.id)));
-  put(page, names.filter((name) => !saved || name !== form.id));
+  if (button?.hasAttribute("data-save")) for (const field of form.elements) {
+    if (field.options) for (const option of field.options) option.defaultSelected = option.selected;
+    else if ("defaultValue" in field) field.defaultValue = field.value;
+  }
+  put(page, names);
   refresh();
   const again = line?.dataset.line ? document.getElementById(`line-${line.dataset.line}`)
     : line?.dataset.path ? [...document.querySelectorAll("[data-path]")].find((each) => each.dataset.path === line.dataset.path)?.querySelector("a") : null;
@@ -131,11 +133,13 @@ export const watchForms = () => {
 // Once the site has been read anew, take in what the build now knows, but nothing that somebody is working on.
 export const watchNews = () => {
   const news = new EventSource("/.newsdesk/news");
+  const free = () => [...document.querySelectorAll("[data-swap]")].filter((part) => part.id !== "lines" && part.id !== "page-lead"
+    && !part.contains(document.activeElement) && ![...part.querySelectorAll("input, textarea, select"), ...(part.elements ?? [])].some(isTyped));
   news.addEventListener("read", async () => {
-    const parts = [...document.querySelectorAll("[data-swap]")].filter((part) => part.id !== "lines" && part.id !== "page-lead");
-    const free = parts.filter((part) => !part.contains(document.activeElement) && ![...part.querySelectorAll("input, textarea, select")].some(isTyped));
-    if (!free.length || document.querySelector("table.versions, .drawn")) return;
+    if (!free().length || document.querySelector("table.versions, .drawn")) return;
     const before = sends, answer = await fetch(here()).catch(() => null);
-    if (answer?.ok && before === sends && !document.querySelector(".drawn")) put(await parsed(answer), free.map((part) => part.id));
+    if (!answer?.ok) return;
+    const page = await parsed(answer);
+    if (before === sends && !document.querySelector(".drawn")) put(page, free().map((part) => part.id));
   });
 };
