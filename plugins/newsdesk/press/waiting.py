@@ -11,13 +11,13 @@ from .. import store, workers
 from ..clean import host_of
 from ..problems import Unpublishable, shown
 from ..site.edition_file import FOLDER, first_day, name_of
+from ..site.editions import in_order
 from ..site.html import inline_words
 from ..site.i18n import direction
 from ..site.related import Link, Reasons
 from ..site.story import Reading, Text
 from .context import complete, tell_pages
 from .current_build import build_of
-from .editions.overview import in_order
 from .names import all_named
 
 Page = tuple[str, list[tuple[int, str]], list[tuple[str, str, int]]]

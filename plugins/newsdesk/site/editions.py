@@ -196,6 +196,11 @@ def _edition(
     return edition
 
 
+def in_order(edition: Edition) -> list[Any]:
+    """Return an edition's stories as its page has them: the one that opens it, then section by section."""
+    return [edition.lead, *(story for _, stories in edition.sections for story in stories)]
+
+
 def leading(story: Any) -> tuple[bool, int, int, str]:
     """Put the editor's lead first, then the story with most related ones, of these the longest."""
     return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug

@@ -15,7 +15,7 @@ from ... import store
 from ...clean import clean
 from ...problems import shown
 from ...site.edition_file import FOLDER, first_day
-from ...site.editions import Edition
+from ...site.editions import in_order
 from ...site.html import inline_words
 from ..current_build import build_of
 from ..options import Options
@@ -57,11 +57,6 @@ class Overview:
 def look(settings_path: str, options: Options, when: str) -> Overview:
     """Return the edition of a day or a week, or the latest one. Raises NoEdition."""
     return with_editions(settings_path, options, lambda generator: _overview(generator, when))
-
-
-def in_order(edition: Edition) -> list[Any]:
-    """Return an edition's stories as its page has them: the one that opens it, then section by section."""
-    return [edition.lead, *(story for _, stories in edition.sections for story in stories)]
 
 
 def _overview(generator: Any, when: str) -> Overview:
