@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from newsdesk.clean import split_header
-from newsdesk.desk.web.compare import END, retyped, side_by_side
-from newsdesk.desk.web.files import NO_FILE, Conflict, Files, NoSuchFile
-from newsdesk.desk.web.header import Unwritable, changed, with_values
 from newsdesk.desk.web.new import has_marks, page_of
-from newsdesk.desk.web.toml_rows import blocks_of, with_rows
-from newsdesk.desk.web.verdicts import NoVerdict, read, with_verdict
+from newsdesk.desk.web.writing.compare import END, retyped, side_by_side
+from newsdesk.desk.web.writing.files import NO_FILE, Conflict, Files, NoSuchFile
+from newsdesk.desk.web.writing.header import Unwritable, changed, with_values
+from newsdesk.desk.web.writing.toml_rows import blocks_of, with_rows
+from newsdesk.desk.web.writing.verdicts import NoVerdict, read, with_verdict
 
 from .conftest import story
 

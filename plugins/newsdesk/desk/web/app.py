@@ -21,18 +21,18 @@ from starlette.types import ASGIApp
 from ...clean import BadHeader
 from ...problems import raised
 from ...store import NotText
-from . import editing, editions, new, publishing, stories, words
-from .files import NoSuchFile, NotWritten
+from . import editing, editions, new, publishing, tables, words
 from .guard import MOST_BYTES, OwnPages
-from .header import Unwritable
 from .room import HERE, Asked, Desk, Handler
 from .site import NoAnswer, Site
-from .verdicts import NoVerdict
+from .writing.files import NoSuchFile, NotWritten
+from .writing.header import Unwritable
+from .writing.verdicts import NoVerdict
 
 STYLES = "theme/static/css/brief.css"
 """The theme's stylesheet, whose tokens the desk's builds on."""
 ADDRESSES: tuple[tuple[str, Handler, Handler | None], ...] = (
-    ("/", stories.show, None),
+    ("/", tables.show, None),
     ("/new", new.show, new.take_in),
     ("/story/{name:path}", editing.show, editing.change),
     ("/page/{name:path}", editing.page, editing.look),

@@ -12,12 +12,12 @@ from ...article import Article
 from ...clean import BadHeader, split_header
 from ..explain import height_of
 from . import story
-from .compare import retyped
-from .files import NO_FILE, Conflict, File, NoSuchFile
-from .header import Values, changed
 from .room import Asked, Desk
 from .site import NoAnswer, of_story, stories, troubles
-from .verdicts import VERDICTS, NoVerdict, with_verdict
+from .writing.compare import retyped
+from .writing.files import NO_FILE, Conflict, File, NoSuchFile
+from .writing.header import Values, changed
+from .writing.verdicts import VERDICTS, NoVerdict, with_verdict
 
 DONE = {
     "keep": "is kept",

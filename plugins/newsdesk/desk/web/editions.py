@@ -10,10 +10,10 @@ from starlette.responses import Response
 from ... import store
 from ...clean import BadHeader, plain, read_header
 from ...site.edition_file import FOLDER, KEYS, LISTS, day_of, name_of, read_edition_file
-from .files import Conflict, File, NoSuchFile
-from .header import changed
 from .room import Asked, Desk
 from .site import editions, stories, troubles
+from .writing.files import Conflict, File, NoSuchFile
+from .writing.header import changed
 
 
 def show_all(desk: Desk, _asked: Asked) -> Response:

@@ -15,11 +15,11 @@ from ...article import Article
 from ...clean import BadHeader, clean, is_address, is_page, notes_of, plain
 from ..intake import Refused, file_name, name_of_source, prepare
 from ..sources import Source, Unreachable, fetch, source_of
-from .files import NO_FILE, Conflict
-from .header import with_values
 from .room import Asked, Desk
 from .site import NoAnswer, stories
 from .story import lines_of
+from .writing.files import NO_FILE, Conflict
+from .writing.header import with_values
 
 FACTS = ("source", "date", "subject", "sender")
 """What may be known of a paste besides its text; `Source.facts` has them."""

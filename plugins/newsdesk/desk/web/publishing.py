@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from .room import Asked, Desk
 from .site import stories, troubles
-from .stories import counts, names_of, rows_of
+from .stories import counts, rows_of
+from .tables import names_of
 
 PATIENCE = 600
 """Seconds that a build may take."""

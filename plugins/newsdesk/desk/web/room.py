@@ -19,11 +19,11 @@ from ... import store
 from ...article import Article
 from ...clean import EditorsRule
 from ..explain import Unexplained, rules_beside
-from . import verdicts
-from .compare import side_by_side
-from .files import Conflict, Files
 from .guard import PAGE_GUARDS, Token
 from .site import Site
+from .writing import verdicts
+from .writing.compare import side_by_side
+from .writing.files import Conflict, Files
 
 HERE = Path(__file__).parent
 MOST_PAGES = 12

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...article import Article, Role
-from ...clean import REASONS, SEPARATOR, lang_of, notes_of, wrong_value
+from ...clean import REASONS, SEPARATOR, SHOWS, lang_of, notes_of, wrong_value
 from ..explain import height_of
-from .header import Values
+from .writing.header import Values
 
 LINES_A_PAGE = 1_000
 """Of a very long paste; a browser is slow with more."""
@@ -41,7 +41,7 @@ FIELDS = (
     Field("source", "Source", "the address of the original"),
     Field("source_name", "Name of the source"),
     Field("via", "Via", "who pointed to it: a name, an address"),
-    Field("show", "Show", "how much of it readers get", "choice", ("", "full", "excerpt", "link")),
+    Field("show", "Show", "how much of it readers get", "choice", ("", *SHOWS)),
     Field("status", "Status", "", "choice", ("", "published", "draft", "hidden")),
     Field("edition", "Edition", "2021-02-26, or the week 2021-w08"),
     Field("publish", "Not before", "2021-02-26 06:00"),

@@ -13,11 +13,11 @@ from ...clean import BadHeader, BadSources, Sources, host_of, read_sources, spli
 from ...corpus import BadVocabulary, Vocabulary, make_vocabulary, read_vocabulary
 from ..source_list import SOURCES
 from ..tags import VOCABULARY, alike
-from .files import Conflict, File
-from .header import changed
 from .room import Asked, Desk
 from .site import stories
-from .toml_rows import Value, blocks_of, with_block, with_rows
+from .writing.files import Conflict, File
+from .writing.header import changed
+from .writing.toml_rows import Value, blocks_of, with_block, with_rows
 
 TAG = r"\[\[[ \t]*tag[ \t]*\]\]"
 HOST = r"\[[^\[\]]+\]"

@@ -23,6 +23,7 @@ export const watchPaste = () => {
   const form = document.getElementById("new"), box = document.getElementById("paste");
   if (!form) return;
   let pasting = false;
+  if (!box) return;
   bring(form);
   window.addEventListener("hashchange", () => bring(form));
   box.addEventListener("paste", (event) => {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from ... import store
-from ...article import Article, Label, Role
-from ...clean import SEPARATOR, EditorsRule, clean, fold, names_in, written_days
-from ..explain import height_of, name_of
+from .... import store
+from ....article import Article, Label, Role
+from ....clean import SEPARATOR, EditorsRule, clean, fold, names_in, written_days
+from ...explain import height_of, name_of
 from .header import Values, changed
 
 VERDICTS = ("keep", "drop", "headline", "byline", "date")

@@ -7,9 +7,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ... import store
-from ...digests import digest
-from ...site.edition_file import is_edition_file
+from .... import store
+from ....digests import digest
+from ....site.edition_file import is_edition_file
 
 TABLES = ("tags.toml", "sources.toml")
 """Files beside the pastes that the desk changes, too."""
