@@ -20,6 +20,8 @@ from .conftest import PROJECT, story
 from .test_browser import STRICT, TAGS
 from .test_tasks import free_port, wait_for
 
+expect.set_options(timeout=30_000)  # other tests keep the machine busy; what is quick is measured, not asserted
+
 SEED = story(
     tail="0 Comment(s)\n\nSign up for our newsletter and never miss a story again",
     body="Two cranes stand idle until their cables have been looked at.\n\nThe port expects to work through the night.",
