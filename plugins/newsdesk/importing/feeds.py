@@ -200,4 +200,4 @@ def _construct(element: Element, name: str) -> tuple[str, bool]:
 
 def _of_html(text: str) -> str:
     """Return the words of a title in which marks may stand: `Ferry &amp; <em>dock</em>`."""
-    return unescape(re.sub(r"</?[a-zA-Z][^>]*>", "", text))
+    return unescape(re.sub(r"</?[a-zA-Z][^<>]*+>", "", text))

@@ -18,7 +18,7 @@ BLOCK = re.compile(
 )
 PARAGRAPH = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 BLANK = re.compile(r"(?:\r?\n[ \t]*){2,}")
-SENDER = re.compile(r"\S+@\S+\s+\((?P<name>[^)]+)\)")
+SENDER = re.compile(r"(?<!\S)[^\s@]++@\S++\s++\((?P<name>[^()]++)\)")
 """An author as RSS has it."""
 Spelled = Callable[[str], str]
 """returns a tag in the vocabulary's spelling"""
