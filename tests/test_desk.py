@@ -341,6 +341,12 @@ def test_a_paste_is_read_shown_and_taken_in(page: Page, running: Running, html: 
     made.unlink()
 
 
+def test_bold_words_are_no_marks_of_a_page(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/new")
+    paste(page, PASTED, "<p><b>Gale warning</b> for the <span style='color: red'>whole coast</span></p>")
+    expect(page.get_by_label("Keep the words alone")).to_be_checked()
+
+
 def test_twins_are_told_before_anything_is_saved(page: Page, running: Running) -> None:
     page.goto(f"{running.address}/new")
     paste(page, FERRY.split("---\n")[2].replace("Nobody was hurt", "No one was hurt"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.clean import split_header
-from newsdesk.desk.web.new import has_marks, page_of
+from newsdesk.desk.web.new import page_of
 from newsdesk.desk.web.writing.compare import END, retyped, side_by_side
 from newsdesk.desk.web.writing.files import NO_FILE, Conflict, Files, NoSuchFile
 from newsdesk.desk.web.writing.header import Unwritable, changed, with_values
@@ -213,7 +213,6 @@ def test_a_row_of_a_table_is_changed_and_no_other() -> None:
     assert with_rows(port, {"name": None}) == "[[tag]] # two\n"
 
 
-def test_a_fragment_with_marks_is_a_page_and_bold_words_are_none() -> None:
-    assert has_marks("<meta charset='utf-8'><h2>Harbour</h2><p>reopens</p>")
-    assert not has_marks("<p><b>Harbour</b> <span style='color:red'>reopens</span></p>")
+def test_a_fragment_becomes_a_page_and_a_page_stays_as_it_is() -> None:
+    assert page_of("<!--StartFragment--><h2>Harbour</h2>\r\n") == "<!doctype html>\n<body>\n<h2>Harbour</h2>\n</body>\n"
     assert page_of("<html><body>Harbour</body></html>\r\n") == "<html><body>Harbour</body></html>\n"

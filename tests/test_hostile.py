@@ -209,7 +209,7 @@ def test_what_nobody_has_thought_of_is_told_with_the_sources_name(
 
 
 def test_a_story_that_no_list_can_hold_is_told_and_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = editions.leading
+    real = editions.prominence
 
     def odd(story: Any) -> Any:
         if "Ferry dues" in story.plain_title:
@@ -222,7 +222,7 @@ def test_a_story_that_no_list_can_hold_is_told_and_left_out(desk: Desk, monkeypa
     assert not build_here(desk.content, desk.output).errors
     desk.paste("odd.txt", story("Ferry dues rise at Oster Sound"))
     desk.paste("other.txt", story("Ferry dues fall again"))
-    monkeypatch.setattr(editions, "leading", odd)
+    monkeypatch.setattr(editions, "prominence", odd)
     before = desk.tree()
     for keep_going in (False, True, True):
         done = build_here(desk.content, desk.output, keep_going)

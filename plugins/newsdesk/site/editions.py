@@ -88,7 +88,7 @@ class Edition:
     @property
     def leading(self) -> Any:
         """The story that is to open it: the editor's, else the one with most related ones, of these the longest."""
-        return self.opens or min(self.stories, key=leading)
+        return self.opens or min(self.stories, key=prominence)
 
     @property
     def in_order(self) -> list[Any]:
@@ -201,7 +201,7 @@ def _edition(
     return edition
 
 
-def leading(story: Any) -> tuple[bool, int, int, str]:
+def prominence(story: Any) -> tuple[bool, int, int, str]:
     """Put the editor's lead first, then the story with most related ones, of these the longest."""
     return not story.lead, -len(story.related), -getattr(story, "words_published", 0), story.slug
 

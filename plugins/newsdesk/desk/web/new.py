@@ -23,10 +23,6 @@ from .writing.header import with_values
 
 FACTS = ("source", "date", "subject", "sender")
 """What may be known of a paste besides its text; `Source.facts` has them."""
-MARKS = re.compile(
-    r"<(?:h[1-6]|figcaption|figure|table|li|nav|aside|footer|blockquote|time|header)\b|\bhidden\b", re.IGNORECASE
-)
-"""Marks of a page that say what a line is; those of letters alone (bold, links, spans) do not."""
 LONGEST = 1_000_000
 """Characters of a paste that is compared with the other stories; a longer one is none of news, and would be waited for."""
 FRAGMENT = re.compile(r"<!--(?:Start|End)Fragment-->")
@@ -116,11 +112,6 @@ def page_of(html: str) -> str:
     if is_page(html):
         return _line_ends(html)
     return f"<!doctype html>\n<body>\n{_line_ends(FRAGMENT.sub('', html)).strip()}\n</body>\n"
-
-
-def has_marks(html: str) -> bool:
-    """True if the marks of what a browser copied say what its lines are: then it is worth keeping as a page."""
-    return MARKS.search(html) is not None
 
 
 def _line_ends(text: str) -> str:
