@@ -236,6 +236,11 @@ def test_a_port_that_is_taken_is_told_in_one_line(site: Path, port: int) -> None
     ]
 
 
+def hears_ctrl_c() -> None:
+    """As a program does that is begun in a terminal; tests that run in the background of a shell are deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_the_preview_and_all_that_it_began(tmp_path: Path) -> None:
     for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
         (tmp_path / name).symlink_to(PROJECT / name)
@@ -244,7 +249,13 @@ def test_ctrl_c_ends_the_preview_and_all_that_it_began(tmp_path: Path) -> None:
     number = free_port()
     words = [sys.executable, "-m", "invoke", "serve", "--port", str(number)]
     with subprocess.Popen(
-        words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        words,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hears_ctrl_c,
     ) as serving:
         wait_for(f"http://127.0.0.1:{number}/stories/port.html", "Harbour reopens after the storm")
         with closing(http.client.HTTPConnection("127.0.0.1", number, timeout=20)) as page:
