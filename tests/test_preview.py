@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.desk.preview import NEWS, NoPort, Preview
+from newsdesk.desk.turns import Turns
 
 from .campaign import Tell, campaign
 from .conftest import PROJECT, often, story
@@ -338,3 +339,34 @@ def test_no_request_ends_the_preview_or_reads_what_it_may_not(port: int, record_
 
     campaign(record_property, "hostile requests to the preview", often(5000, 100), attempt)
     assert b"Harbour" in ask(port, "/").body
+
+
+def test_a_copy_of_the_server_is_made_while_no_request_is_answered() -> None:
+    """It would wait for ever for a lock that another thread held."""
+    turns, told = Turns(), list[str]()
+    answering, asks, copied = threading.Event(), threading.Event(), threading.Event()
+
+    def request() -> None:
+        with turns.taken():
+            answering.set()
+            asks.wait(20)
+            told.append("asks the build")
+            with turns.given_up():
+                copied.wait(20)
+            told.append("answered")
+
+    def copy() -> None:
+        with turns.alone():
+            told.append("copied")
+            copied.set()
+
+    threads = [threading.Thread(target=each) for each in (request, copy)]
+    threads[0].start()
+    answering.wait(20)
+    threads[1].start()
+    asks.set()
+    for thread in threads:
+        thread.join(20)
+    assert told == ["asks the build", "copied", "answered"]
+    with turns.given_up(), turns.alone():  # by a thread that has no turn
+        told.append("copied again")

@@ -19,6 +19,7 @@ from watchfiles import Change, DefaultFilter, watch
 from .. import store, workers
 from ..clean import clean
 from .preview import DESK, HERE, NoPort, Preview
+from .turns import Turns
 from .web.app import desk_app
 from .web.site import TOLD, NoAnswer
 
@@ -79,7 +80,12 @@ def _build_on_changes(
             preview.tell()
         return
     address = words[words.index("--siteurl") + 1]
-    ready = Ready(build, site, address)
+
+    def ready_now() -> Ready:
+        with questions.turns.alone():
+            return Ready(build, site, address)
+
+    ready = ready_now()
     questions.lead_to(ready, preview.tell_read)
     try:
         for changes in all_changes:
@@ -90,10 +96,11 @@ def _build_on_changes(
                     preview.tell()
                 elif not ready.go_on(preview.tell):
                     copy = FORK.Process(target=_build_aside, args=(build, site, address))
-                    copy.start()
+                    with questions.turns.alone():
+                        copy.start()
                     copy.join()
                     preview.tell()
-                ready = Ready(build, site, address)
+                ready = ready_now()
                 questions.lead_to(ready, preview.tell_read)
     finally:
         ready.stop()
@@ -175,6 +182,7 @@ class Questions:
     """Leads questions, from any thread, to the build that waits; while another goes on they wait for it."""
 
     def __init__(self) -> None:
+        self.turns = Turns()
         self.lock = threading.Lock()
         """held while it changes which build that is"""
         self.told: Mapping[str, Any] = {}
@@ -197,7 +205,7 @@ class Questions:
 
     def ask(self, *asked: str) -> Any:
         """Return the build's answer. Raises NoAnswer where none can wait."""
-        with self.lock:
+        with self.turns.given_up(), self.lock:
             if self._ready is None:
                 raise NoAnswer(self.wrong if workers.CAN_FORK else "this system cannot wait with a build")
             return self._ready.ask(*asked)

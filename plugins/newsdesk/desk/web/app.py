@@ -76,7 +76,11 @@ def _endpoint(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Res
         asked = await _read(request)
         if request.method == "POST":
             desk.token.check(asked.form.get("token", ""))
-        return await run_in_threadpool(handler, desk, asked)
+        return await run_in_threadpool(in_turn, asked)
+
+    def in_turn(asked: Asked) -> Response:
+        with desk.site.turns.taken():
+            return handler(desk, asked)
 
     return answer
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ...clean import KEYS
+from ..turns import Turns
 
 TOLD = ("stories", "problems", "editions", "span")
 """Questions whose answers are kept at hand."""
@@ -29,6 +30,10 @@ class Site(Protocol):
     @property
     def wrong(self) -> str:
         """Why the site cannot be read; empty if it was."""
+
+    @property
+    def turns(self) -> Turns:
+        """In which requests are answered."""
 
     def ask(self, *asked: str) -> Any:
         """Return an answer, once the site is read. Raises NoAnswer."""
