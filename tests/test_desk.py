@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import PROJECT, story
 from .test_browser import STRICT, TAGS
@@ -281,6 +281,22 @@ def test_stories_are_searched_and_opened_from_the_keyboard_alone(page: Page, run
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/story/ferry.txt")
+
+
+def test_what_was_asked_for_before_a_search_is_not_put_over_what_it_found(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/")
+    held: list[Route] = []
+    page.route(f"{running.address}/", lambda route: held.append(route))
+    (running.content / "ferry.txt").write_text(FERRY.replace("four days", "five days"))
+    while not held:  # the page takes in what the build has read
+        page.wait_for_timeout(50)
+    page.get_by_label("Search").fill("oster sound")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    with page.expect_response(lambda answer: "q=oster" in answer.url):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(page.locator("tbody tr")).to_have_count(1)
+    (running.content / "ferry.txt").write_text(FERRY)
 
 
 def test_keys_can_be_turned_off(page: Page, running: Running) -> None:

@@ -61,6 +61,7 @@ const show = (page) => {
   document.querySelector("main").focus();
 };
 
+// How often the page was asked for something else: an answer to what was asked before that is of no use.
 let sends = 0;
 
 const send = async (form, button) => {
@@ -121,10 +122,11 @@ export const watchForms = () => {
   });
   const search = later(async (form) => {
     const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-    const answer = await fetch(address);
-    if (!answer.ok) return;
+    const mine = sends += 1, answer = await fetch(address);
+    const page = await parsed(answer);
+    if (!answer.ok || mine !== sends) return;
     history.replaceState(null, "", address);
-    put(await parsed(answer), ["found"]);
+    put(page, ["found"]);
     tell(document.querySelector("#found .meta").textContent);
   }, 150);
   document.addEventListener("input", (event) => { if (event.target.form?.hasAttribute("data-live")) search(event.target.form); });
@@ -135,11 +137,13 @@ export const watchNews = () => {
   const news = new EventSource("/.newsdesk/news");
   const free = () => [...document.querySelectorAll("[data-swap]")].filter((part) => part.id !== "lines" && part.id !== "page-lead"
     && !part.contains(document.activeElement) && ![...part.querySelectorAll("input, textarea, select"), ...(part.elements ?? [])].some(isTyped));
-  news.addEventListener("read", async () => {
+  const take = async () => {
     if (!free().length || document.querySelector("table.versions, .drawn")) return;
     const before = sends, answer = await fetch(here()).catch(() => null);
     if (!answer?.ok) return;
     const page = await parsed(answer);
-    if (before === sends && !document.querySelector(".drawn")) put(page, free().map((part) => part.id));
-  });
+    if (before !== sends) take();
+    else if (!document.querySelector(".drawn")) put(page, free().map((part) => part.id));
+  };
+  news.addEventListener("read", take);
 };
