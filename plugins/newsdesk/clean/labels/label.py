@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...article import STORY, Label, Line, Role
-from ..model import FEWEST_OF_PAGE, STEADY, Model, gaps_between, judge, learned, read_features
+from ..model import FEWEST_OF_PAGE, STEADY, Features, Model, gaps_between, judge, learned, read_features
 from ..patterns import LONGEST_CROSSHEAD, credit_of, is_sentence, word_count
 from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
@@ -36,6 +36,8 @@ NEAR_THE_TOP = 8
 """Lines above the headline of an article that was selected without the page's menu."""
 MANY, TIMES = 60, 6
 """Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
+LONG_HEADLINE = 16
+"""Words from which on a line is taken for text if the header has a title and the next line follows without an empty one."""
 BLANK = Mark(Role.BLANK, "blank")
 TEXT = Mark(Role.BODY, "running-text")
 PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
@@ -71,22 +73,25 @@ def _marks(
     features = read_features(lines, gaps)
     verdicts = judge(features, model)
     head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
-    if (
-        wish.has_title
-        and head.headline is not None
-        and verdicts.begin <= head.headline
-        and features.alone[head.headline].sentence
-    ):
+    begin, said = max(verdicts.begin, head.end), editors_word(lines, wish)
+    if wish.has_title and head.headline is not None and _opens_text(features, gaps, verdicts.begin, head.headline):
+        begin, said = min(verdicts.begin, head.headline), {head.headline: PERHAPS_TEXT, **said}
         head = Head(None)
-    begin = max(verdicts.begin, head.end)
-    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), editors_word(lines, wish))
+    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), said)
     for step in STEPS:
-        said = step(draft)
-        draft = replace(draft, marks={**said, **draft.marks}) if said else draft
+        if found := step(draft):
+            draft = replace(draft, marks={**found, **draft.marks})
     found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
     if wish.has_header and not wish.has_title:
         found |= only_line(draft)
     return [found[place] for place in range(len(lines))]
+
+
+def _opens_text(features: Features, gaps: Sequence[int], begin: int, place: int) -> bool:
+    """True for a line that may be the text's first rather than a headline: a sentence, or many words right above others."""
+    alone = features.alone[place]
+    goes_on = place + 1 < len(gaps) and not gaps[place + 1] and alone.words >= LONG_HEADLINE
+    return goes_on or (begin <= place and alone.sentence)
 
 
 def _marks_beyond(lines: Sequence[Line], wish: Wish) -> list[Mark]:
