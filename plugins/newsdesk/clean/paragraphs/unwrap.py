@@ -130,7 +130,7 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     certain = [pair for pair in close if _goes_on(lines[pair[0]].text, lines[pair[1]].text)]
     if len(certain) < max(FEWEST, LEAST_WITHIN * len(close)):
         return set()
-    best = max((_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: fit.hits)
+    best = max((_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: _explained(fit, lines, close))
     cased = any(lines[other].text[0].islower() for _, other in certain)
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
     if best.hits < least:
@@ -203,6 +203,11 @@ def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> F
         hits = sum(line <= width and more > width * (1 - measure.slack) for line, more in breaks)
         best = max(best, Fit(measure, width, hits), key=lambda fit: fit.hits)
     return best
+
+
+def _explained(fit: Fit, lines: Sequence[Line], close: Sequence[Pair]) -> tuple[int, int]:
+    """Return how many breaks within a sentence a width explains, and how many in all."""
+    return fit.hits, sum(_is_wrapped(lines[one].text, lines[other].text, fit, False) for one, other in close)
 
 
 def _with_next(measure: Measure, text: str, following: str) -> float:
