@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Hashable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
@@ -36,10 +39,12 @@ STYLE = "css/feed.css"
 PLAIN = re.compile(r"<(title|category|dc:creator)>[^<]*</\1>")
 """Elements of plain text: ampersands and angles in them as numbers are no HTML to any reader (RSS Advisory Board, profile)."""
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_KEPT = 8192
+"""Items whose XML is kept: a story stands in the feeds of the site, its section and each of its tags, a dozen in all."""
 
 
-class Rss(Rss201rev2Feed):  # type: ignore[misc]
-    """RSS 2.0 with the text in `content:encoded` and each author in a `dc:creator` of its own."""
+class _XmlFeed(SyndicationFeed):  # type: ignore[misc]
+    """A feed whose items are made once for all feeds that they stand in."""
 
     def latest_post_date(self) -> datetime:
         """Return the newest item's day; an empty feed must not tell the hour of its making."""
@@ -47,7 +52,35 @@ class Rss(Rss201rev2Feed):  # type: ignore[misc]
 
     def write(self, outfile: Any, encoding: str) -> None:
         """Write the feed, with the stylesheet that a browser shows it in."""
-        _write_styled(super().write, self.feed["style"], outfile, encoding)
+        made = StringIO()
+        super().write(made, encoding)
+        sheet = f'<?xml-stylesheet type="text/css" href="{self.feed["style"]}"?>\n' if self.feed["style"] else ""
+        text = PLAIN.sub(_by_numbers, made.getvalue())
+        outfile.write(text.replace(DECLARATION, DECLARATION + sheet, 1))
+
+    def write_items(self, handler: Any) -> None:
+        """Write all items."""
+        kind: Any = type(self)
+        for item in self.items:
+            said = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in item.items())
+            handler.ignorableWhitespace(_item_xml(kind, self.feed["language"], said))
+
+    def item_xml(self, item: dict[str, Any]) -> str:
+        """Return one item as XML."""
+        made = StringIO()
+        self.items = [item]
+        super().write_items(SimplerXMLGenerator(made, "utf-8", short_empty_elements=True))
+        return made.getvalue()
+
+
+@lru_cache(MOST_KEPT)
+def _item_xml(kind: Any, language: str, said: tuple[tuple[str, Hashable], ...]) -> str:
+    """Return an item in a feed of a kind and language as XML; `said` are its names and values."""
+    return str(kind("", "", "", language).item_xml(dict(said)))
+
+
+class Rss(_XmlFeed, Rss201rev2Feed):  # type: ignore[misc]
+    """RSS 2.0 with the text in `content:encoded` and each author in a `dc:creator` of its own."""
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the attributes of the root element."""
@@ -79,16 +112,8 @@ class _Typed:
         self._handler.addQuickElement(name, content, typed)
 
 
-class Atom(Atom1Feed):  # type: ignore[misc]
+class Atom(_XmlFeed, Atom1Feed):  # type: ignore[misc]
     """Atom 1.0 with all authors; an entry without any is the brief's."""
-
-    def latest_post_date(self) -> datetime:
-        """Return the newest item's day; an empty feed must not tell the hour of its making."""
-        return super().latest_post_date() if self.items else EMPTY
-
-    def write(self, outfile: Any, encoding: str) -> None:
-        """Write the feed, with the stylesheet that a browser shows it in."""
-        _write_styled(super().write, self.feed["style"], outfile, encoding)
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         """Return an entry's language, if it is not the feed's."""
@@ -151,14 +176,6 @@ def _json_item(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _write_styled(write: Any, style: str, outfile: Any, encoding: str) -> None:
-    made = StringIO()
-    write(made, encoding)
-    sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>\n' if style else ""
-    text = PLAIN.sub(_by_numbers, made.getvalue())
-    outfile.write(text.replace(DECLARATION, DECLARATION + sheet, 1))
-
-
 def _by_numbers(element: re.Match[str]) -> str:
     return element.group().replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;")
 
@@ -170,6 +187,11 @@ NAMED = 20
 
 class BriefWriter(IncrementalWriter):
     """Pelican's writer, with feeds of ours."""
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        """See `IncrementalWriter`."""
+        super().__init__(output_path, settings=settings)
+        self._said: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def write_feed(
         self, elements: list[Any], context: dict[str, Any], path: str | None = None, *rest: Any, **more: Any
@@ -201,6 +223,13 @@ class BriefWriter(IncrementalWriter):
         )
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        key = item.url, isinstance(feed, Atom)
+        if key not in self._said:
+            self._said[key] = self._item(item, isinstance(feed, Atom))
+        feed.add_item(**self._said[key])
+
+    def _item(self, item: Any, in_atom: bool) -> dict[str, Any]:
+        """Return what a feed says of a story or an edition."""
         zone = self.settings.get("TIMEZONE")
         address = for_address(f"{self.site_url}/{item.url}")
         is_edition = isinstance(item, Edition)
@@ -212,22 +241,22 @@ class BriefWriter(IncrementalWriter):
         html = html if lang == own else in_language(html, lang)
         text = allowed(html if is_edition else told(item, html, address, self._words), address)
         source = "" if is_edition else getattr(item, "source", "")
-        feed.add_item(
-            title=characters(Markup(item.title).striptags()),
-            link=item.source if not is_edition and item.leads_away else address,
-            permalink=address,
-            source=(source, characters(item.source_name), set_date_tzinfo(item.date, zone)) if source else None,
-            description=characters(TAGS.sub("", item.summary or item.note or read_on(item, self._words))),
-            content=text if isinstance(feed, Atom) else None,
-            unique_id=identity(self.settings["SITEURL"], item),
-            unique_id_is_permalink=False,
-            categories=_categories(item),
-            pubdate=published,
-            updateddate=max(modified, published) + (apart(item.slug) if isinstance(feed, Atom) else timedelta()),
-            authors=[str(author) for author in getattr(item, "authors", ())],
-            full_text=text,
-            lang=lang,
-        )
+        return {
+            "title": characters(Markup(item.title).striptags()),
+            "link": item.source if not is_edition and item.leads_away else address,
+            "permalink": address,
+            "source": (source, characters(item.source_name), set_date_tzinfo(item.date, zone)) if source else None,
+            "description": characters(TAGS.sub("", item.summary or item.note or read_on(item, self._words))),
+            "content": text if in_atom else None,
+            "unique_id": identity(self.settings["SITEURL"], item),
+            "unique_id_is_permalink": False,
+            "categories": _categories(item),
+            "pubdate": published,
+            "updateddate": max(modified, published) + (apart(item.slug) if in_atom else timedelta()),
+            "authors": [str(author) for author in getattr(item, "authors", ())],
+            "full_text": text,
+            "lang": lang,
+        }
 
 
 def told(story: Any, html: str, address: str, words: Words) -> str:
