@@ -27,6 +27,8 @@ def characters(text: str) -> str:
     >>> characters("Oster\\ufffe Sound\\x01")
     'Oster Sound'
     """
+    if text.replace("\n", "").isprintable():  # told quickly, and nearly always so
+        return text
     return UNFIT.sub("", text)
 
 
