@@ -130,7 +130,9 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     certain = [pair for pair in close if _goes_on(lines[pair[0]].text, lines[pair[1]].text)]
     if len(certain) < max(FEWEST, LEAST_WITHIN * len(close)):
         return set()
-    best = max((_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: _explained(fit, lines, close))
+    best = max(
+        (_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: _explained(fit, lines, close)
+    )
     cased = any(lines[other].text[0].islower() for _, other in certain)
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
     if best.hits < least:

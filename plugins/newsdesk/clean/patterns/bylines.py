@@ -48,6 +48,11 @@ AFTER_NAMES = re.compile(
     r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
 )
 """Small words in small letters only: "Le" and "Am" begin names."""
+FROM_PLACES = re.compile(
+    r"\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ][^\d,;&]{0,39}?(?=(?:,|;|\s&|\s(?:and|und|et|y)\s|,\s(?:and|und|et|y)\s)\s?"
+    r"[A-ZÀ-Þ]\S{0,29}(?:\s\S{1,30}){1,3}?\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ])"
+)
+"""Where one of several writers was, if where the next one was is told, too: "Lena Hartwig in Brenn and Omar Saleh in Oster"."""
 GLUED_WORD = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Twitter|Facebook|Instagram|LinkedIn|Email|Follow|View|Comments?|Share|Business|Politics|World)(?:\b|[\dA-Z]))"
 )
@@ -135,6 +140,8 @@ def names_in(byline: str) -> tuple[str, ...]:
 
     >>> names_in("By Lena Hartwig and Omar Saleh, Staff Writers")
     ('Lena Hartwig', 'Omar Saleh')
+    >>> names_in("By Lena Hartwig in Brenn and Omar Saleh in Oster")
+    ('Lena Hartwig', 'Omar Saleh')
     >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
     ('Lena Hartwig',)
     """
@@ -145,7 +152,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = match["names"] if match else inner["names"] if inner else text
     text = NOT_NAMES.sub(" | ", text)
     text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", text))
-    text = AFTER_NAMES.split(text, maxsplit=1)[0]
+    text = AFTER_NAMES.split(FROM_PLACES.sub("", text), maxsplit=1)[0]
     names: list[str] = []
     for part in NAME_BREAK.split(text):
         part = COUNT_BEHIND.sub("", part)
