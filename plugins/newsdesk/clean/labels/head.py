@@ -36,7 +36,7 @@ LEAST = {"headline": -2.5, "byline": -1.4, "date": -1.0}
 SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
 SEVERAL, CLOSE = 0.0, 3
-"""Odds of a further byline, and how many lines from the first it may stand."""
+"""Odds of a further byline, and how many lines from the first it may stand, or a day of publication from one of an update."""
 AT_HEADLINE = 0.5
 """How much more a line is worth that opens with "By" right below the headline: others name who wrote the stories beside it."""
 BELOW_STORY = 0.7
@@ -199,9 +199,15 @@ def _find_date(page: Page, headline: int | None, model: Trees, latest: date | No
     told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
     updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
     odds = np.where(told[found.places], -np.inf, odds - UPDATED * updated[found.places])
-    says_so = (columns["word published"] > 0) & (columns["date"] > 0) & ~updated
+    says_so = (columns["word published"] > 0) & (columns["date"] > 0)
     odds = np.where(says_so[found.places], np.maximum(odds, LEAST["date"]), odds)
-    return int(found.places[np.argmax(odds)]) if len(odds) and odds.max() >= LEAST["date"] else None
+    if not len(odds) or odds.max() < LEAST["date"]:
+        return None
+    best = found.places[np.argmax(odds)]
+    beside = says_so[found.places] & (abs(found.places - best) <= CLOSE)
+    if updated[best] and beside.any():
+        best = found.places[np.argmax(np.where(beside, odds, -np.inf))]
+    return int(best)
 
 
 def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list[int]:
