@@ -37,7 +37,7 @@ NEAR_THE_TOP = 8
 MANY, TIMES = 60, 6
 """Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
 LONG_HEADLINE = 16
-"""Words from which on a line is taken for text if the header has a title and the next line follows without an empty one."""
+"""Words from which on a line is taken for text if the editor gives a title and the next line follows without an empty one."""
 BLANK = Mark(Role.BLANK, "blank")
 TEXT = Mark(Role.BODY, "running-text")
 PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
@@ -74,7 +74,7 @@ def _marks(
     verdicts = judge(features, model)
     head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
     begin, said = max(verdicts.begin, head.end), editors_word(lines, wish)
-    if wish.has_title and head.headline is not None and _opens_text(features, gaps, verdicts.begin, head.headline):
+    if head.headline is not None and _opens_text(features, gaps, verdicts.begin, head.headline, wish):
         begin, said = min(verdicts.begin, head.headline), {head.headline: PERHAPS_TEXT, **said}
         head = Head(None)
     draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), said)
@@ -87,11 +87,11 @@ def _marks(
     return [found[place] for place in range(len(lines))]
 
 
-def _opens_text(features: Features, gaps: Sequence[int], begin: int, place: int) -> bool:
-    """True for a line that may be the text's first rather than a headline: a sentence, or many words right above others."""
+def _opens_text(features: Features, gaps: Sequence[int], begin: int, place: int, wish: Wish) -> bool:
+    """True if the header has a title and a line may be the text's first: a sentence, or many words right above others."""
     alone = features.alone[place]
     goes_on = place + 1 < len(gaps) and not gaps[place + 1] and alone.words >= LONG_HEADLINE
-    return goes_on or (begin <= place and alone.sentence)
+    return (wish.has_title and begin <= place and alone.sentence) or (wish.title != "" and goes_on)
 
 
 def _marks_beyond(lines: Sequence[Line], wish: Wish) -> list[Mark]:
