@@ -108,24 +108,25 @@ LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
 """Words of who speaks, and of when."""
 FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
 """Comments, and words of paragraphs above them, from which on comments are sure."""
-MOST_STORY = 0.5
+MOST_STORY = 0.6
 """Share of the words of paragraphs among comments that the model may take for the story's."""
 
 
 def readers_comments(draft: Draft) -> Marks:
     """From the first of several lines on that name who speaks, right above when: the words of readers.
 
-    Below those of teasers above the text, or within it, stands what the model takes for the story.
+    Where the model takes most of what follows for the story, those lines are teasers above it.
     """
     places = range(len(draft.lines) - 1)
     heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
+    if len(heads) < FEWEST_SPEAKERS:
+        return {}
     words = np.array([alone.words if alone.prose else 0 for alone in draft.alone])
-    above, below = np.cumsum(words) - words, np.cumsum(words[::-1])[::-1]
-    storys = np.cumsum((words * (draft.verdicts.chance >= STEADY))[::-1])[::-1]
-    for first in heads[: 1 - FEWEST_SPEAKERS]:
-        if above[first] >= FEWEST_ABOVE and storys[first] <= MOST_STORY * below[first]:
-            return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(first, len(draft.lines))}
-    return {}
+    storys = words * (draft.verdicts.chance >= STEADY)
+    below = slice(heads[0], None)
+    if words[: heads[0]].sum() < FEWEST_ABOVE or storys[below].sum() > MOST_STORY * words[below].sum():
+        return {}
+    return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
 
 
 def _names_speaker_and_time(draft: Draft, place: int) -> bool:
