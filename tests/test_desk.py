@@ -147,6 +147,22 @@ def test_a_line_is_dropped_put_back_and_undone_with_keys(page: Page, running: Ru
     assert running.text("port.txt") == SEED
 
 
+def test_a_line_becomes_a_crosshead_a_caption_and_a_paragraph_with_keys(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/story/port.txt")
+    line, frame = page.locator("[data-line='15']"), page.frame_locator("#page")
+    line.focus()
+    for key, role, element in (("x", "crosshead", "h2"), ("c", "caption", "figcaption"), ("p", "body", "p")):
+        page.keyboard.press(key)
+        expect(line.locator(".role strong")).to_have_text(role)
+        expect(frame.locator(f"article {element}", has_text="0 Comment(s)")).to_have_count(1)
+    assert running.text("port.txt") == f"---\ntext: 0 Comment(s)\n---\n{SEED}"
+    for _ in range(3):
+        page.keyboard.press("u")
+        expect(page.locator("#told")).to_have_text("the last change is taken back")
+        page.evaluate("document.getElementById('told').textContent = ''")
+    assert running.text("port.txt") == SEED
+
+
 def test_all_of_it_works_without_scripts(plain: Page, running: Running) -> None:
     plain.goto(f"{running.address}/")
     plain.get_by_role("link", name="Harbour reopens").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.clean import split_header
+from newsdesk.clean import VERDICTS, split_header
 from newsdesk.desk.web.new import page_of
 from newsdesk.desk.web.writing.compare import END, retyped, side_by_side
 from newsdesk.desk.web.writing.files import NO_FILE, Conflict, Files, NoSuchFile
@@ -98,6 +98,17 @@ def test_a_row_that_names_more_than_one_line_leaves_the_others_as_they_were() ->
 def test_boilerplate_is_kept_where_the_editor_says_so() -> None:
     assert verdict_on(PASTE, 13)[1]
     assert verdict_on(with_verdict(PASTE, 13, "keep", ()), 13) == ("editors-keep", False)
+
+
+@pytest.mark.parametrize(("verdict", "role"), [("text", "body"), ("crosshead", "crosshead"), ("caption", "caption")])
+def test_a_line_is_said_to_be_of_a_kind_and_of_one_alone(verdict: str, role: str) -> None:
+    for before in ("", "drop", "keep", "caption", "crosshead", "text"):
+        made = with_verdict(PASTE, 13, before, ()) if before else PASTE
+        made = with_verdict(made, 13, verdict, ())
+        article = read(made, ())
+        assert [label.role for label in article.labels if label.line.text == "0 Comment(s)"] == [role]
+        assert [key for key in article.header if key in VERDICTS] == [verdict]
+        assert with_verdict(made, 13, "drop", ()) == PASTE
 
 
 def test_headline_byline_and_day_are_taken_from_a_line() -> None:

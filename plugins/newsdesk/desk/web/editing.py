@@ -17,11 +17,14 @@ from .site import NoAnswer, of_story, stories, troubles
 from .writing.compare import retyped
 from .writing.files import NO_FILE, Conflict, File, NoSuchFile
 from .writing.header import Values, changed
-from .writing.verdicts import VERDICTS, NoVerdict, with_verdict
+from .writing.verdicts import NoVerdict, with_verdict
 
 DONE = {
     "keep": "is kept",
     "drop": "is left out",
+    "text": "is a paragraph",
+    "crosshead": "is a crosshead",
+    "caption": "is a caption",
     "headline": "is the headline",
     "byline": "names the authors",
     "date": "tells the day",
@@ -117,7 +120,7 @@ def change(desk: Desk, asked: Asked) -> Response:
 
 def _changed(desk: Desk, asked: Asked, file: File, what: str, number: str) -> tuple[bytes, str, dict[str, str]]:
     """Return a file's bytes as a form would have them, what is then done, and what is wrong, by key. Raises NoVerdict."""
-    if what in VERDICTS and number.isdecimal():
+    if what in DONE and number.isdecimal():
         content = with_verdict(file.content, int(number[:9]), what, desk.rules(file.name))
         return content, f"line {number} {DONE[what]}", {}
     if what == "facts":

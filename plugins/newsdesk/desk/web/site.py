@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ...clean import KEYS
+from ...clean import KEYS, VERDICTS
 from ..turns import Turns
 
 TOLD = ("stories", "problems", "editions", "span")
@@ -82,7 +82,7 @@ def key_of(line: int, reason: str, lines: Sequence[str]) -> str:
         key = lines[line - 1].partition(":")[0].strip().casefold()
         if key in KEYS and lines[0].startswith("---"):
             return key
-    named = [match[1] for match in KEY.finditer(reason) if match[1] in KEYS and match[1] not in ("keep", "drop")]
+    named = [match[1] for match in KEY.finditer(reason) if match[1] in KEYS and match[1] not in VERDICTS]
     return named[0] if named else ""
 
 
