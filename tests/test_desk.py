@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import PROJECT, story
 from .test_browser import STRICT, TAGS
-from .test_tasks import free_port, wait_for
+from .test_tasks import fetch, free_port, wait_for
 
 expect.set_options(timeout=30_000)  # other tests keep the machine busy; what is quick is measured, not asserted
 
@@ -64,8 +66,9 @@ section: Trade
 class Running:
     """A project whose desk is served."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *command: str) -> None:
         self.folder, self.content = folder, folder / "content"
+        self.command = command or ("-m", "invoke")
         for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
             (folder / name).symlink_to(PROJECT / name)
         self.content.mkdir()
@@ -76,7 +79,7 @@ class Running:
         self.start()
 
     def start(self) -> None:
-        words = [sys.executable, "-m", "invoke", "serve", "--port", str(self.port)]
+        words = [sys.executable, *self.command, "serve", "--port", str(self.port)]
         self.server = subprocess.Popen(words, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
         wait_for(f"{self.address}/", "The lantern of the pier")
 
@@ -476,6 +479,45 @@ def test_an_edition_is_arranged_with_keys_and_with_the_mouse(page: Page, running
 # ---- Tags, sources, publishing ---------------------------------------------------------------------------------------
 
 
+def test_an_edition_is_looked_at_while_it_is_typed(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/edition/2021-03-04")
+    frame_has(page, "Ferry to Oster Sound runs again")
+    page.get_by_label("Headline of its own").fill("After the gale")
+    page.get_by_label("Opening words").fill("The ferry is back, and *so is the light*.")
+    expect(page.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    expect(page.frame_locator("#page").locator(".opening em")).to_have_text("so is the light")
+    page.get_by_role("link", name="The e-mail", exact=True).click()
+    frame_has(page, "Read this edition in a browser")
+    frame_has(page, "so is the light")
+    page.get_by_label("Subject of its e-mail").fill("Back on the water")
+    page.get_by_role("link", name="The e-mail as plain text").click()
+    frame_has(page, "Subject: Back on the water")
+    assert not (running.content / "editions/2021-03-04.md").exists()
+    page.get_by_label("Status", exact=True).select_option("draft")
+    page.get_by_role("button", name="Save the edition").click()
+    expect(page.locator("#told")).to_have_text("saved")
+    until(lambda: requests_page(running, "/editions/2021-03-04/index.html") == 404)
+    page.get_by_role("link", name="The page", exact=True).click()
+    expect(page.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#told")).to_have_text("the last change is taken back")
+    assert not (running.content / "editions/2021-03-04.md").exists()
+    until(lambda: requests_page(running, "/editions/2021-03-04/index.html") == 200)
+
+
+def requests_page(running: Running, path: str) -> int:
+    return fetch(f"{running.address.removesuffix('/desk')}{path}")[0]
+
+
+def test_an_edition_is_looked_at_without_scripts(plain: Page, running: Running) -> None:
+    plain.goto(f"{running.address}/edition/2021-03-04")
+    plain.get_by_label("Headline of its own").fill("After the gale")
+    plain.get_by_role("button", name="Look before saving").click()
+    expect(plain.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    plain.get_by_role("link", name="The e-mail as plain text").click()
+    expect(plain.frame_locator("#page").locator("body")).to_contain_text("Subject: ")
+
+
 def test_tags_are_added_renamed_merged_and_forbidden(plain: Page, running: Running) -> None:
     (running.content / "lantern.txt").write_text(LANTERN.replace("section:", "tags: Lantern, Pier\nsection:"), "utf-8")
     wait_for(f"http://127.0.0.1:{running.port}/tags/lantern.html", "The lantern of the pier")
@@ -575,3 +617,29 @@ def test_the_keyboard_alone_leads_through_the_desk(page: Page, running: Running,
         )
         assert outline >= 3, here
     assert len(seen) > 8
+
+
+# ---- Where there is no fork ------------------------------------------------------------------------------------------
+
+
+def looked_at(running: Running, name: str, **facts: str) -> str:
+    """Return the page of a story as a form would have it."""
+    found = re.search(r'name="token" value="([^"]+)"', fetch(f"{running.address}/new")[1])
+    assert found
+    form = urllib.parse.urlencode({"token": found[1], **facts}).encode()
+    with urllib.request.urlopen(f"{running.address}/page/of/{name}", form, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def test_where_there_is_no_fork_pages_are_seen_before_they_are_saved_and_saves_are_built(tmp_path: Path) -> None:
+    running = Running(tmp_path, str(Path(__file__).with_name("without_posix.py")), "invoke")
+    try:
+        look = f"{running.address}/page/of/ferry.txt"
+        until(lambda: "Ferry to Oster Sound" in fetch(look)[1], 60)
+        assert "Back on the water" in looked_at(running, "ferry.txt", title="Back on the water")
+        assert "Ferry to Oster Sound" in fetch(look)[1], "what was looked at is not kept"
+        (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+        wait_for(f"{running.address.removesuffix('/desk')}/stories/ferry.html", "Boat to Oster Sound")
+        until(lambda: "Boat to Oster Sound" in fetch(look)[1], 60)
+    finally:
+        running.kill()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -13,9 +14,6 @@ from invoke.tasks import task
 from rich.console import Console
 
 from .arguments import CONTENT, SETTINGS, EditionTask
-
-if TYPE_CHECKING:
-    pass
 
 
 @task(
@@ -129,17 +127,19 @@ def _serve(port: str, content: str, opened: bool = False) -> None:
         raise Exit(f"port {port!r} cannot be used (it is no number); choose another with --port", code=2)
     from ..desk.serve import serve
     from ..press import generator, plugin  # noqa: F401 -- read once, for all builds to come
+
+    serve(Path(), int(port[:9]), content, partial(_build_to_serve, content), opened)
+
+
+def _build_to_serve(content: str, site: str, address: str, **more: Any) -> None:
     from ..press.cache.resume import Stale
     from ..press.options import Options
     from ..press.report import build_and_tell
 
-    def build_here(site: str, address: str, **more: Any) -> None:
-        with contextlib.suppress(Stale):
-            build_and_tell(
-                SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
-            )
-
-    serve(Path(), int(port[:9]), content, build_here, opened)
+    with contextlib.suppress(Stale):
+        build_and_tell(
+            SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
+        )
 
 
 @task(

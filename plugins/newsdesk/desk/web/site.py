@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from ...clean import KEYS, VERDICTS
 from ..turns import Turns
 
-TOLD = ("stories", "problems", "editions", "span")
+TOLD = ("stories", "problems", "editions", "span", "publishes")
 """Questions whose answers are kept at hand."""
 KEY = re.compile(r"'([a-z_]+)(?::[^']*)?'")
 """A header's key, as a reason names it."""
@@ -18,6 +18,13 @@ KEY = re.compile(r"'([a-z_]+)(?::[^']*)?'")
 
 class NoAnswer(Exception):
     """A question that cannot be answered now; the message says why."""
+
+
+class BeingRead(NoAnswer):
+    """The site is being read; an answer can be had once it is."""
+
+    def __init__(self) -> None:
+        super().__init__("the site is being read")
 
 
 class Site(Protocol):

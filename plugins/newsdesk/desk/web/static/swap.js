@@ -1,7 +1,7 @@
 // A form is sent, and the parts of the page that its answer has are put in place, so that nothing jumps and no typed word goes.
 import { isTyped, later } from "./typed.js";
 import { forget } from "./drafts.js";
-import { refresh } from "./preview.js";
+import { again, refresh } from "./preview.js";
 
 export const tell = (words) => { document.getElementById("told").textContent = words; };
 
@@ -145,5 +145,5 @@ export const watchNews = () => {
     if (before !== sends) take();
     else if (!document.querySelector(".drawn")) put(page, free().map((part) => part.id));
   };
-  news.addEventListener("read", take);
+  news.addEventListener("read", () => { again(); take(); });
 };
