@@ -69,8 +69,10 @@ class Running:
     def __init__(self, folder: Path, *command: str) -> None:
         self.folder, self.content = folder, folder / "content"
         self.command = command or ("-m", "invoke")
-        for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
+        for name in ("theme", "plugins", "tasks.py"):
             (folder / name).symlink_to(PROJECT / name)
+        settings = (PROJECT / "pelicanconf.py").read_text("utf-8")
+        (folder / "pelicanconf.py").write_text(f'{settings}\nPUBLISH_TO = "folder:{folder / "there"}"\n', "utf-8")
         self.content.mkdir()
         for name, text in {"port": SEED, "ferry": FERRY, "lantern": LANTERN, "mina": ARABIC}.items():
             (self.content / f"{name}.txt").write_text(text, "utf-8")
@@ -570,6 +572,48 @@ def test_a_build_is_published_and_its_errors_lead_to_their_stories(plain: Page, 
     output = running.folder / "output"
     assert (output / "stories/ferry.html").is_file()
     assert not [path for path in output.rglob("*") if path.is_file() and b"/desk/" in path.read_bytes()]
+
+
+def test_what_would_change_is_shown_before_it_is_published_and_sent(page: Page, plain: Page, running: Running) -> None:
+    for each in (page, plain):
+        each.set_default_timeout(90_000)
+    plain.goto(f"{running.address}/publish")
+    plain.get_by_role("button", name="Build and publish").click()
+    there, output = running.folder / "there", running.folder / "output"
+    (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+    wait_for(f"{running.address}/", "Boat to Oster Sound")
+    page.goto(f"{running.address}/publish")
+    expect(page.locator(".changes li").first).to_have_text(
+        "changed Boat to Oster Sound runs again after the storm", timeout=90_000
+    )
+    page.locator("summary", has_text="other files").click()
+    expect(page.locator(".changes li", has_text="catalog.json")).to_have_text("changed catalog.json")
+    assert "Ferry to" in (output / "stories/ferry.html").read_text("utf-8")
+    page.get_by_role("button", name="See what would change there").click()
+    expect(page.locator("#closing")).to_contain_text("nothing was sent")
+    expect(page.locator(".changes li").first).to_have_text("new 404.html")
+    assert "Boat to" in (output / "stories/ferry.html").read_text("utf-8") and not there.exists()
+    page.get_by_role("button", name="Send it").click()
+    expect(page.locator("#closing")).to_contain_text("0 removed, 0 unchanged")
+    assert "Boat to" in (there / "stories/ferry.html").read_text("utf-8")
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
+def test_what_would_take_most_stories_down_asks_whether_that_is_meant(plain: Page, running: Running) -> None:
+    plain.set_default_timeout(90_000)
+    for number in range(12):
+        text = LANTERN.replace("lantern", f"lantern number {number}").replace("2021-03-04", f"2021-02-{number + 1:02}")
+        (running.content / f"lamp-{number}.txt").write_text(text, "utf-8")
+    plain.goto(f"{running.address}/publish")
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("16 stories")
+    for path in running.content.glob("lamp-*.txt"):
+        path.unlink()
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("nothing was published")
+    plain.get_by_label("so many are meant to go").first.check()
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("4 stories")
 
 
 # ---- Every page ------------------------------------------------------------------------------------------------------

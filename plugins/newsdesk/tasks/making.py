@@ -26,6 +26,7 @@ from .arguments import CONTENT, SETTINGS, EditionTask
         "fresh": "make everything anew, whatever earlier builds have kept",
         "why": "list what was made anew, and because of which change",
         "allow-removal": "take down most of the published stories, if their pastes are gone",
+        "dry-run": "list which files would change in the output folder, and publish nothing",
     }
 )
 def build(
@@ -38,12 +39,13 @@ def build(
     fresh: bool = False,
     why: bool = False,
     allow_removal: bool = False,
+    dry_run: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
     from ..press.options import Options
     from ..press.report import build_and_tell
 
-    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal)
+    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal, dry_run)
     if not build_and_tell(SETTINGS, options, why):
         raise Exit(code=1)
 

@@ -67,7 +67,7 @@ let sends = 0;
 const send = async (form, button) => {
   sends += 1;
   const sent = new FormData(form, button), line = button?.closest("[data-line], [data-path]");
-  tell("saving …");
+  if (!form.dataset.busy) tell("saving …");
   let answer;
   try {
     answer = await fetch(form.action, { method: "POST", body: sent });
@@ -98,6 +98,7 @@ const send = async (form, button) => {
     else if ("defaultValue" in field) field.defaultValue = field.value;
   }
   put(page, names);
+  if (form.dataset.busy) tell("");
   refresh();
   const again = line?.dataset.line ? document.getElementById(`line-${line.dataset.line}`)
     : line?.dataset.path ? [...document.querySelectorAll("[data-path]")].find((each) => each.dataset.path === line.dataset.path)?.querySelector("a") : null;
@@ -129,6 +130,7 @@ export const watchForms = () => {
     put(page, ["found"]);
     tell(document.querySelector("#found .meta").textContent);
   }, 150);
+  document.querySelectorAll("form[data-auto]").forEach((form) => form.requestSubmit(form.querySelector("button")));
   document.addEventListener("input", (event) => { if (event.target.form?.hasAttribute("data-live")) search(event.target.form); });
 };
 
