@@ -541,6 +541,14 @@ def test_tags_are_added_renamed_merged_and_forbidden(plain: Page, running: Runni
         == '[[tag]]\nname = "Old Lantern"\naliases = ["Lantern", "Pier"]\n\n[[tag]]\nname = "Gulls"\nnever = true\n'
     )
     assert "tags: Old Lantern\n" in running.text("lantern.txt")
+    for told, tags in (
+        ("taken back", "Old Lantern"),
+        ("taken back, and 1 header with it", "Old Lantern, Pier"),
+        ("taken back, and 1 header with it", "Lantern, Pier"),
+    ):
+        plain.get_by_role("button", name="Undo").click()
+        expect(plain.locator("#told")).to_have_text(f"the last change of tags.toml is {told}")
+        assert f"tags: {tags}\n" in running.text("lantern.txt")
     (running.content / "tags.toml").unlink()
     (running.content / "lantern.txt").write_text(LANTERN, "utf-8")
 

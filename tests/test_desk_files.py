@@ -189,6 +189,27 @@ def test_changes_are_taken_back_one_by_one_and_never_over_others(files: Files, t
     assert not (tmp_path / "content/new.txt").exists()
 
 
+def test_what_was_changed_for_the_sake_of_a_file_is_taken_back_with_it_unless_it_was_changed_since(
+    files: Files, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    for name in ("ferry.txt", "tug.txt"):
+        (content / name).write_bytes(b"before\n")
+    files.write("tags.toml", b"# one\n", NO_FILE)
+    files.bind(
+        "tags.toml",
+        [files.write(name, b"after\n", files.read(name).version) for name in ("ferry.txt", "tug.txt", "port.txt")],
+    )
+    (content / "tug.txt").write_bytes(b"by hand\n")
+    files.write("port.txt", b"later\n", files.read("port.txt").version)
+    assert files.undo("tags.toml", files.read("tags.toml").version) == (["ferry.txt"], ["tug.txt", "port.txt"])
+    assert not (content / "tags.toml").exists() and not files.can_undo("ferry.txt")
+    assert (content / "ferry.txt").read_bytes() == b"before\n"
+    assert (content / "tug.txt").read_bytes() == b"by hand\n"
+    files.undo("port.txt", files.read("port.txt").version)
+    assert (content / "port.txt").read_bytes() == b"after\n"
+
+
 @pytest.mark.parametrize(
     "name",
     ["../outside.txt", "sub/../../outside.txt", "/etc/passwd.txt", "link.txt", "out/outside.txt", "", ".", "port.txt/", "sub//port.txt",

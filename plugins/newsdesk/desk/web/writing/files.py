@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from .... import store
@@ -53,6 +54,8 @@ class _Step:
     """None: the file was not there"""
     version: str
     """of what was written then"""
+    also: tuple[tuple[str, str], ...] = ()
+    """names of other files that were changed for its sake, each with the version that was written"""
 
 
 class Files:
@@ -105,21 +108,44 @@ class Files:
         """True if a change of the desk can be taken back."""
         return bool(self._steps.get(name))
 
-    def undo(self, name: str, seen: str) -> None:
-        """Take back the last change that the desk made to a file. Raises Conflict if it was changed since, NotWritten, NoSuchFile."""
+    def bind(self, name: str, others: Iterable[File]) -> None:
+        """Have the last change of a file be taken back together with those of others, which were made for its sake."""
+        with self._lock:
+            steps = self._steps[name]
+            steps[-1] = replace(steps[-1], also=tuple((other.name, other.version) for other in others))
+
+    def undo(self, name: str, seen: str) -> tuple[list[str], list[str]]:
+        """Take back the last change that the desk made to a file, and those of others that were made for its sake.
+
+        Return the names of the others that are as before, and of those that stay, for they were changed since. Raises Conflict
+        if the file itself was, NotWritten, NoSuchFile.
+        """
         with self._lock:
             here = self.read(name)
             steps = self._steps.get(name)
             if not steps:
-                return
+                return [], []
             if not here.version == seen == steps[-1].version:
                 raise Conflict(name, here)
-            before = steps[-1].before
-            if before is None:
-                self.path(name).unlink()
-            else:
-                self._put(name, before)
-            steps.pop()
+            also = steps[-1].also
+            self._take_back(name)
+            back = [other for other, version in also if self._is_last(other, version)]
+            for other in back:
+                self._take_back(other)
+            return back, [other for other, _ in also if other not in back]
+
+    def _is_last(self, name: str, version: str) -> bool:
+        """True if a version is what the desk wrote last, and what stands there."""
+        steps = self._steps.get(name)
+        return bool(steps) and steps[-1].version == version == self.read(name).version
+
+    def _take_back(self, name: str) -> None:
+        before = self._steps[name][-1].before
+        if before is None:
+            self.path(name).unlink()
+        else:
+            self._put(name, before)
+        self._steps[name].pop()
 
     def _put(self, name: str, content: bytes) -> None:
         try:
