@@ -205,6 +205,27 @@ def test_the_page_is_seen_while_its_facts_are_typed_and_nothing_is_saved(page: P
     assert running.text("lantern.txt") == LANTERN
 
 
+def test_tags_are_suggested_while_they_are_typed_and_names_in_the_text_are_ticked(
+    page: Page, plain: Page, running: Running
+) -> None:
+    page.goto(f"{running.address}/story/ferry.txt")
+    tags = page.get_by_label("Tags", exact=True)
+    tags.fill("Lantern, ")
+    offered = page.locator("#known-tags option").evaluate_all("options => options.map(option => option.value)")
+    assert offered and all(value.startswith("Lantern, ") for value in offered)
+    (running.content / "ferry.txt").write_text(FERRY.replace("section:", "tags: Ferries\nsection:"), "utf-8")
+    plain.goto(f"{running.address}/story/ferry.txt")
+    plain.get_by_label("Tags", exact=True).fill("Gale")
+    names = plain.get_by_role("group", name="Names in the text").get_by_role("checkbox")
+    name = names.first.get_attribute("value")
+    names.first.check()
+    plain.get_by_role("button", name="Save the facts").click()
+    assert f"tags: Gale, {name}\n" in running.text("ferry.txt")
+    expect(plain.get_by_label("Tags", exact=True)).to_have_value(f"Gale, {name}")
+    assert name not in plain.get_by_role("checkbox").evaluate_all("boxes => boxes.map(box => box.value)")
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
 def test_a_line_that_is_dropped_takes_no_typed_word_away(page: Page, running: Running) -> None:
     page.goto(f"{running.address}/story/port.txt")
     page.get_by_label("Note").fill("Why it matters.")

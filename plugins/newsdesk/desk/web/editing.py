@@ -14,6 +14,7 @@ from ..explain import height_of
 from . import story
 from .room import Asked, Desk
 from .site import of_story, stories, troubles
+from .suggesting import suggestions, with_added
 from .writing.compare import retyped
 from .writing.files import NO_FILE, Conflict, File, NoSuchFile
 from .writing.header import Values, changed
@@ -73,13 +74,16 @@ def _page(
         said=said or desk.said(asked),
         editing="text" in asked.query,
         first=first,
-        **(_read(article, row, first) if article else {}),
+        **(_read(desk, article, row, first) if article else {}),
     )
 
 
-def _read(article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any]:
+def _read(desk: Desk, article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any]:
     height = height_of(article)
+    known, names = suggestions(desk, article, article.header.get("tags", "") or ", ".join(row.get("tags", ())))
     return {
+        "known_tags": known,
+        "names": names,
         "lines": story.lines_of(article, first),
         "count": story.count_of(article),
         "step": story.LINES_A_PAGE,
@@ -126,7 +130,7 @@ def _changed(desk: Desk, asked: Asked, file: File, what: str, number: str) -> tu
         content = with_verdict(file.content, int(number[:9]), what, desk.rules(file.name))
         return content, f"line {number} {DONE[what]}", {}
     if what == "facts":
-        values = story.changes_of(desk.article(file.name, file.content), asked.form)
+        values = story.changes_of(desk.article(file.name, file.content), with_added(asked.form))
         content, wrong = with_facts(file.content, values)
         return content, "saved", wrong
     if what == "text":

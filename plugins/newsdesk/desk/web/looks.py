@@ -12,6 +12,7 @@ from ... import store
 from . import editing, editions, story
 from .room import Asked, Desk
 from .site import BeingRead, NoAnswer
+from .suggesting import with_added
 from .writing.compare import retyped
 
 Reasons = Sequence[tuple[int, str]]
@@ -35,7 +36,7 @@ def _of_story(desk: Desk, asked: Asked, name: str) -> Response:
     file = editing.there(desk, name)
     content = file.content
     if "title" in asked.form:
-        values = story.changes_of(desk.article(file.name, content), asked.form)
+        values = story.changes_of(desk.article(file.name, content), with_added(asked.form))
         content, wrong = editing.with_facts(content, values)
         if wrong:
             return desk.look_at(desk.no_page([f"{key}: {reason}" for key, reason in wrong.items()]))

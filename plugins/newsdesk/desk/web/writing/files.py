@@ -137,7 +137,7 @@ class Files:
     def _is_last(self, name: str, version: str) -> bool:
         """True if a version is what the desk wrote last, and what stands there."""
         steps = self._steps.get(name)
-        return bool(steps) and steps[-1].version == version == self.read(name).version
+        return bool(steps and steps[-1].version == version == self.read(name).version)
 
     def _take_back(self, name: str) -> None:
         before = self._steps[name][-1].before
