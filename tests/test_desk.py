@@ -19,6 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import PROJECT, story
+from .motley import png
 from .test_browser import STRICT, TAGS
 from .test_tasks import fetch, free_port, wait_for
 
@@ -224,6 +225,36 @@ def test_tags_are_suggested_while_they_are_typed_and_names_in_the_text_are_ticke
     expect(plain.get_by_label("Tags", exact=True)).to_have_value(f"Gale, {name}")
     assert name not in plain.get_by_role("checkbox").evaluate_all("boxes => boxes.map(box => box.value)")
     (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
+def test_a_picture_is_dropped_and_another_one_chosen(page: Page, plain: Page, running: Running) -> None:
+    page.goto(f"{running.address}/story/lantern.txt")
+    page.get_by_role("link", name="Choose or add one").click()
+    page.wait_for_url("**/picture/lantern.txt")  # and its scripts
+    page.get_by_label("What the picture shows").fill("A lantern, lit")
+    page.evaluate(
+        """bytes => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "Lantern at night.png", {type: "image/png"}));
+            document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        list(png(640, 480)),
+    )
+    page.wait_for_url("**/story/lantern.txt*")
+    expect(page.locator("#told")).to_have_text("images/lantern-at-night.png is its picture")
+    assert (running.content / "images/lantern-at-night.png").read_bytes() == png(640, 480)
+    assert "image: images/lantern-at-night.png\nalt: A lantern, lit\n" in running.text("lantern.txt")
+    expect(page.frame_locator("#page").get_by_role("img", name="A lantern, lit")).to_be_visible()
+    (running.content / "images/pier.png").write_bytes(png(60, 40))
+    plain.goto(f"{running.address}/picture/lantern.txt")
+    shown = plain.locator(".pictures img").evaluate_all("all => all.map(each => each.naturalWidth)")
+    assert sorted(shown) == [60, 640]
+    plain.get_by_label("What the picture shows").fill("The pier")
+    plain.get_by_role("button", name="images/pier.png").click()
+    assert "image: images/pier.png\nalt: The pier\n" in running.text("lantern.txt")
+    for _ in range(2):
+        plain.get_by_role("button", name="Undo").click()
+    assert running.text("lantern.txt") == LANTERN
 
 
 def test_a_line_that_is_dropped_takes_no_typed_word_away(page: Page, running: Running) -> None:
@@ -648,7 +679,7 @@ def test_what_would_take_most_stories_down_asks_whether_that_is_meant(plain: Pag
 # ---- Every page ------------------------------------------------------------------------------------------------------
 
 
-PAGES = ("/", "/story/port.txt", "/story/mina.txt", "/story/port.txt?text", "/new", "/editions", "/edition/2021-03-04", "/tags", "/sources", "/publish", "/story/none.txt")  # fmt: skip
+PAGES = ("/", "/story/port.txt", "/story/mina.txt", "/story/port.txt?text", "/new", "/picture/port.txt", "/editions", "/edition/2021-03-04", "/tags", "/sources", "/publish", "/story/none.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from .... import store
 from ....digests import digest
 from ....site.edition_file import is_edition_file
+from ....site.images import ENDINGS
 
 TABLES = ("tags.toml", "sources.toml")
 """Files beside the pastes that the desk changes, too."""
@@ -70,10 +71,20 @@ class Files:
 
     def path(self, name: str) -> Path:
         """Return where a file is. Raises NoSuchFile for a name that leads elsewhere, or to no paste, edition or table."""
+        if not (name.endswith(store.PASTES) or name in TABLES or is_edition_file(name)):
+            raise NoSuchFile(name)
+        return self._inside(name)
+
+    def picture(self, name: str) -> Path:
+        """Return where a picture is, or would be. Raises NoSuchFile for a name that leads elsewhere, or is none of a picture."""
+        if PurePosixPath(name).suffix.casefold() not in ENDINGS:
+            raise NoSuchFile(name)
+        return self._inside(name)
+
+    def _inside(self, name: str) -> Path:
         parts = PurePosixPath(name).parts
         plain = bool(parts) and name == "/".join(parts) and "\\" not in name and "\0" not in name
-        known = name.endswith(store.PASTES) or name in TABLES or is_edition_file(name)
-        if not plain or not known or ".." in parts or name.startswith("/") or store.is_hidden(os.path.join(*parts)):
+        if not plain or ".." in parts or name.startswith("/") or store.is_hidden(os.path.join(*parts)):
             raise NoSuchFile(name)
         path = self._content.joinpath(*parts)
         here, found = os.path.realpath(self._content), os.path.realpath(path)
@@ -103,6 +114,15 @@ class Files:
                 steps.append(_Step(None if here.version == NO_FILE else here.content, made.version))
                 del steps[:-MOST_VERSIONS]
             return made
+
+    def add_picture(self, name: str, content: bytes) -> None:
+        """Write a picture that is not there yet. Raises NotWritten, NoSuchFile."""
+        path = self.picture(name)
+        with self._lock:
+            try:
+                store.write_bytes(path, content)
+            except OSError as error:
+                raise NotWritten(f"{name}: cannot be written ({error.strerror})") from None
 
     def can_undo(self, name: str) -> bool:
         """True if a change of the desk can be taken back."""
