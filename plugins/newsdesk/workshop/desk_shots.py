@@ -106,8 +106,10 @@ def _go(page: Any, desk: str, kind: str) -> None:
         page.locator("#paste").fill(PASTE)
         page.get_by_role("button", name="Read it").click()
         page.get_by_role("button", name="Take it in").wait_for()
+    elif kind == "publish":
+        page.locator("#closing").wait_for()
     elif kind == "conflict":  # as if another window had saved meanwhile; that is refused
-        page.locator("#whole").evaluate("box => { box.value = box.value.replace(/$/m, ' at last'); }")
+        page.locator("#whole").evaluate("box => { box.value = box.value.trimEnd() + ' So they said.'; }")
         page.locator("main form:has(#whole) [name=version]").evaluate("field => { field.value = 'earlier'; }")
         page.get_by_role("button", name="Save the text").click()
         page.locator("table.versions").wait_for()
