@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -674,6 +675,20 @@ def test_what_would_take_most_stories_down_asks_whether_that_is_meant(plain: Pag
     plain.get_by_label("so many are meant to go").first.check()
     plain.get_by_role("button", name="Build and publish").click()
     expect(plain.locator("#closing")).to_contain_text("4 stories")
+
+
+# ---- Lines between browser and desk ----------------------------------------------------------------------------------
+
+
+def test_a_line_that_nobody_uses_is_closed_though_a_build_has_begun_meanwhile(running: Running) -> None:
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as line:
+        line.sendall(f"GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
+        assert line.recv(100_000).startswith(b"HTTP/1.1 200")
+        (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+        wait_for(f"{running.address}/", "Boat to Oster Sound")
+        while line.recv(100_000):  # and no end would never come
+            pass
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
 
 
 # ---- Every page ------------------------------------------------------------------------------------------------------

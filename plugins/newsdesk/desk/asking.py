@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -74,6 +76,7 @@ def _wait_with(build: Build, site: str, address: str, line: Connection, servers:
     """Build, and answer what comes over the line once all is read; `servers` is its other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
     servers.close()  # so that the line breaks when the server ends
+    let_go_of_sockets(line.fileno())
     answers: list[Any] = []
 
     def wait() -> None:
@@ -87,6 +90,23 @@ def _wait_with(build: Build, site: str, address: str, line: Connection, servers:
             sys.exit()
 
     build(site, address, ready=answers.append, wait=wait, published=lambda: line.send(True))
+
+
+def let_go_of_sockets(*kept: int) -> None:
+    """Let go of the sockets that a copy of the server has inherited.
+
+    A line that the server closes would stay open as long as the copy has it, and a browser that asks over it would wait for ever.
+    """
+    if not workers.CAN_FORK:
+        return
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for name in os.listdir("/dev/fd"):
+        with suppress(OSError):
+            if int(name) not in kept and stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                os.dup2(
+                    nothing, int(name), inheritable=False
+                )  # its number stays taken, for the server's objects still know it
+    os.close(nothing)
 
 
 class Questions:

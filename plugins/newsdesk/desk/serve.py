@@ -13,7 +13,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from .. import store, workers
 from ..clean import clean
-from .asking import CONTEXT, Build, Questions, Ready
+from .asking import CONTEXT, Build, Questions, Ready, let_go_of_sockets
 from .preview import DESK, HERE, NoPort, Preview
 from .web.app import desk_app
 
@@ -89,6 +89,7 @@ def _build_on_changes(
 
 def _build_aside(build: Build, site: str, address: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the server's to tell
+    let_go_of_sockets()
     build(site, address)
 
 
