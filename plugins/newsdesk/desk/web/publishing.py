@@ -28,6 +28,8 @@ TASKS = {
 PLACE = re.compile(r"(?P<kind>error|warning|held|note)\s+(?:(?P<path>[^:]+?)(?::(?P<line>\d+))?: )?(?P<reason>.*)")
 CHANGE = re.compile(r"  ([+*-]) (.+)")
 MARKS = {"+": "new", "*": "changed", "-": "gone"}
+COUNTS = "to change"
+"""Begins the line that tells how much a dry run would change."""
 GONE = "would be removed"
 """Stands in what a task says that would take down most of a site."""
 _RUNNING = threading.Lock()
@@ -93,10 +95,11 @@ def _run(desk: Desk, what: str, allow: bool) -> Done:
     lines = [line for line in ran.stdout.splitlines() if line.strip()]
     changes = [(MARKS[match[1]], match[2]) for line in lines if (match := CHANGE.fullmatch(line))]
     told = [line for line in lines if not CHANGE.fullmatch(line)]
+    closing = next((line for line in told if line.startswith(COUNTS)), told[-1] if told else "it said nothing")
     said = [line for line in ran.stderr.splitlines() if line.strip()]
     return Done(
-        what, ran.returncode != 0, told[-1] if told else "it said nothing", [_row(desk, line) for line in said], changes,
-        told[:-1], any(GONE in line for line in said),
+        what, ran.returncode != 0, closing, [_row(desk, line) for line in said], changes,
+        [line for line in told if line != closing], any(GONE in line for line in said),
     )  # fmt: skip
 
 
