@@ -85,18 +85,22 @@ def _page(desk: Desk, done: Done, status: int = 200) -> Response:
 def _run(desk: Desk, what: str, allow: bool) -> Done:
     words = [*TASKS[what], "--content", str(desk.content), *(["--allow-removal"] if allow else [])]
     with _RUNNING:
+        ran = subprocess.Popen(
+            [sys.executable, "-m", "invoke", *words],
+            cwd=desk.project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
         try:
-            ran = subprocess.run(
-                [sys.executable, "-m", "invoke", *words],
-                cwd=desk.project, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False,
-            )  # fmt: skip
+            with desk.site.turns.given_up():  # what it sends may take minutes
+                out, err = ran.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
+            ran.kill()
+            ran.communicate()
             return Done(what, True, f"it took more than {PATIENCE // 60} minutes, and was stopped")
-    lines = [line for line in ran.stdout.splitlines() if line.strip()]
+    lines = [line for line in out.splitlines() if line.strip()]
     changes = [(MARKS[match[1]], match[2]) for line in lines if (match := CHANGE.fullmatch(line))]
     told = [line for line in lines if not CHANGE.fullmatch(line)]
     closing = next((line for line in told if line.startswith(COUNTS)), told[-1] if told else "it said nothing")
-    said = [line for line in ran.stderr.splitlines() if line.strip()]
+    said = [line for line in err.splitlines() if line.strip()]
     return Done(
         what, ran.returncode != 0, closing, [_row(desk, line) for line in said], changes,
         [line for line in told if line != closing], any(GONE in line for line in said),

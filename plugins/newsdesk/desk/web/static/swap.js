@@ -32,6 +32,14 @@ const merge = (old, now) => {
   }
 };
 
+// What is typed in a form goes on standing in the one that takes its place, unless the file says something else there by now.
+const carry = (old, now) => {
+  for (const form of old.querySelectorAll("form[id]")) {
+    const next = now.querySelector(`#${CSS.escape(form.id)}`);
+    if (next) for (const [here, field] of pairs(form, next)) if (isTyped(here) && told(here) === told(field)) field.value = here.value;
+  }
+};
+
 // Put a form in place that says what is wrong with what was typed; it is still typed, and not saved.
 const refuse = (old, now) => {
   const both = pairs(old, now);
@@ -46,7 +54,10 @@ export const put = (page, names) => {
     const old = document.getElementById(name), now = page.getElementById(name);
     if (!old || !now) continue;
     if (old.tagName === "FORM" && [...old.elements].some(isTyped)) merge(old, now);
-    else old.replaceWith(document.adoptNode(now));
+    else {
+      carry(old, now);
+      old.replaceWith(document.adoptNode(now));
+    }
   }
   const said = page.getElementById("told")?.textContent;
   if (said) tell(said);
