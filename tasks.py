@@ -72,15 +72,18 @@ def bless(_context: Context) -> None:
         "site": "the folder of the site (default: output)",
         "into": "the folder of the pictures (default: shots)",
         "only": "kinds of pages, with commas between, such as front,article (default: all)",
+        "desk": "of the pages of the desk instead",
     }
 )
-def shots(_context: Context, site: str = "output", into: str = "shots", only: str = "") -> None:
+def shots(_context: Context, site: str = "output", into: str = "shots", only: str = "", desk: bool = False) -> None:
     """Take pictures of each kind of page, on a phone and a desktop, light and dark, and on paper; then look at them."""
     from newsdesk.workshop.browsing import NoBrowser
+    from newsdesk.workshop.desk_shots import take_desk
     from newsdesk.workshop.shots import NoShots, take
 
+    kinds = list(filter(None, only.split(",")))
     try:
-        for path in take(Path(site), Path(into), list(filter(None, only.split(",")))):
+        for path in take_desk(Path(), Path(into), kinds) if desk else take(Path(site), Path(into), kinds):
             print(path)
     except (NoShots, NoBrowser) as error:
         raise Exit(str(error), code=1) from None

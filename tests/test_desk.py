@@ -6,9 +6,12 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +20,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import PROJECT, story
+from .motley import png
 from .test_browser import STRICT, TAGS
-from .test_tasks import free_port, wait_for
+from .test_tasks import fetch, free_port, wait_for
 
 expect.set_options(timeout=30_000)  # other tests keep the machine busy; what is quick is measured, not asserted
 
@@ -64,10 +68,13 @@ section: Trade
 class Running:
     """A project whose desk is served."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *command: str) -> None:
         self.folder, self.content = folder, folder / "content"
-        for name in ("theme", "plugins", "tasks.py", "pelicanconf.py"):
+        self.command = command or ("-m", "invoke")
+        for name in ("theme", "plugins", "tasks.py"):
             (folder / name).symlink_to(PROJECT / name)
+        settings = (PROJECT / "pelicanconf.py").read_text("utf-8")
+        (folder / "pelicanconf.py").write_text(f'{settings}\nPUBLISH_TO = "folder:{folder / "there"}"\n', "utf-8")
         self.content.mkdir()
         for name, text in {"port": SEED, "ferry": FERRY, "lantern": LANTERN, "mina": ARABIC}.items():
             (self.content / f"{name}.txt").write_text(text, "utf-8")
@@ -76,7 +83,7 @@ class Running:
         self.start()
 
     def start(self) -> None:
-        words = [sys.executable, "-m", "invoke", "serve", "--port", str(self.port)]
+        words = [sys.executable, *self.command, "serve", "--port", str(self.port)]
         self.server = subprocess.Popen(words, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
         wait_for(f"{self.address}/", "The lantern of the pier")
 
@@ -147,6 +154,22 @@ def test_a_line_is_dropped_put_back_and_undone_with_keys(page: Page, running: Ru
     assert running.text("port.txt") == SEED
 
 
+def test_a_line_becomes_a_crosshead_a_caption_and_a_paragraph_with_keys(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/story/port.txt")
+    line, frame = page.locator("[data-line='15']"), page.frame_locator("#page")
+    line.focus()
+    for key, role, element in (("x", "crosshead", "h2"), ("c", "caption", "figcaption"), ("p", "body", "p")):
+        page.keyboard.press(key)
+        expect(line.locator(".role strong")).to_have_text(role)
+        expect(frame.locator(f"article {element}", has_text="0 Comment(s)")).to_have_count(1)
+    assert running.text("port.txt") == f"---\ntext: 0 Comment(s)\n---\n{SEED}"
+    for _ in range(3):
+        page.keyboard.press("u")
+        expect(page.locator("#told")).to_have_text("the last change is taken back")
+        page.evaluate("document.getElementById('told').textContent = ''")
+    assert running.text("port.txt") == SEED
+
+
 def test_all_of_it_works_without_scripts(plain: Page, running: Running) -> None:
     plain.goto(f"{running.address}/")
     plain.get_by_role("link", name="Harbour reopens").click()
@@ -181,6 +204,57 @@ def test_the_page_is_seen_while_its_facts_are_typed_and_nothing_is_saved(page: P
     )
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_label("Tags", exact=True)).to_have_value("")
+    assert running.text("lantern.txt") == LANTERN
+
+
+def test_tags_are_suggested_while_they_are_typed_and_names_in_the_text_are_ticked(
+    page: Page, plain: Page, running: Running
+) -> None:
+    page.goto(f"{running.address}/story/ferry.txt")
+    tags = page.get_by_label("Tags", exact=True)
+    tags.fill("Lantern, ")
+    offered = page.locator("#known-tags option").evaluate_all("options => options.map(option => option.value)")
+    assert offered and all(value.startswith("Lantern, ") for value in offered)
+    (running.content / "ferry.txt").write_text(FERRY.replace("section:", "tags: Ferries\nsection:"), "utf-8")
+    plain.goto(f"{running.address}/story/ferry.txt")
+    plain.get_by_label("Tags", exact=True).fill("Gale")
+    names = plain.get_by_role("group", name="Names in the text").get_by_role("checkbox")
+    name = names.first.get_attribute("value")
+    names.first.check()
+    plain.get_by_role("button", name="Save the facts").click()
+    assert f"tags: Gale, {name}\n" in running.text("ferry.txt")
+    expect(plain.get_by_label("Tags", exact=True)).to_have_value(f"Gale, {name}")
+    assert name not in plain.get_by_role("checkbox").evaluate_all("boxes => boxes.map(box => box.value)")
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
+def test_a_picture_is_dropped_and_another_one_chosen(page: Page, plain: Page, running: Running) -> None:
+    page.goto(f"{running.address}/story/lantern.txt")
+    page.get_by_role("link", name="Choose or add one").click()
+    page.wait_for_url("**/picture/lantern.txt")  # and its scripts
+    page.get_by_label("What the picture shows").fill("A lantern, lit")
+    page.evaluate(
+        """bytes => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "Lantern at night.png", {type: "image/png"}));
+            document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        list(png(640, 480)),
+    )
+    page.wait_for_url("**/story/lantern.txt*")
+    expect(page.locator("#told")).to_have_text("images/lantern-at-night.png is its picture")
+    assert (running.content / "images/lantern-at-night.png").read_bytes() == png(640, 480)
+    assert "image: images/lantern-at-night.png\nalt: A lantern, lit\n" in running.text("lantern.txt")
+    expect(page.frame_locator("#page").get_by_role("img", name="A lantern, lit")).to_be_visible()
+    (running.content / "images/pier.png").write_bytes(png(60, 40))
+    plain.goto(f"{running.address}/picture/lantern.txt")
+    shown = plain.locator(".pictures img").evaluate_all("all => all.map(each => each.naturalWidth)")
+    assert sorted(shown) == [60, 640]
+    plain.get_by_label("What the picture shows").fill("The pier")
+    plain.get_by_role("button", name="images/pier.png").click()
+    assert "image: images/pier.png\nalt: The pier\n" in running.text("lantern.txt")
+    for _ in range(2):
+        plain.get_by_role("button", name="Undo").click()
     assert running.text("lantern.txt") == LANTERN
 
 
@@ -460,6 +534,47 @@ def test_an_edition_is_arranged_with_keys_and_with_the_mouse(page: Page, running
 # ---- Tags, sources, publishing ---------------------------------------------------------------------------------------
 
 
+def test_an_edition_is_looked_at_while_it_is_typed(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/edition/2021-03-04")
+    frame_has(page, "Ferry to Oster Sound runs again")
+    page.get_by_label("Headline of its own").fill("After the gale")
+    page.get_by_label("Opening words").fill("The ferry is back, and *so is the light*.")
+    expect(page.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    expect(page.frame_locator("#page").locator(".opening em")).to_have_text("so is the light")
+    page.get_by_role("link", name="The e-mail", exact=True).click()
+    frame_has(page, "Read this edition in a browser")
+    frame_has(page, "so is the light")
+    page.get_by_label("Subject of its e-mail").fill("Back on the water")
+    page.get_by_role("link", name="The e-mail as plain text").click()
+    frame_has(page, "Subject: Back on the water")
+    assert not (running.content / "editions/2021-03-04.md").exists()
+    page.get_by_label("Status", exact=True).select_option("draft")
+    page.get_by_role("button", name="Save the edition").click()
+    expect(page.locator("#told")).to_have_text("saved")
+    until(lambda: requests_page(running, "/editions/2021-03-04/index.html") == 404)
+    page.get_by_role("link", name="The page", exact=True).click()
+    expect(page.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    page.get_by_label("Order of sections").fill("Trade")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#told")).to_have_text("the last change is taken back")
+    expect(page.get_by_label("Order of sections")).to_have_value("Trade")
+    assert not (running.content / "editions/2021-03-04.md").exists()
+    until(lambda: requests_page(running, "/editions/2021-03-04/index.html") == 200)
+
+
+def requests_page(running: Running, path: str) -> int:
+    return fetch(f"{running.address.removesuffix('/desk')}{path}")[0]
+
+
+def test_an_edition_is_looked_at_without_scripts(plain: Page, running: Running) -> None:
+    plain.goto(f"{running.address}/edition/2021-03-04")
+    plain.get_by_label("Headline of its own").fill("After the gale")
+    plain.get_by_role("button", name="Look before saving").click()
+    expect(plain.frame_locator("#page").locator("h1")).to_have_text("After the gale")
+    plain.get_by_role("link", name="The e-mail as plain text").click()
+    expect(plain.frame_locator("#page").locator("body")).to_contain_text("Subject: ")
+
+
 def test_tags_are_added_renamed_merged_and_forbidden(plain: Page, running: Running) -> None:
     (running.content / "lantern.txt").write_text(LANTERN.replace("section:", "tags: Lantern, Pier\nsection:"), "utf-8")
     wait_for(f"http://127.0.0.1:{running.port}/tags/lantern.html", "The lantern of the pier")
@@ -481,6 +596,14 @@ def test_tags_are_added_renamed_merged_and_forbidden(plain: Page, running: Runni
         == '[[tag]]\nname = "Old Lantern"\naliases = ["Lantern", "Pier"]\n\n[[tag]]\nname = "Gulls"\nnever = true\n'
     )
     assert "tags: Old Lantern\n" in running.text("lantern.txt")
+    for told, tags in (
+        ("taken back", "Old Lantern"),
+        ("taken back, and 1 header with it", "Old Lantern, Pier"),
+        ("taken back, and 1 header with it", "Lantern, Pier"),
+    ):
+        plain.get_by_role("button", name="Undo").click()
+        expect(plain.locator("#told")).to_have_text(f"the last change of tags.toml is {told}")
+        assert f"tags: {tags}\n" in running.text("lantern.txt")
     (running.content / "tags.toml").unlink()
     (running.content / "lantern.txt").write_text(LANTERN, "utf-8")
 
@@ -514,10 +637,67 @@ def test_a_build_is_published_and_its_errors_lead_to_their_stories(plain: Page, 
     assert not [path for path in output.rglob("*") if path.is_file() and b"/desk/" in path.read_bytes()]
 
 
+def test_what_would_change_is_shown_before_it_is_published_and_sent(page: Page, plain: Page, running: Running) -> None:
+    for each in (page, plain):
+        each.set_default_timeout(90_000)
+    plain.goto(f"{running.address}/publish")
+    plain.get_by_role("button", name="Build and publish").click()
+    there, output = running.folder / "there", running.folder / "output"
+    (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+    wait_for(f"{running.address}/", "Boat to Oster Sound")
+    page.goto(f"{running.address}/publish")
+    expect(page.locator(".changes li").first).to_have_text(
+        "changed Boat to Oster Sound runs again after the storm", timeout=90_000
+    )
+    page.locator("summary", has_text="other files").click()
+    expect(page.locator(".changes li", has_text="catalog.json")).to_have_text("changed catalog.json")
+    assert "Ferry to" in (output / "stories/ferry.html").read_text("utf-8")
+    page.get_by_role("button", name="See what would change there").click()
+    expect(page.get_by_text("nothing was sent, as asked for with --dry-run")).to_be_visible()
+    expect(page.locator("#told")).to_have_text("")
+    expect(page.locator(".changes li").first).to_have_text("new 404.html")
+    assert "Boat to" in (output / "stories/ferry.html").read_text("utf-8") and not there.exists()
+    page.get_by_role("button", name="Send it").click()
+    expect(page.locator("#closing")).to_contain_text("0 removed, 0 unchanged")
+    assert "Boat to" in (there / "stories/ferry.html").read_text("utf-8")
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
+def test_what_would_take_most_stories_down_asks_whether_that_is_meant(plain: Page, running: Running) -> None:
+    plain.set_default_timeout(90_000)
+    for number in range(12):
+        text = LANTERN.replace("lantern", f"lantern number {number}").replace("2021-03-04", f"2021-02-{number + 1:02}")
+        (running.content / f"lamp-{number}.txt").write_text(text, "utf-8")
+    plain.goto(f"{running.address}/publish")
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("16 stories")
+    for path in running.content.glob("lamp-*.txt"):
+        path.unlink()
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("nothing was published")
+    plain.get_by_label("so many are meant to go").first.check()
+    plain.get_by_role("button", name="Build and publish").click()
+    expect(plain.locator("#closing")).to_contain_text("4 stories")
+
+
+# ---- Lines between browser and desk ----------------------------------------------------------------------------------
+
+
+def test_a_line_that_nobody_uses_is_closed_though_a_build_has_begun_meanwhile(running: Running) -> None:
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as line:
+        line.sendall(f"GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
+        assert line.recv(100_000).startswith(b"HTTP/1.1 200")
+        (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+        wait_for(f"{running.address}/", "Boat to Oster Sound")
+        while line.recv(100_000):  # and no end would never come
+            pass
+    (running.content / "ferry.txt").write_text(FERRY, "utf-8")
+
+
 # ---- Every page ------------------------------------------------------------------------------------------------------
 
 
-PAGES = ("/", "/story/port.txt", "/story/mina.txt", "/story/port.txt?text", "/new", "/editions", "/edition/2021-03-04", "/tags", "/sources", "/publish", "/story/none.txt")  # fmt: skip
+PAGES = ("/", "/story/port.txt", "/story/mina.txt", "/story/port.txt?text", "/new", "/picture/port.txt", "/editions", "/edition/2021-03-04", "/tags", "/sources", "/publish", "/story/none.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -559,3 +739,29 @@ def test_the_keyboard_alone_leads_through_the_desk(page: Page, running: Running,
         )
         assert outline >= 3, here
     assert len(seen) > 8
+
+
+# ---- Where there is no fork ------------------------------------------------------------------------------------------
+
+
+def looked_at(running: Running, name: str, **facts: str) -> str:
+    """Return the page of a story as a form would have it."""
+    found = re.search(r'name="token" value="([^"]+)"', fetch(f"{running.address}/new")[1])
+    assert found
+    form = urllib.parse.urlencode({"token": found[1], **facts}).encode()
+    with urllib.request.urlopen(f"{running.address}/page/of/{name}", form, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def test_where_there_is_no_fork_pages_are_seen_before_they_are_saved_and_saves_are_built(tmp_path: Path) -> None:
+    running = Running(tmp_path, str(Path(__file__).with_name("without_posix.py")), "invoke")
+    try:
+        look = f"{running.address}/page/of/ferry.txt"
+        until(lambda: "Ferry to Oster Sound" in fetch(look)[1], 60)
+        assert "Back on the water" in looked_at(running, "ferry.txt", title="Back on the water")
+        assert "Ferry to Oster Sound" in fetch(look)[1], "what was looked at is not kept"
+        (running.content / "ferry.txt").write_text(FERRY.replace("Ferry to", "Boat to"), "utf-8")
+        wait_for(f"{running.address.removesuffix('/desk')}/stories/ferry.html", "Boat to Oster Sound")
+        until(lambda: "Boat to Oster Sound" in fetch(look)[1], 60)
+    finally:
+        running.kill()

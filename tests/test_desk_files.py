@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.clean import split_header
+from newsdesk.clean import VERDICTS, split_header
 from newsdesk.desk.web.new import page_of
 from newsdesk.desk.web.writing.compare import END, retyped, side_by_side
 from newsdesk.desk.web.writing.files import NO_FILE, Conflict, Files, NoSuchFile
@@ -100,6 +100,17 @@ def test_boilerplate_is_kept_where_the_editor_says_so() -> None:
     assert verdict_on(with_verdict(PASTE, 13, "keep", ()), 13) == ("editors-keep", False)
 
 
+@pytest.mark.parametrize(("verdict", "role"), [("text", "body"), ("crosshead", "crosshead"), ("caption", "caption")])
+def test_a_line_is_said_to_be_of_a_kind_and_of_one_alone(verdict: str, role: str) -> None:
+    for before in ("", "drop", "keep", "caption", "crosshead", "text"):
+        made = with_verdict(PASTE, 13, before, ()) if before else PASTE
+        made = with_verdict(made, 13, verdict, ())
+        article = read(made, ())
+        assert [label.role for label in article.labels if label.line.text == "0 Comment(s)"] == [role]
+        assert [key for key in article.header if key in VERDICTS] == [verdict]
+        assert with_verdict(made, 13, "drop", ()) == PASTE
+
+
 def test_headline_byline_and_day_are_taken_from_a_line() -> None:
     made = PASTE
     for number, verdict in ((11, "headline"), (5, "byline"), (7, "date")):
@@ -176,6 +187,27 @@ def test_changes_are_taken_back_one_by_one_and_never_over_others(files: Files, t
     files.write("new.txt", b"new\n", NO_FILE)
     files.undo("new.txt", files.read("new.txt").version)
     assert not (tmp_path / "content/new.txt").exists()
+
+
+def test_what_was_changed_for_the_sake_of_a_file_is_taken_back_with_it_unless_it_was_changed_since(
+    files: Files, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    for name in ("ferry.txt", "tug.txt"):
+        (content / name).write_bytes(b"before\n")
+    files.write("tags.toml", b"# one\n", NO_FILE)
+    files.bind(
+        "tags.toml",
+        [files.write(name, b"after\n", files.read(name).version) for name in ("ferry.txt", "tug.txt", "port.txt")],
+    )
+    (content / "tug.txt").write_bytes(b"by hand\n")
+    files.write("port.txt", b"later\n", files.read("port.txt").version)
+    assert files.undo("tags.toml", files.read("tags.toml").version) == (["ferry.txt"], ["tug.txt", "port.txt"])
+    assert not (content / "tags.toml").exists() and not files.can_undo("ferry.txt")
+    assert (content / "ferry.txt").read_bytes() == b"before\n"
+    assert (content / "tug.txt").read_bytes() == b"by hand\n"
+    files.undo("port.txt", files.read("port.txt").version)
+    assert (content / "port.txt").read_bytes() == b"after\n"
 
 
 @pytest.mark.parametrize(

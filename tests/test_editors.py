@@ -33,6 +33,28 @@ def test_words_keep_and_drop_whole_lines() -> None:
     assert "editors-drop" in {label.rule for label in article.removed}
 
 
+def test_a_build_makes_of_a_line_what_the_header_says(desk: Desk) -> None:
+    rows = "caption: The old quay\ncrosshead: Nobody knew\ntext: Read more\n"
+    body = "Two cranes stand idle until their cables have been looked at.\n\nThe old quay at noon, which is dry.\n\nNobody knew it before they said so.\n\nThe port works through the night."
+    desk.paste("port.txt", f"---\n{rows}---\n{story(body=body, tail='Read more: the sign on the bridge')}")
+    done = desk.build()
+    assert done.returncode == 0, done.stderr
+    page = desk.page("stories/port.html")
+    for element in (
+        "<figure><figcaption>The old quay at noon, which is dry.</figcaption></figure>",
+        "<h2>Nobody knew it before they said so.</h2>",
+        "<p>Read more: the sign on the bridge</p>",
+    ):
+        assert element in page
+
+
+def test_a_saved_page_keeps_what_its_own_marks_set_aside_if_the_header_says_what_it_is() -> None:
+    page = "<html><body><h1>Harbour reopens</h1><p>The harbour took in its first ship on Wednesday, its master said.</p><p hidden>Tide tables are wrong.</p></body></html>"
+    for key, role in (("keep", "body"), ("text", "body"), ("caption", "caption"), ("crosshead", "crosshead")):
+        found = roles(f"---\n{key}: Tide tables\n---\n{page}")
+        assert (role, f"editors-{key}") in found.values(), key
+
+
 def test_an_editors_rule_drops_and_keeps_lines_of_its_source_alone() -> None:
     rules = """
 [[rule]]

@@ -15,11 +15,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from newsdesk.desk.asking import PATIENCE, Questions, Ready
 from newsdesk.desk.preview import NEWS, NoPort, Preview
 from newsdesk.desk.turns import Turns
+from newsdesk.desk.web.site import BeingRead
 
 from .campaign import Tell, campaign
 from .conftest import PROJECT, often, story
@@ -370,3 +373,29 @@ def test_a_copy_of_the_server_is_made_while_no_request_is_answered() -> None:
     assert told == ["asks the build", "copied", "answered"]
     with turns.given_up(), turns.alone():  # by a thread that has no turn
         told.append("copied again")
+
+
+class Reading:
+    """A build that is still reading the site."""
+
+    def __init__(self) -> None:
+        self.is_read = threading.Event()
+
+    def ask(self, *_asked: str) -> str:
+        assert self.is_read.wait(20)
+        return "read"
+
+
+def test_who_asks_while_the_site_is_being_read_is_told_so_at_once_and_answered_once_it_is() -> None:
+    questions, reading, told = Questions(), Reading(), threading.Event()
+    with pytest.raises(BeingRead):
+        questions.ask("stories")
+    questions.lead_to(cast(Ready, reading), told.set)
+    began = time.monotonic()
+    with pytest.raises(BeingRead):
+        questions.ask("stories")
+    assert time.monotonic() - began < PATIENCE * 3
+    reading.is_read.set()
+    assert told.wait(20) and questions.ask("preview") == "read"
+    with questions.closed(), pytest.raises(BeingRead):
+        questions.ask("preview")

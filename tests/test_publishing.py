@@ -370,6 +370,21 @@ def test_publish_builds_and_sends(invoke: Invoke, project: Path, tmp_path: Path)
     assert "Harbour reopens" in (there / "stories/port.html").read_text("utf-8")
 
 
+def test_a_dry_run_of_a_build_lists_what_would_change_and_changes_nothing(invoke: Invoke, project: Path) -> None:
+    assert "  + stories/port.html" in invoke("build", "--dry-run", cwd=project).stdout
+    assert not (project / "output").exists()
+    assert invoke("build", cwd=project).returncode == 0
+    before = tree(project / "output")
+    assert "to change: 0 added, 0 changed, 0 removed" in invoke("build", "--dry-run", cwd=project).stdout
+    (project / "content/port.txt").rename(project / "content/quay.txt")
+    told = invoke("build", "--dry-run", cwd=project).stdout.splitlines()
+    assert {"  + stories/quay.html", "  * index.html", "  - stories/port.html"} <= {*told}
+    assert tree(project / "output") == before
+    done = invoke("build", cwd=project).stdout
+    added, changed, removed, unchanged = (int(word) for word in re.findall(r"\d+", told[-2]))
+    assert f"{added + changed} files written, {unchanged} unchanged, {removed} removed" in done
+
+
 def changed_settings(project: Path, old: str, new: str) -> None:
     path = project / "pelicanconf.py"
     text = path.read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from newsdesk.workshop.shots import pages
 
-from .conftest import Invoke
+from .conftest import PROJECT, Invoke, story, tree
+from .test_warm import make_project
 
 
 def test_every_kind_of_page_is_found(brief: Path) -> None:
@@ -42,6 +44,27 @@ def test_pictures_are_taken_on_a_phone_and_a_desktop_light_and_dark_and_on_paper
         assert light.read_bytes() != dark.read_bytes()
         assert struct.unpack(">I", light.read_bytes()[16:20]) == (width,)
     assert (tmp_path / "line-print.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_pictures_of_the_desk_are_taken_and_nothing_is_written_into_the_project(
+    invoke: Invoke, chromium: str, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path)
+    shutil.copy(PROJECT / "tasks.py", project)
+    (project / "content/port.txt").write_text(story())
+    before = tree(project / "content")
+    done = invoke("shots", "--desk", "--into", str(tmp_path / "shots"), "--only", "conflict,read", cwd=project)
+    assert done.returncode == 0, done.stderr
+    names = [
+        f"desk-{kind}-{width}-{scheme}.png"
+        for kind in ("conflict", "read")
+        for width in ("phone", "desktop")
+        for scheme in ("light", "dark")
+    ]
+    assert [Path(row).name for row in done.stdout.splitlines()] == names
+    assert tree(project / "content") == before
+    done = invoke("shots", "--desk", "--only", "cover", cwd=project)
+    assert done.returncode == 1 and done.stderr.startswith("'cover' is no page of the desk; they are stories, story,")
 
 
 def test_a_folder_without_a_site_is_told(invoke: Invoke, brief: Path, tmp_path: Path) -> None:

@@ -426,6 +426,9 @@ KEY_LINES = {
     "corrections": "corrections: 2021-03-24 The bridge has two lanes.\n",
     "keep": "keep: By Ada Marsh\n",
     "drop": "drop: The harbour of Basra\n",
+    "text": "text: By Ada Marsh\n",
+    "crosshead": "crosshead: The harbour of Basra\n",
+    "caption": "caption: The harbour of Basra\n",
 }
 """A line of a header for each key that one may have."""
 

@@ -121,6 +121,16 @@ class Published:
     """that could be neither replaced nor removed"""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a publication would change: names of files, seen from the folder, sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
 class PartlyPublished(OSError):
     """A folder of which the disk took only a part; the rest is as it was."""
 
@@ -149,6 +159,18 @@ def check_output(output: Path, sources: Iterable[Path] = ()) -> None:
         raise ForeignFolder("holds files that no build has made; empty it or name another folder")
 
 
+def compare(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[str] = ()) -> Changes:
+    """Return what `publish` would change of `output`, which need not be there."""
+    made = set(list_names(stage))
+    wanted = made.union(expected)
+    there = set(list_names(output)) if output.is_dir() else set()
+    added = sorted(made - there)
+    changed = sorted(name for name in made & there if not _same(os.path.join(stage, name), os.path.join(output, name)))
+    kept = {*keep, MARKER}
+    removed = sorted(name for name in there - wanted if name.partition(os.sep)[0] not in kept)
+    return Changes(tuple(added), tuple(changed), tuple(removed), len(wanted) - len(added) - len(changed))
+
+
 def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[str] = ()) -> Published:
     """Make `output` hold what is `expected`: move in what `stage` holds and differs, each file at once, remove the rest.
 
@@ -161,10 +183,8 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
     kept = {*keep, MARKER}
     if not (output / MARKER).exists():
         write_text(output / MARKER, MARKER_TEXT)
-    made = set(list_names(stage))
-    wanted = made.union(expected)
-    changed = [name for name in sorted(made) if not _same(os.path.join(stage, name), os.path.join(output, name))]
-    orphans = [name for name in list_names(output) if name not in wanted and name.partition(os.sep)[0] not in kept]
+    changes = compare(stage, output, expected, kept)
+    changed, orphans = sorted(changes.added + changes.changed), changes.removed
     _check_folders(output, {os.path.dirname(name) for name in (*changed, *orphans)})
     rights, roomy, done = _usual_rights(), set[str](), 0
     try:
@@ -183,9 +203,9 @@ def publish(stage: Path, output: Path, expected: Iterable[str], keep: Iterable[s
     except OSError as error:
         name = (*changed, *orphans, "")[done]
         written = min(done, len(changed))
-        part = Published(written, len(wanted) - len(changed), done - written, len(changed) + len(orphans) - done)
+        part = Published(written, changes.unchanged, done - written, len(changed) + len(orphans) - done)
         raise PartlyPublished(error, os.path.join(output, name), part) from None
-    return Published(len(changed), len(wanted) - len(changed), len(orphans))
+    return Published(len(changed), changes.unchanged, len(orphans))
 
 
 def _check_folders(output: Path, folders: Iterable[str]) -> None:

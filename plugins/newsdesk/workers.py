@@ -52,8 +52,13 @@ def _done(place: int) -> Any:
 def apart(work: Callable[[], R]) -> R:
     """Return what `work` returns in a copy of this process: whatever else it does there, this one stays as it was.
 
-    Raises ChildProcessError with what was raised there, or if it was killed.
+    Where there is no fork it is done in this one. Raises ChildProcessError with what was raised there, or if it was killed.
     """
+    if not CAN_FORK:
+        try:
+            return work()
+        except Exception as error:
+            raise ChildProcessError(f"{type(error).__name__}: {error}") from None
     fork = multiprocessing.get_context("fork")
     line, there = fork.Pipe(duplex=False)
 

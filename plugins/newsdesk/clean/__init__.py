@@ -41,6 +41,7 @@ from .text import (
     KEYS,
     SEPARATOR,
     SHOWS,
+    VERDICTS,
     BadHeader,
     Row,
     Split,
@@ -69,6 +70,7 @@ __all__ = [
     "REASONS",
     "SEPARATOR",
     "SHOWS",
+    "VERDICTS",
     "BadHeader",
     "BadRules",
     "BadSources",
@@ -151,8 +153,8 @@ def _clean_page(
         del facts["date"]
     header = {**facts, **split.header}
     wish = _wish(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
-    asides = [line for line in page.lines if line.hint in SET_ASIDE and line.number not in wish.keep]
-    lines = [line for line in page.lines if line.hint not in SET_ASIDE or line.number in wish.keep]
+    asides = [line for line in page.lines if line.hint in SET_ASIDE and not wish.stays(line.number)]
+    lines = [line for line in page.lines if line.hint not in SET_ASIDE or wish.stays(line.number)]
     labels = [
         *label_lines(lines, wish, model, latest),
         *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
@@ -180,8 +182,8 @@ def _wish(
     title: str,
     has_header: bool = False,
 ) -> Wish:
-    keep, drop = (_named(_values(header.get(key, "")), groups) for key in ("keep", "drop"))
-    return Wish(keep, drop, tuple(rules), header.get("source", ""), "title" in header, title, has_header)
+    verdicts = {number: key for key in VERDICTS for number in _named(_values(header.get(key, "")), groups)}
+    return Wish(verdicts, tuple(rules), header.get("source", ""), "title" in header, title, has_header)
 
 
 def _named(names: Sequence[str], groups: Sequence[Sequence[Line]]) -> frozenset[int]:

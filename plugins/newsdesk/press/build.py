@@ -56,7 +56,9 @@ def _looked_after(settings_path: str, options: Options) -> Outcome:
             return _outcome(problems, options.began)
         cache = Cache(settings_path, options)
         with alone(cache.folder / LOCK, options.waiting) as let_go:
-            baseline = None if options.fresh or options.wait else cache.unchanged_outcome(options.began)
+            baseline = (
+                None if options.fresh or options.wait or options.dry_run else cache.unchanged_outcome(options.began)
+            )
             if baseline is not None:
                 return baseline
             try:
@@ -93,8 +95,13 @@ def _build(
         articles = run_pelican(settings, problems, options, let_go=let_go)
         if articles is None or (problems.errors and not options.keep_going):
             return _outcome(problems, options.began)
-        if not options.allow_removal and (told := _removal(output, articles)):
+        told = "" if options.allow_removal else _removal(output, articles)
+        if told:
             problems.error(str(output), 0, told)
+        if options.dry_run:
+            changes = store.compare(stage, output, cache.manifest.files, settings["OUTPUT_RETENTION"])
+            return replace(_outcome(problems, options.began, articles), changes=changes)
+        if told:
             return _outcome(problems, options.began)
         try:
             published = store.publish(stage, output, cache.manifest.files, settings["OUTPUT_RETENTION"])

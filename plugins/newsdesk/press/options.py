@@ -26,6 +26,8 @@ class Outcome:
     seconds: float = 0.0
     published: store.Published | None = None
     """None: the output folder is as it was"""
+    changes: store.Changes | None = None
+    """what would be published, of a dry run"""
     made: tuple[tuple[str, str], ...] = ()
     """what was made anew, each with its reason"""
     troubles: tuple[tuple[str, str], ...] = ()
@@ -46,6 +48,8 @@ class Options:
     """True: make everything anew, whatever earlier builds have kept"""
     allow_removal: bool = False
     """True: take most of the published stories down, if they are gone"""
+    dry_run: bool = False
+    """True: tell what would be published, and publish nothing"""
     progress: Callable[[str, int], None] = field(default=lambda _step, _count: None)
     """is told each step, "reading" or "writing", and how many files it has passed"""
     waiting: Callable[[str], object] = lambda _words: None

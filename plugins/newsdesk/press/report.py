@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..problems import shown
+from ..store import Changes
 from .build import build
 from .options import Options, Outcome
 
@@ -32,8 +33,19 @@ def build_and_tell(settings: str, options: Options, why: bool = False) -> bool:
     if why:
         for job, reason in outcome.made:
             out.print(Text(f"{job}: {reason}"))
+    if outcome.changes:
+        for row in changes_of(outcome.changes):
+            out.print(Text(row))
     out.print(Text(closing_line(outcome)))
     return not outcome.errors
+
+
+def changes_of(changes: Changes) -> list[str]:
+    """Return what would be published, a line each file: `+` is new, `*` changed, `-` goes; then the counts."""
+    marked = (("+", changes.added), ("*", changes.changed), ("-", changes.removed))
+    rows = [f"  {mark} {name}" for mark, names in marked for name in names]
+    counts = f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.removed)} removed"
+    return [*rows, f"to change: {counts}, {changes.unchanged} unchanged"]
 
 
 def closing_line(outcome: Outcome) -> str:

@@ -17,6 +17,7 @@ from ..site.related import Link, Reasons
 from ..site.story import Reading, Text
 from .context import complete, tell_pages
 from .current_build import build_of
+from .editions.rehearsal import Rehearsed, rehearse
 from .names import all_named
 
 Page = tuple[str, list[tuple[int, str]], list[tuple[str, str, int]]]
@@ -32,7 +33,7 @@ class Waiting:
         self._settings, self._build = generator.settings, build_of(generator.settings)
 
     def answer(self, what: str, *about: str) -> Any:
-        """Return the answer to a question: `stories`, `problems`, `editions` or `preview`."""
+        """Return the answer to a question: `stories`, `problems`, `editions`, `span`, `publishes`, `preview` or `edition`."""
         return getattr(self, f"_{what}")(*about)
 
     def _lists(self) -> list[Any]:
@@ -115,6 +116,10 @@ class Waiting:
         """Return what an edition is: "day" or "week"."""
         return str(self._settings["EDITION"])
 
+    def _publishes(self) -> bool:
+        """Return whether the settings name a place that the site is sent to."""
+        return bool(self._settings.get("PUBLISH_TO"))
+
     def _preview(self, name: str, text: str, address: str) -> Page:
         """Return the page of a paste that is not saved, its links led to `address`; `name` is that of its file.
 
@@ -128,7 +133,7 @@ class Waiting:
     def _page(self, name: str, text: str, address: str) -> Page:
         generator, build, settings = self._generator, self._build, self._settings
         reader = generator.readers.readers["txt"]
-        build.problems.errors.clear()
+        build.problems.errors.clear()  # told already; what is added is of this page
         try:
             given = Given(reader.reading(str(Path(settings["PATH"]) / name), store.Text(text)))
             story = generator.story(name, given, reader)
@@ -150,6 +155,13 @@ class Waiting:
         page = generator.get_template(story.template).render(here, article=story, category=story.category, blog=True)
         like = [(by_slug[slug], round(share * 100)) for slug, share in twins if slug in by_slug]
         return page, [], [(each.relative_source_path, inline_words(each.title), share) for each, share in like]
+
+    def _edition(self, name: str, text: str, address: str) -> Rehearsed:
+        """Return an edition as it would be if its file, which is not saved, had this text; made as `preview` is."""
+        try:
+            return workers.apart(lambda: rehearse(self._generator, name, text, address))
+        except ChildProcessError as error:
+            return "", "", "", [(0, f"the edition cannot be made ({error})")]
 
 
 class Given:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -13,9 +14,6 @@ from invoke.tasks import task
 from rich.console import Console
 
 from .arguments import CONTENT, SETTINGS, EditionTask
-
-if TYPE_CHECKING:
-    pass
 
 
 @task(
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
         "fresh": "make everything anew, whatever earlier builds have kept",
         "why": "list what was made anew, and because of which change",
         "allow-removal": "take down most of the published stories, if their pastes are gone",
+        "dry-run": "list which files would change in the output folder, and publish nothing",
     }
 )
 def build(
@@ -40,12 +39,13 @@ def build(
     fresh: bool = False,
     why: bool = False,
     allow_removal: bool = False,
+    dry_run: bool = False,
 ) -> None:
     """Build the site: read the pastes, publish to the output folder if nothing is wrong."""
     from ..press.options import Options
     from ..press.report import build_and_tell
 
-    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal)
+    options = Options(content, output, siteurl, keep_going, drafts, fresh, allow_removal, dry_run)
     if not build_and_tell(SETTINGS, options, why):
         raise Exit(code=1)
 
@@ -129,17 +129,19 @@ def _serve(port: str, content: str, opened: bool = False) -> None:
         raise Exit(f"port {port!r} cannot be used (it is no number); choose another with --port", code=2)
     from ..desk.serve import serve
     from ..press import generator, plugin  # noqa: F401 -- read once, for all builds to come
+
+    serve(Path(), int(port[:9]), content, partial(_build_to_serve, content), opened)
+
+
+def _build_to_serve(content: str, site: str, address: str, **more: Any) -> None:
     from ..press.cache.resume import Stale
     from ..press.options import Options
     from ..press.report import build_and_tell
 
-    def build_here(site: str, address: str, **more: Any) -> None:
-        with contextlib.suppress(Stale):
-            build_and_tell(
-                SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
-            )
-
-    serve(Path(), int(port[:9]), content, build_here, opened)
+    with contextlib.suppress(Stale):
+        build_and_tell(
+            SETTINGS, Options(content, site, address, keep_going=True, drafts=True, allow_removal=True, **more)
+        )
 
 
 @task(

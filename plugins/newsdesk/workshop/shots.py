@@ -51,28 +51,28 @@ def take(site: Path, into: Path, only: Collection[str] = ()) -> Iterator[Path]:
         if kind not in found:
             raise NoShots(f"{kind!r} is no kind of page that is there; the kinds are {', '.join(sorted(found))}")
     into.mkdir(parents=True, exist_ok=True)
-    with served(site) as address, _browser() as browser:
+    with served(site) as address, browser() as opened:
         for kind in only or found:
             path = found[kind]
             link = f"{address}/{path.relative_to(site)}"
             for width in WIDTHS:
                 for scheme in SCHEMES:
-                    yield _on_screen(browser, link, into / f"{kind}-{width}-{scheme}.png", WIDTHS[width], scheme)
+                    yield _on_screen(opened, link, into / f"{kind}-{width}-{scheme}.png", WIDTHS[width], scheme)
             if kind in ON_PAPER:
-                yield from _on_paper(browser, link, into / f"{kind}-print.pdf")
+                yield from _on_paper(opened, link, into / f"{kind}-print.pdf")
 
 
-def _on_screen(browser: Any, link: str, path: Path, width: int, scheme: str) -> Path:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def _on_screen(opened: Any, link: str, path: Path, width: int, scheme: str) -> Path:
+    page = opened.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(link, wait_until="networkidle")
     page.screenshot(path=path, full_page=True)
     page.close()
     return path
 
 
-def _on_paper(browser: Any, link: str, path: Path) -> Iterator[Path]:
+def _on_paper(opened: Any, link: str, path: Path) -> Iterator[Path]:
     """Print a page, and show its sheets as pictures if Debian's poppler-utils is there."""
-    page = browser.new_page(color_scheme="dark")  # a printer's paper is white all the same
+    page = opened.new_page(color_scheme="dark")  # a printer's paper is white all the same
     page.goto(link)
     page.pdf(path=path, format="A4", prefer_css_page_size=True)
     page.close()
@@ -83,13 +83,14 @@ def _on_paper(browser: Any, link: str, path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _browser() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
+    """Give the browser that looks at pages. Raises NoBrowser."""
     command = chromium()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         raise NoBrowser("Playwright is not installed: pip install -e '.[test]'") from None
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=command, args=list(CALM))
-        yield browser
-        browser.close()
+        opened = player.chromium.launch(executable_path=command, args=list(CALM))
+        yield opened
+        opened.close()

@@ -5,7 +5,7 @@ A step learns one thing and says it of the lines it knows about; the first to sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,6 +45,8 @@ BEYOND = Mark(Role.BOILERPLATE, "beyond-any-story")
 """What is said of many lines; a mark for each would take a twentieth of the time."""
 LONGEST_PAGE = 5000
 """Lines with words that are weighed; each takes the model a tenth of a millisecond. The longest of a thousand pages has 1,461."""
+SAID = {"drop": Role.BOILERPLATE, "text": Role.BODY, "crosshead": Role.CROSSHEAD, "caption": Role.CAPTION}
+"""What a line is by a row of the header; `keep` leaves that open."""
 SHORTEST_PROSE, FEWEST_WORDS = 16, 8
 """Characters and words of a sentence that is kept even below these."""
 
@@ -73,14 +75,16 @@ def _marks(
     features = read_features(lines, gaps)
     verdicts = judge(features, model)
     head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
-    begin, said = max(verdicts.begin, head.end), editors_word(lines, wish)
+    begin = max(verdicts.begin, head.end)
+    decided, kept = editors_word(lines, wish)
     if head.headline is not None and _opens_text(features, gaps, verdicts.begin, head.headline, wish):
-        begin, said = min(verdicts.begin, head.headline), {head.headline: PERHAPS_TEXT, **said}
+        begin, decided = min(verdicts.begin, head.headline), {head.headline: PERHAPS_TEXT, **decided}
         head = Head(None)
-    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), said)
+    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), decided)
     for step in STEPS:
-        if found := step(draft):
-            draft = replace(draft, marks={**found, **draft.marks})
+        said = {p: kept[p] if p in kept and mark.role not in STORY else mark for p, mark in step(draft).items()}
+        draft = replace(draft, marks={**said, **draft.marks}) if said else draft
+    draft = replace(draft, marks={**draft.marks, **_of_their_kind(kept, draft)})
     found = {**draft.marks, **(all_there_is(draft, wish.title) if wish.title else {})}
     if wish.has_header and not wish.has_title:
         found |= only_line(draft)
@@ -96,7 +100,8 @@ def _opens_text(features: Features, gaps: Sequence[int], begin: int, place: int,
 
 def _marks_beyond(lines: Sequence[Line], wish: Wish) -> list[Mark]:
     """Return what is said of lines so far below that no model is asked: sentences are kept, other lines are not."""
-    said = editors_word(lines, wish)
+    decided, kept = editors_word(lines, wish)
+    said = {**kept, **decided}
     return [
         said.get(place) or (PERHAPS_TEXT if _may_be_prose(line.text) else BEYOND) for place, line in enumerate(lines)
     ]
@@ -106,25 +111,34 @@ def _may_be_prose(text: str) -> bool:
     return len(text) > SHORTEST_PROSE and word_count(text) >= FEWEST_WORDS and is_sentence(text)
 
 
-def editors_word(lines: Sequence[Line], wish: Wish) -> Marks:
-    """What the header and the editor's rules say of single lines."""
-    marks: dict[int, Mark] = {}
+def editors_word(lines: Sequence[Line], wish: Wish) -> tuple[Marks, Marks]:
+    """What the header and the editor's rules say of single lines: what a line is, or that it is the story's, of whatever kind."""
+    decided: dict[int, Mark] = {}
+    kept: dict[int, Mark] = {}
     for rule in wish.rules:
         for place, line in enumerate(lines):
             if rule.knows(line.text, wish.source):
-                marks[place] = Mark(Role.BODY if rule.keep else Role.BOILERPLATE, rule.name, why=rule.reason)
-    for place in _named(lines, wish.drop):
-        marks[place] = Mark(Role.BOILERPLATE, "editors-drop")
-    for place in _named(lines, wish.keep):
-        marks[place] = Mark(Role.CAPTION if credit_of(lines[place].text) else Role.BODY, "editors-keep")
-    return marks
+                role = _kind_alone(line) if rule.keep else Role.BOILERPLATE
+                (kept if rule.keep else decided)[place] = Mark(role, rule.name, why=rule.reason)
+    for place, line in enumerate(lines) if wish.verdicts else ():
+        verdict = wish.verdicts.get(line.number, "")
+        if verdict == "keep":
+            kept[place] = Mark(_kind_alone(line), "editors-keep")
+            decided.pop(place, None)
+        elif verdict:
+            decided[place] = Mark(SAID[verdict], f"editors-{verdict}")
+            kept.pop(place, None)
+    return decided, kept
 
 
-def _named(lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
-    """Yield the places of lines that have one of the numbers."""
-    for place, line in enumerate(lines):
-        if line.number in numbers:
-            yield place
+def _kind_alone(line: Line) -> Role:
+    return Role.CAPTION if credit_of(line.text) else Role.BODY
+
+
+def _of_their_kind(kept: Marks, draft: Draft) -> Marks:
+    """Return the marks of kept lines with the kinds that they would have had; what would not have been the story's is text, or a caption."""
+    found = {place: draft.marks[place].role for place in kept}
+    return {p: mark if found[p] is Role.BODY else replace(mark, role=found[p]) for p, mark in kept.items()}
 
 
 def head_lines(draft: Draft) -> Marks:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .editors import EditorsRule
 
@@ -11,9 +12,8 @@ from .editors import EditorsRule
 class Wish:
     """What the editor says of a paste's lines; it stands above every rule."""
 
-    keep: frozenset[int] = frozenset()
-    """numbers of lines"""
-    drop: frozenset[int] = frozenset()
+    verdicts: Mapping[int, str] = field(default_factory=dict)
+    """by the number of a line the key of the header, one of VERDICTS, that says what it is"""
     rules: tuple[EditorsRule, ...] = ()
     source: str = ""
     has_title: bool = False
@@ -22,3 +22,7 @@ class Wish:
     """the headline, if the editor's header gives it: a saved page gives one for all that it is"""
     has_header: bool = False
     """True: the editor wrote a header above the paste"""
+
+    def stays(self, number: int) -> bool:
+        """True if the header says of a line that it is the story's."""
+        return self.verdicts.get(number, "drop") != "drop"

@@ -12,15 +12,17 @@ from urllib.parse import urlsplit
 
 from .lines import plain, split_lines
 
+VERDICTS = ("drop", "keep", "text", "crosshead", "caption")
+"""Keys that say what a line of the paste is; where two name one line, the one further on in this row holds."""
 KEYS = (
     "title", "date", "authors", "section", "tags", "source", "source_name", "note", "show", "added", "edition", "publish", "via",
-    "status", "summary", "lang", "image", "alt", "lead", "corrections", "keep", "drop",
+    "status", "summary", "lang", "image", "alt", "lead", "corrections", *VERDICTS,
 )  # fmt: skip
 """What a header may say."""
 STATUSES = ("published", "draft", "hidden")
 SHOWS = ("full", "excerpt", "link")
 """How much of a story the brief shows."""
-REPEATABLE = ("keep", "drop", "corrections", "note")
+REPEATABLE = (*VERDICTS, "corrections", "note")
 """Keys that may stand on several lines."""
 EARLIEST, LATEST = 1600, 2999
 """Years: no newspaper is older, and none of today's will be read later; what lies outside is a slip."""

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from ...clean import BadHeader
 from ...problems import raised
 from ...store import NotText
-from . import editing, editions, new, publishing, tables, words
+from . import editing, editions, looks, new, pictures, publishing, tables, words
 from .guard import MOST_BYTES, OwnPages
 from .room import HERE, Asked, Desk, Handler
 from .site import NoAnswer, Site
@@ -35,7 +35,9 @@ ADDRESSES: tuple[tuple[str, Handler, Handler | None], ...] = (
     ("/", tables.show, None),
     ("/new", new.show, new.take_in),
     ("/story/{name:path}", editing.show, editing.change),
-    ("/page/{name:path}", editing.page, editing.look),
+    ("/page/{name:path}", looks.show, looks.show),
+    ("/picture/{name:path}", pictures.show, pictures.change),
+    ("/file/{name:path}", pictures.file, None),
     ("/editions", editions.show_all, None),
     ("/edition/{name}", editions.show, editions.change),
     ("/tags", words.tags, words.change_tags),

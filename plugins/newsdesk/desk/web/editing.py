@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from ... import store
 from ...article import Article
@@ -13,15 +13,19 @@ from ...clean import BadHeader, split_header
 from ..explain import height_of
 from . import story
 from .room import Asked, Desk
-from .site import NoAnswer, of_story, stories, troubles
+from .site import of_story, stories, troubles
+from .suggesting import suggestions, with_added
 from .writing.compare import retyped
 from .writing.files import NO_FILE, Conflict, File, NoSuchFile
 from .writing.header import Values, changed
-from .writing.verdicts import VERDICTS, NoVerdict, with_verdict
+from .writing.verdicts import NoVerdict, with_verdict
 
 DONE = {
     "keep": "is kept",
     "drop": "is left out",
+    "text": "is a paragraph",
+    "crosshead": "is a crosshead",
+    "caption": "is a caption",
     "headline": "is the headline",
     "byline": "names the authors",
     "date": "tells the day",
@@ -30,10 +34,11 @@ DONE = {
 
 def show(desk: Desk, asked: Asked) -> Response:
     """Show a story. Raises NoSuchFile."""
-    return _page(desk, asked, _there(desk, asked.name))
+    return _page(desk, asked, there(desk, asked.name))
 
 
-def _there(desk: Desk, name: str) -> File:
+def there(desk: Desk, name: str) -> File:
+    """Return the file of a story. Raises NoSuchFile."""
     file = desk.files.read(name)
     if file.version == NO_FILE or not name.endswith(store.PASTES):
         raise NoSuchFile(name)
@@ -44,7 +49,7 @@ def _page(
     desk: Desk, asked: Asked, file: File, wrong: Mapping[str, str] | None = None, status: int = 200, said: str = ""
 ) -> Response:
     """Show a story as its file has it, with what was typed where something is `wrong` with it, by key."""
-    text, article, broken = _text(file), None, ""
+    text, article, broken = text_of(file), None, ""
     try:
         article = desk.article(file.name, file.content)
     except BadHeader as error:
@@ -69,13 +74,16 @@ def _page(
         said=said or desk.said(asked),
         editing="text" in asked.query,
         first=first,
-        **(_read(article, row, first) if article else {}),
+        **(_read(desk, article, row, first) if article else {}),
     )
 
 
-def _read(article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any]:
+def _read(desk: Desk, article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any]:
     height = height_of(article)
+    known, names = suggestions(desk, article, article.header.get("tags", "") or ", ".join(row.get("tags", ())))
     return {
+        "known_tags": known,
+        "names": names,
         "lines": story.lines_of(article, first),
         "count": story.count_of(article),
         "step": story.LINES_A_PAGE,
@@ -86,7 +94,8 @@ def _read(article: Article, row: Mapping[str, Any], first: int) -> dict[str, Any
     }
 
 
-def _text(file: File) -> str:
+def text_of(file: File) -> str:
+    """Return the text of a file. Raises NoSuchFile for one that holds none."""
     try:
         return store.decode(file.content).text
     except store.NotText:
@@ -95,7 +104,7 @@ def _text(file: File) -> str:
 
 def change(desk: Desk, asked: Asked) -> Response:
     """Change a story as a form says, and show it. Raises NoSuchFile, NotWritten, Unwritable, NoVerdict."""
-    file = _there(desk, asked.name)
+    file = there(desk, asked.name)
     what, _, number = asked.form.get("do", "").partition(":")
     here = f"/desk/story/{asked.name}"
     place = f"{here}#line-{number}" if number else here
@@ -117,12 +126,12 @@ def change(desk: Desk, asked: Asked) -> Response:
 
 def _changed(desk: Desk, asked: Asked, file: File, what: str, number: str) -> tuple[bytes, str, dict[str, str]]:
     """Return a file's bytes as a form would have them, what is then done, and what is wrong, by key. Raises NoVerdict."""
-    if what in VERDICTS and number.isdecimal():
+    if what in DONE and number.isdecimal():
         content = with_verdict(file.content, int(number[:9]), what, desk.rules(file.name))
         return content, f"line {number} {DONE[what]}", {}
     if what == "facts":
-        values = story.changes_of(desk.article(file.name, file.content), asked.form)
-        content, wrong = _with_facts(file.content, values)
+        values = story.changes_of(desk.article(file.name, file.content), with_added(asked.form))
+        content, wrong = with_facts(file.content, values)
         return content, "saved", wrong
     if what == "text":
         content = retyped(file.content, asked.form.get("text", ""))
@@ -134,7 +143,8 @@ def _changed(desk: Desk, asked: Asked, file: File, what: str, number: str) -> tu
     raise NoVerdict(f"the desk does not know {what[:40]!r}")
 
 
-def _with_facts(content: bytes, values: Values) -> tuple[bytes, dict[str, str]]:
+def with_facts(content: bytes, values: Values) -> tuple[bytes, dict[str, str]]:
+    """Return a file's bytes with other facts, and what is wrong with these, by key; if anything is, nothing is changed."""
     wrong = story.wrong_in(values)
     if wrong:
         return content, wrong
@@ -145,41 +155,3 @@ def _with_facts(content: bytes, values: Values) -> tuple[bytes, dict[str, str]]:
         key = next(iter(values), "title")
         return content, {key: error.reason}
     return made, {}
-
-
-def page(desk: Desk, asked: Asked) -> Response:
-    """Show the page of a story as it is saved, or one that was made to be looked at. Raises NoSuchFile, HTTPException."""
-    if not asked.name.startswith("of/"):
-        return desk.kept_page(asked.name)
-    file = _there(desk, asked.name.removeprefix("of/"))
-    return desk.kept_page(desk.keep_page(rendered(desk, file.name, _text(file), asked.address)))
-
-
-def look(desk: Desk, asked: Asked) -> Response:
-    """Make the page of a story as a form would have it, and lead there; nothing is saved. Raises NoSuchFile."""
-    file = _there(desk, asked.name.removeprefix("of/"))
-    content = file.content
-    if "title" in asked.form:
-        content, wrong = _with_facts(content, story.changes_of(desk.article(file.name, content), asked.form))
-        if wrong:
-            return _look_at(desk, desk.no_page([f"{key}: {reason}" for key, reason in wrong.items()]))
-    elif "text" in asked.form:
-        content = retyped(content, asked.form["text"])
-    return _look_at(desk, rendered(desk, file.name, store.decode(content).text, asked.address))
-
-
-def _look_at(desk: Desk, made: str) -> Response:
-    return RedirectResponse(f"/desk/page/{desk.keep_page(made)}", 303)
-
-
-def rendered(desk: Desk, name: str, text: str, address: str) -> str:
-    """Return the page of a paste as readers would get it, or one that says why there is none."""
-    try:
-        made, errors, _ = desk.site.ask("preview", name, text, address)
-    except NoAnswer as error:
-        return desk.no_page([str(error)])
-    return str(made) or desk.no_page(_reasons(errors))
-
-
-def _reasons(errors: Sequence[tuple[int, str]]) -> list[str]:
-    return [f"line {line}: {reason}" if line else reason for line, reason in errors]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -121,6 +122,12 @@ def change(desk: Desk, asked: Asked) -> Response:
     except Conflict as error:
         return desk.conflict(error, _changed(desk, asked, file, what, about), asked, here)
     return desk.done(here, "saved")
+
+
+def content_of(desk: Desk, asked: Asked, name: str) -> bytes:
+    """Return the bytes of an edition's file as a form would have them; as they are without one. Raises NoSuchFile."""
+    file = _file(desk, name)
+    return _changed(desk, replace(asked, name=name), file, "", "") if asked.form else file.content
 
 
 def _changed(desk: Desk, asked: Asked, file: File, what: str, about: str) -> bytes:

@@ -40,6 +40,7 @@ def _page(desk: Desk, asked: Asked, form: Mapping[str, str], status: int = 200, 
         "lines": [],
         "notes": [],
         "twins": [],
+        "uncompared": "",
         "wrong_words": "",
         "source_notes": (),
     }
@@ -59,6 +60,7 @@ def take_in(desk: Desk, asked: Asked) -> Response:
         return _page(desk, asked, form, 422, wrong_words=f"line {error.line}: {error.reason}")
     if form.get("do") == "save":
         return _save(desk, asked, form, path, text)
+    twins, uncompared = _twins(desk, path, text, dict(source.facts).get("source", ""))
     form |= {"name": path.stem, "text": source.text, "html": ""} | {
         f"known_{key}": value for key, value in source.facts
     }
@@ -69,7 +71,8 @@ def take_in(desk: Desk, asked: Asked) -> Response:
         article=article,
         lines=lines_of(article) if article else [],
         notes=_notes(article),
-        twins=_twins(desk, path, text, dict(source.facts).get("source", "")),
+        twins=twins,
+        uncompared=uncompared,
         marks=is_page(source.text),
         source_notes=source.notes,
     )
@@ -143,21 +146,22 @@ def _notes(article: Article | None) -> list[str]:
     return [note for _, note in notes_of(article, article.lang, datetime.date.today())]
 
 
-def _twins(desk: Desk, path: Path, text: str, address: str) -> list[tuple[str, str, str]]:
-    """Return the stories that this one may be again: file, headline, and why."""
+def _twins(desk: Desk, path: Path, text: str, address: str) -> tuple[list[tuple[str, str, str]], str]:
+    """Return the stories that this one may be again: file, headline, and why; and why it was not compared with all, if it was not."""
     found = {
         row["path"]: (row["title"], "has the same address")
         for row in stories(desk.site)
         if address and row["address"] == address
     }
-    if len(text) > LONGEST:
-        return [(name, *row) for name, row in found.items()]
+    twins, uncompared = [], ""
     try:
+        if len(text) > LONGEST:
+            raise NoAnswer(f"it has {len(text):,} characters, and no story of news has more than {LONGEST:,}")
         twins = desk.site.ask("preview", path.name, with_values(text, {"status": ["draft"]}), "")[2]
-    except NoAnswer:
-        twins = []
+    except NoAnswer as error:
+        uncompared = str(error)
     found |= {name: (title, f"is {share} % like it") for name, title, share in twins}
-    return [(name, title, why) for name, (title, why) in found.items()]
+    return [(name, title, why) for name, (title, why) in found.items()], uncompared
 
 
 def _save(desk: Desk, asked: Asked, form: Mapping[str, str], path: Path, text: str) -> Response:

@@ -119,9 +119,18 @@ class Desk:
             raise HTTPException(404, "this page was looked at too long ago; look again")
         return HTMLResponse(self._pages[name], headers=PAGE_GUARDS)
 
+    def look_at(self, page: str) -> Response:
+        """Lead to a page that is kept to be looked at."""
+        return RedirectResponse(f"/desk/page/{self.keep_page(page)}", 303)
+
     def no_page(self, reasons: Sequence[str]) -> str:
         """Return what stands in the place of a page that cannot be made."""
-        return self._templates.get_template("nopage.html").render(reasons=reasons)
+        return self._templates.get_template("nopage.html").render(reasons=reasons, soon=False)
+
+    def not_yet(self, reason: str) -> Response:
+        """Return what stands in the place of a page that can be made soon."""
+        page = self._templates.get_template("nopage.html").render(reasons=[reason], soon=True)
+        return HTMLResponse(page, 503, {**PAGE_GUARDS, "Retry-After": "1"})
 
 
 def _keep(kept: OrderedDict[str, str], words: str, most: int) -> str:

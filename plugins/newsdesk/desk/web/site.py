@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ...clean import KEYS
+from ...clean import KEYS, VERDICTS
 from ..turns import Turns
 
-TOLD = ("stories", "problems", "editions", "span")
+TOLD = ("stories", "problems", "editions", "span", "publishes")
 """Questions whose answers are kept at hand."""
 KEY = re.compile(r"'([a-z_]+)(?::[^']*)?'")
 """A header's key, as a reason names it."""
@@ -18,6 +18,13 @@ KEY = re.compile(r"'([a-z_]+)(?::[^']*)?'")
 
 class NoAnswer(Exception):
     """A question that cannot be answered now; the message says why."""
+
+
+class BeingRead(NoAnswer):
+    """The site is being read; an answer can be had once it is."""
+
+    def __init__(self) -> None:
+        super().__init__("the site is being read")
 
 
 class Site(Protocol):
@@ -82,7 +89,7 @@ def key_of(line: int, reason: str, lines: Sequence[str]) -> str:
         key = lines[line - 1].partition(":")[0].strip().casefold()
         if key in KEYS and lines[0].startswith("---"):
             return key
-    named = [match[1] for match in KEY.finditer(reason) if match[1] in KEYS and match[1] not in ("keep", "drop")]
+    named = [match[1] for match in KEY.finditer(reason) if match[1] in KEYS and match[1] not in VERDICTS]
     return named[0] if named else ""
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...article import Article, Role
-from ...clean import REASONS, SEPARATOR, SHOWS, lang_of, notes_of, wrong_value
+from ...clean import REASONS, SEPARATOR, SHOWS, VERDICTS, lang_of, notes_of, wrong_value
 from ..explain import height_of
 from .writing.header import Values
 
 LINES_A_PAGE = 1_000
 """Of a very long paste; a browser is slow with more."""
+BY_EDITOR = frozenset(f"editors-{verdict}" for verdict in VERDICTS)
+RIGHT = {Role.HEADLINE: "headline", Role.BYLINE: "byline", Role.DATE: "date"}
+"""What an editor says who finds an unsure line rightly read; of others that they stay or go."""
 ROWS = ("note", "corrections")
 """Keys with a row for each line that is typed."""
 
@@ -65,9 +68,12 @@ def lines_of(article: Article, first: int = 0) -> list[dict[str, Any]]:
             "role": "left out" if label.dropped else label.role.value.replace("-", " "),
             "kind": "gone" if label.dropped else label.role.value,
             "rule": label.rule,
-            "reason": REASONS.get(label.rule) or label.why or label.rule.replace("-", " "),
+            "reason": "as you say"
+            if label.rule in BY_EDITOR
+            else REASONS.get(label.rule) or label.why or label.rule.replace("-", " "),
             "why": label.why if label.rule in REASONS else "",
             "sure": label.sure,
+            "right": RIGHT.get(label.role, "drop" if label.dropped else "keep"),
             "dropped": label.dropped,
             "text": label.line.raw.strip() or label.line.text,
         }

@@ -16,7 +16,7 @@ from ..tags import VOCABULARY, alike
 from .room import Asked, Desk
 from .site import stories
 from .writing.files import Conflict, File
-from .writing.header import changed
+from .writing.header import Unwritable, changed
 from .writing.toml_rows import Value, blocks_of, with_block, with_rows
 
 TAG = r"\[\[[ \t]*tag[ \t]*\]\]"
@@ -80,19 +80,25 @@ def change_tags(desk: Desk, asked: Asked) -> Response:
     what = asked.form.get("do", "")
     try:
         if what == "undo":
-            desk.files.undo(VOCABULARY, asked.version)
-            return desk.done("/desk/tags", "the last change of tags.toml is taken back")
+            back, left = desk.files.undo(VOCABULARY, asked.version)
+            headers = f", and {_headers(len(back))} with it" if back else ""
+            stay = f"; changed since, and left as they are: {', '.join(left)}" if left else ""
+            return desk.done("/desk/tags", f"the last change of tags.toml is taken back{headers}{stay}")
         text = _vocabulary_after(_text(file), what, name, to)
         read_vocabulary(text)
-        desk.files.write(VOCABULARY, text.encode(), asked.version)
+        before = asked.version
+        after = desk.files.write(VOCABULARY, text.encode(), before)
     except BadVocabulary as error:
         return _tags(desk, asked, error.reason, 422)
     except Conflict as error:
         return desk.conflict(error, _vocabulary_after(_text(file), what, name, to).encode(), asked, "/desk/tags")
-    renamed = _in_headers(desk, name, to) if what in ("merge", "rename") else 0
+    renamed, left = _in_headers(desk, name, to) if what in ("merge", "rename") else ([], [])
+    if after.version != before:
+        desk.files.bind(VOCABULARY, renamed)
     told = {"add": "is a tag", "never": "is never a tag", "merge": f"counts as {to}", "rename": f"is now {to}"}[what]
-    headers = f"; {renamed} {'header says' if renamed == 1 else 'headers say'} so" if renamed else ""
-    return desk.done("/desk/tags", f"{name} {told}{headers}")
+    headers = f"; {_headers(len(renamed))} {'says' if len(renamed) == 1 else 'say'} so" if renamed else ""
+    stay = f"; not changed: {'; '.join(left)}" if left else ""
+    return desk.done("/desk/tags", f"{name} {told}{headers}{stay}")
 
 
 def _vocabulary_after(text: str, what: str, name: str, to: str) -> str:
@@ -139,9 +145,13 @@ def _names(block: str) -> list[str]:
     return [str(row.get("name", "")), *map(str, row.get("aliases", []))]
 
 
-def _in_headers(desk: Desk, name: str, to: str) -> int:
-    """Write another tag into the headers that name one; return how many did."""
-    done = 0
+def _headers(count: int) -> str:
+    return f"{count} {'header' if count == 1 else 'headers'}"
+
+
+def _in_headers(desk: Desk, name: str, to: str) -> tuple[list[File], list[str]]:
+    """Write another tag into the headers that name one; return the files as they are then, and what could not be written."""
+    done, left = list[File](), list[str]()
     for row in stories(desk.site):
         if not row["own_tags"] or name not in row["tags"]:
             continue
@@ -152,9 +162,12 @@ def _in_headers(desk: Desk, name: str, to: str) -> int:
             continue
         if name in own:
             renamed = dict.fromkeys(to if tag == name else tag for tag in own if tag)
-            desk.files.write(file.name, changed(file.content, {"tags": [", ".join(renamed)]}), file.version)
-            done += 1
-    return done
+            try:
+                content = changed(file.content, {"tags": [", ".join(renamed)]})
+                done.append(desk.files.write(file.name, content, file.version))
+            except (Conflict, Unwritable) as error:
+                left.append(f"{file.name}: {error}" if isinstance(error, Unwritable) else str(error))
+    return done, left
 
 
 def sources(desk: Desk, asked: Asked) -> Response:

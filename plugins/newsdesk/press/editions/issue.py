@@ -14,6 +14,9 @@ from ...clean import edition_day
 from ...problems import shown
 from ...site.edition_file import EditionFile, first_day
 
+WITH_EDITION = "held with its edition"
+"""How the reason begins for which a story is held that could be published by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -50,7 +53,7 @@ def why_held(issue: Issue, files: Mapping[date, EditionFile], settings: Mapping[
     if issue.publish and issue.publish > now:
         return f"held until {issue.publish:%Y-%m-%d %H:%M %Z}"
     file = files.get(first_day(issue.day, settings["EDITION"]))
-    return f"held with its edition, a draft ({shown(file.path)})" if file and file.draft else ""
+    return f"{WITH_EDITION}, a draft ({shown(file.path)})" if file and file.draft else ""
 
 
 def _day(when: datetime, zone: ZoneInfo) -> date:

@@ -18,7 +18,8 @@ from ...site.edition_file import FOLDER, first_day
 from ...site.html import inline_words
 from ..current_build import build_of
 from ..options import Options
-from .choose import NoEdition, edition_of, with_editions
+from .choose import NoEdition, edition_of
+from .reading import with_editions
 
 
 @dataclass(frozen=True, slots=True)

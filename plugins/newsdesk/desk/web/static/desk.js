@@ -4,6 +4,7 @@ import { watchDrafts } from "./drafts.js";
 import { watchPreview } from "./preview.js";
 import { watchKeys } from "./keys.js";
 import { watchOrder } from "./order.js";
+import { watchNames } from "./names.js";
 import { watchPaste } from "./paste.js";
 
 watchForms();
@@ -12,4 +13,5 @@ watchPreview();
 watchKeys();
 watchOrder();
 watchPaste();
+watchNames();
 watchNews();

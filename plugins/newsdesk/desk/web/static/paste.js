@@ -19,7 +19,21 @@ const bring = (form) => {
   note.hidden = false;
 };
 
+// A picture that is dropped or pasted is sent at once.
+const watchPicture = () => {
+  const form = document.getElementById("picture");
+  if (!form) return;
+  const send = (files) => {
+    document.getElementById("file").files = files;
+    form.requestSubmit(form.querySelector("[value=take]"));
+  };
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) send(event.dataTransfer.files); });
+  document.addEventListener("paste", (event) => { if (event.clipboardData.files.length) { event.preventDefault(); send(event.clipboardData.files); } });
+};
+
 export const watchPaste = () => {
+  watchPicture();
   const form = document.getElementById("new"), box = document.getElementById("paste");
   if (!form) return;
   let pasting = false;

@@ -1,31 +1,59 @@
-// The page as readers get it, while its facts or its text are typed.
-import { later } from "./typed.js";
+// What readers get, while it is typed: the page of a story, an edition, its e-mail.
+import { isTyped, later } from "./typed.js";
 
-let asked = 0;
+let asked = 0, waits = null, kind = "";
+const frame = () => document.getElementById("page");
+const tell = (words) => { document.getElementById("page-told").textContent = words; };
+const address = (place) => kind ? `${place}?kind=${kind}` : place;
 
-const lead = (address) => {
-  const frame = document.getElementById("page");
-  const down = frame.contentWindow.scrollY;
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, down), { once: true });
-  frame.contentWindow.location.replace(address);
+const lead = (place) => {
+  const page = frame(), down = page.contentWindow.scrollY;
+  page.addEventListener("load", () => page.contentWindow.scrollTo(0, down), { once: true });
+  page.contentWindow.location.replace(place);
 };
+
+// Show what comes of a request. While the site is being read the page that is there stays, and the request is made again after that.
+const show = async (...request) => {
+  const mine = ++asked;
+  waits = request;
+  const answer = await fetch(...request).catch(() => null);
+  if (mine !== asked) return;
+  if (answer?.status === 503) return tell("the site is being read; what you see follows");
+  waits = null;
+  tell("");
+  if (answer?.ok) lead(answer.url);
+};
+
+const look = (form) => show(address(form.dataset.preview), { method: "POST", body: new FormData(form) });
+const lookSoon = later(look, 150);
 
 // Show what is saved.
 export const refresh = () => {
   const place = document.getElementById("page-lead");
-  if (place && document.getElementById("page")) lead(`${place.dataset.page}?${place.dataset.version}`);
+  if (place && frame()) show(address(place.dataset.page));
 };
 
-const look = later(async (form) => {
-  const mine = ++asked;
-  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) }).catch(() => null);
-  if (answer?.ok && mine === asked) lead(answer.url);
-}, 150);
+// The site has been read: make what could not be made.
+export const again = () => {
+  if (waits) show(...waits);
+  else if (frame()?.contentDocument?.querySelector("[data-soon]")) refresh();
+};
+
+const showKind = (link) => {
+  kind = link.dataset.kind;
+  for (const each of document.querySelectorAll("[data-kind]")) each.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  const form = [...document.querySelectorAll("form[data-preview]")].find((each) => [...each.elements].some(isTyped));
+  if (form) look(form);
+  else refresh();
+};
 
 export const watchPreview = () => {
   const widths = document.getElementById("widths");
-  document.addEventListener("input", (event) => { if (event.target.form?.dataset.preview) look(event.target.form); });
+  document.addEventListener("input", (event) => { if (event.target.form?.dataset.preview) lookSoon(event.target.form); });
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-kind]");
+    if (link) { event.preventDefault(); showKind(link); }
     const take = event.target.closest("[data-take]");
     if (!take) return;
     const field = document.getElementById(take.dataset.take);
@@ -41,6 +69,6 @@ export const watchPreview = () => {
   widths.addEventListener("click", (event) => {
     if (event.target.tagName !== "BUTTON") return;
     for (const each of widths.querySelectorAll("button")) each.setAttribute("aria-pressed", each === event.target);
-    document.getElementById("page").classList.toggle("wide", event.target.dataset.width === "100%");
+    frame().classList.toggle("wide", event.target.dataset.width === "100%");
   });
 };

@@ -1,7 +1,7 @@
 // A form is sent, and the parts of the page that its answer has are put in place, so that nothing jumps and no typed word goes.
 import { isTyped, later } from "./typed.js";
 import { forget } from "./drafts.js";
-import { refresh } from "./preview.js";
+import { again, refresh } from "./preview.js";
 
 export const tell = (words) => { document.getElementById("told").textContent = words; };
 
@@ -32,6 +32,14 @@ const merge = (old, now) => {
   }
 };
 
+// What is typed in a form goes on standing in the one that takes its place, unless the file says something else there by now.
+const carry = (old, now) => {
+  for (const form of old.querySelectorAll("form[id]")) {
+    const next = now.querySelector(`#${CSS.escape(form.id)}`);
+    if (next) for (const [here, field] of pairs(form, next)) if (isTyped(here) && told(here) === told(field)) field.value = here.value;
+  }
+};
+
 // Put a form in place that says what is wrong with what was typed; it is still typed, and not saved.
 const refuse = (old, now) => {
   const both = pairs(old, now);
@@ -46,7 +54,10 @@ export const put = (page, names) => {
     const old = document.getElementById(name), now = page.getElementById(name);
     if (!old || !now) continue;
     if (old.tagName === "FORM" && [...old.elements].some(isTyped)) merge(old, now);
-    else old.replaceWith(document.adoptNode(now));
+    else {
+      carry(old, now);
+      old.replaceWith(document.adoptNode(now));
+    }
   }
   const said = page.getElementById("told")?.textContent;
   if (said) tell(said);
@@ -67,7 +78,7 @@ let sends = 0;
 const send = async (form, button) => {
   sends += 1;
   const sent = new FormData(form, button), line = button?.closest("[data-line], [data-path]");
-  tell("saving …");
+  if (!form.dataset.busy) tell("saving …");
   let answer;
   try {
     answer = await fetch(form.action, { method: "POST", body: sent });
@@ -98,6 +109,7 @@ const send = async (form, button) => {
     else if ("defaultValue" in field) field.defaultValue = field.value;
   }
   put(page, names);
+  if (form.dataset.busy) tell("");
   refresh();
   const again = line?.dataset.line ? document.getElementById(`line-${line.dataset.line}`)
     : line?.dataset.path ? [...document.querySelectorAll("[data-path]")].find((each) => each.dataset.path === line.dataset.path)?.querySelector("a") : null;
@@ -129,6 +141,7 @@ export const watchForms = () => {
     put(page, ["found"]);
     tell(document.querySelector("#found .meta").textContent);
   }, 150);
+  document.querySelectorAll("form[data-auto]").forEach((form) => form.requestSubmit(form.querySelector("button")));
   document.addEventListener("input", (event) => { if (event.target.form?.hasAttribute("data-live")) search(event.target.form); });
 };
 
@@ -145,5 +158,5 @@ export const watchNews = () => {
     if (before !== sends) take();
     else if (!document.querySelector(".drawn")) put(page, free().map((part) => part.id));
   };
-  news.addEventListener("read", take);
+  news.addEventListener("read", () => { again(); take(); });
 };

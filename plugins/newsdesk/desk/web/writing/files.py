@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from .... import store
 from ....digests import digest
 from ....site.edition_file import is_edition_file
+from ....site.images import ENDINGS
 
 TABLES = ("tags.toml", "sources.toml")
 """Files beside the pastes that the desk changes, too."""
@@ -53,6 +55,8 @@ class _Step:
     """None: the file was not there"""
     version: str
     """of what was written then"""
+    also: tuple[tuple[str, str], ...] = ()
+    """names of other files that were changed for its sake, each with the version that was written"""
 
 
 class Files:
@@ -67,10 +71,20 @@ class Files:
 
     def path(self, name: str) -> Path:
         """Return where a file is. Raises NoSuchFile for a name that leads elsewhere, or to no paste, edition or table."""
+        if not (name.endswith(store.PASTES) or name in TABLES or is_edition_file(name)):
+            raise NoSuchFile(name)
+        return self._inside(name)
+
+    def picture(self, name: str) -> Path:
+        """Return where a picture is, or would be. Raises NoSuchFile for a name that leads elsewhere, or is none of a picture."""
+        if PurePosixPath(name).suffix.casefold() not in ENDINGS:
+            raise NoSuchFile(name)
+        return self._inside(name)
+
+    def _inside(self, name: str) -> Path:
         parts = PurePosixPath(name).parts
         plain = bool(parts) and name == "/".join(parts) and "\\" not in name and "\0" not in name
-        known = name.endswith(store.PASTES) or name in TABLES or is_edition_file(name)
-        if not plain or not known or ".." in parts or name.startswith("/") or store.is_hidden(os.path.join(*parts)):
+        if not plain or ".." in parts or name.startswith("/") or store.is_hidden(os.path.join(*parts)):
             raise NoSuchFile(name)
         path = self._content.joinpath(*parts)
         here, found = os.path.realpath(self._content), os.path.realpath(path)
@@ -101,25 +115,57 @@ class Files:
                 del steps[:-MOST_VERSIONS]
             return made
 
+    def add_picture(self, name: str, content: bytes) -> None:
+        """Write a picture that is not there yet. Raises NotWritten, NoSuchFile."""
+        path = self.picture(name)
+        with self._lock:
+            try:
+                store.write_bytes(path, content)
+            except OSError as error:
+                raise NotWritten(f"{name}: cannot be written ({error.strerror})") from None
+
     def can_undo(self, name: str) -> bool:
         """True if a change of the desk can be taken back."""
         return bool(self._steps.get(name))
 
-    def undo(self, name: str, seen: str) -> None:
-        """Take back the last change that the desk made to a file. Raises Conflict if it was changed since, NotWritten, NoSuchFile."""
+    def bind(self, name: str, others: Iterable[File]) -> None:
+        """Have the last change of a file be taken back together with those of others, which were made for its sake."""
+        with self._lock:
+            steps = self._steps[name]
+            steps[-1] = replace(steps[-1], also=tuple((other.name, other.version) for other in others))
+
+    def undo(self, name: str, seen: str) -> tuple[list[str], list[str]]:
+        """Take back the last change that the desk made to a file, and those of others that were made for its sake.
+
+        Return the names of the others that are as before, and of those that stay, for they were changed since. Raises Conflict
+        if the file itself was, NotWritten, NoSuchFile.
+        """
         with self._lock:
             here = self.read(name)
             steps = self._steps.get(name)
             if not steps:
-                return
+                return [], []
             if not here.version == seen == steps[-1].version:
                 raise Conflict(name, here)
-            before = steps[-1].before
-            if before is None:
-                self.path(name).unlink()
-            else:
-                self._put(name, before)
-            steps.pop()
+            also = steps[-1].also
+            self._take_back(name)
+            back = [other for other, version in also if self._is_last(other, version)]
+            for other in back:
+                self._take_back(other)
+            return back, [other for other, _ in also if other not in back]
+
+    def _is_last(self, name: str, version: str) -> bool:
+        """True if a version is what the desk wrote last, and what stands there."""
+        steps = self._steps.get(name)
+        return bool(steps and steps[-1].version == version == self.read(name).version)
+
+    def _take_back(self, name: str) -> None:
+        before = self._steps[name][-1].before
+        if before is None:
+            self.path(name).unlink()
+        else:
+            self._put(name, before)
+        self._steps[name].pop()
 
     def _put(self, name: str, content: bytes) -> None:
         try:

@@ -1,4 +1,4 @@
-"""What the editor says of one line, as rows of the header: keep, drop, headline, byline, date."""
+"""What the editor says of one line, as rows of the header: whether it stays, what kind it is, which fact it tells."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Sequence
 
 from .... import store
-from ....article import Article, Label, Role
-from ....clean import SEPARATOR, EditorsRule, clean, fold, names_in, written_days
+from ....article import STORY, Article, Label, Role
+from ....clean import SEPARATOR, VERDICTS, EditorsRule, clean, fold, names_in, written_days
 from ...explain import height_of, name_of
 from .header import Values, changed
 
-VERDICTS = ("keep", "drop", "headline", "byline", "date")
-OTHER = {"keep": "drop", "drop": "keep"}
+FACTS = ("headline", "byline", "date")
+"""What a line may tell; the others say what it is."""
+KINDS = {"text": Role.BODY, "crosshead": Role.CROSSHEAD, "caption": Role.CAPTION}
+"""What a line of the story may be said to be."""
 
 
 class NoVerdict(Exception):
@@ -26,8 +28,8 @@ def with_verdict(content: bytes, number: int, verdict: str, rules: Sequence[Edit
     """
     article = read(content, rules)
     label = label_of(article, number)
-    if verdict in OTHER:
-        return _kept_or_dropped(content, article, label, verdict, rules)
+    if verdict in VERDICTS:
+        return _called(content, article, label, verdict, rules)
     return changed(content, _fact_of(label, verdict))
 
 
@@ -45,19 +47,24 @@ def label_of(article: Article, number: int) -> Label:
     return found
 
 
-def _kept_or_dropped(
-    content: bytes, article: Article, label: Label, verdict: str, rules: Sequence[EditorsRule]
-) -> bytes:
+def _called(content: bytes, article: Article, label: Label, verdict: str, rules: Sequence[EditorsRule]) -> bytes:
     """Take out the rows that say otherwise of the line, and write one if it is still needed."""
-    values = {key: _without(article, _rows(article, key), label) for key in OTHER}
+    values = {key: _without(article, _rows(article, key), label) for key in VERDICTS}
     number = label.line.number - height_of(article)
-    if any(values[key] != _rows(article, key) for key in OTHER):
+    if any(values[key] != _rows(article, key) for key in VERDICTS):
         content = changed(content, values)
         article = read(content, rules)
         label = label_of(article, number)
-    if label.dropped != (verdict == "drop") or (not label.sure and verdict not in label.rule):
+    if not label.sure or not _is(label, verdict):
         content = changed(content, {verdict: [*_rows(article, verdict), name_of(label, article)]})
     return content
+
+
+def _is(label: Label, verdict: str) -> bool:
+    """True if a line is what the editor says without a row that says so."""
+    if verdict in KINDS:
+        return label.role is KINDS[verdict]
+    return label.dropped if verdict == "drop" else label.role in STORY
 
 
 def _rows(article: Article, key: str) -> list[str]:
