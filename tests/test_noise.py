@@ -75,5 +75,14 @@ def test_noise_is_taken_off_a_clean_story() -> None:
     assert len(failures) <= (1 - ENOUGH) * MIXES, f"{len(failures)} of {MIXES} mixes; the first:\n{failures[0]}"
 
 
+def test_sections_and_ages_of_teasers_above_the_text_open_no_readers_comments() -> None:
+    """Two boxes of other stories between the opening and the rest look like "who, when, what" of comments."""
+    boxes = "Trade\n3 hours ago\nWheat arrives in the northern port\nCulture\n5 hours ago\nThe museum opens its doors again"
+    for body, lines in clean_stories():
+        place = next(place for place, line in enumerate(lines) if line.endswith(".") and len(line.split()) >= 30)
+        text = " ".join(clean("\n".join((*lines[: place + 1], boxes, *lines[place + 1 :])), INTAKE).body.split())
+        assert all(" ".join(line.split()) in text for line in body.splitlines())
+
+
 def test_the_sample_brief_is_long_enough_to_tell() -> None:
     assert len(list((PROJECT / "content").glob("*.txt"))) >= 14

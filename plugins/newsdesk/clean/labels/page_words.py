@@ -108,14 +108,15 @@ LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
 """Words of who speaks, and of when."""
 FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
 """Comments, and words of paragraphs above them, from which on comments are sure."""
-MOST_STORY = 0.6
-"""Share of the words of paragraphs among comments that the model may take for the story's."""
+MOST_STORY, LONGEST_COMMENT = 0.6, 150
+"""Share of the words of paragraphs among comments that the model may take for the story's, and how many of one comment."""
 
 
 def readers_comments(draft: Draft) -> Marks:
     """From the first of several lines on that name who speaks, right above when: the words of readers.
 
-    Where the model takes most of what follows for the story, those lines are teasers above it.
+    Where the model takes most of what follows for the story, and more in a row than comments are long, those lines are
+    teasers above it.
     """
     places = range(len(draft.lines) - 1)
     heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
@@ -123,8 +124,9 @@ def readers_comments(draft: Draft) -> Marks:
         return {}
     words = np.array([alone.words if alone.prose else 0 for alone in draft.alone])
     storys = words * (draft.verdicts.chance >= STEADY)
-    below = slice(heads[0], None)
-    if words[: heads[0]].sum() < FEWEST_ABOVE or storys[below].sum() > MOST_STORY * words[below].sum():
+    longest = np.add.reduceat(storys, heads).max()
+    is_story = longest > LONGEST_COMMENT and storys[heads[0] :].sum() > MOST_STORY * words[heads[0] :].sum()
+    if is_story or words[: heads[0]].sum() < FEWEST_ABOVE:
         return {}
     return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
 
