@@ -31,6 +31,8 @@ SEARCH = True
 TRUST_HTML = False
 """True: raw HTML in your own pages, under pages/ and in stories in Markdown, stays as it is, scripts and all. Else what could run
 in a reader's browser is taken out."""
+MARKDOWN_AS_PASTES = True
+"""Stories in Markdown get tags, related stories and a summary in plain words, as pastes do; False: only what their author gave them."""
 SUBSCRIBE_EMAIL = ""
 """Where readers sign up for the edition by e-mail: "https://lists.example.org/brief" or "mailto:brief-join@example.org". It stands on
 the page that the button at the top leads to."""

@@ -24,7 +24,7 @@ from ..site.related import Link, Reasons
 from ..site.story import lines_as_html, minutes_of, pointer
 from ..site.story_lines import told_of
 from .addresses import tell_shared
-from .article import Story
+from .article import Story, is_made_up
 from .cache.links import Links, Unlinkable
 from .context import make_up
 from .current_build import build_of
@@ -109,15 +109,16 @@ def _complete(article: Any, generator: Any) -> None:
 
 
 def _give_words(article: Any) -> None:
-    """Give a story what is made of its words; its summary is words alone, for Pelican's has paragraphs and links."""
+    """Give a story what is made of its words; a summary is words alone, for Pelican's has paragraphs and links."""
     article.minutes = minutes_of(plain_words(article._content or ""))
     if not addressed(article.category).slug:
         article.category = named(Category, article.settings["DEFAULT_CATEGORY"], article.settings)
     for key in ("authors", "tags"):
         if hasattr(article, key):
             setattr(article, key, [name for name in getattr(article, key) if addressed(name).slug])
-    words = Markup(article.metadata.get("summary") or article._content or "").striptags()
-    article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
+    if is_made_up(article):
+        words = Markup(article.metadata.get("summary") or article._content or "").striptags()
+        article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
     note, via, name = (unescape(str(getattr(article, key, ""))) for key in ("note", "via", "source_name"))
     article.note = lines_as_html(note, str(article.settings["DEFAULT_LANG"])) if note else ""
@@ -159,7 +160,9 @@ def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links,
     """Give tags to what has none of its editor's; return their names by slug."""
     found = {}
     for article in everything:
-        if not hasattr(article, "tags"):
+        if not hasattr(article, "tags") and not is_made_up(article):
+            article.tags = []
+        elif not hasattr(article, "tags"):
             row = results.get(article.slug)
             tags = row[0] if row else links.alone(article)
             article.tags = all_named(Tag, tags, settings)
@@ -172,6 +175,8 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
     lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, (_, links, _, line) in results.items():
         story = by_slug[slug]
+        if not is_made_up(story):
+            continue
         story.related = [Link(by_slug[other], story, reasons) for other in links]
         if line not in lines:
             lines[line] = told_of(line, by_slug)

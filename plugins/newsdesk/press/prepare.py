@@ -20,6 +20,7 @@ from ..site.images import image
 from ..site.outputs.json_ld import breadcrumb, json_ld
 from ..site.story import read_on
 from .addresses import set_addresses
+from .article import AS_PASTES
 from .current_build import build_of, unkept_links
 from .editions.files import edition_files
 from .generator import take_over
@@ -41,7 +42,8 @@ DEFAULTS = {
     "LINKS_LEAD_TO": "original",
     "NOTES": "below",
     "SUBSCRIBE_EMAIL": "",
-    TRUSTED: False,
+    TRUSTED: True,
+    AS_PASTES: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
     "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
@@ -50,7 +52,7 @@ DEFAULTS = {
     "SOURCE_SAVE_AS": "sources/{slug}.html",
     "SOURCES_URL": "sources.html",
 }
-"""Settings of ours, for a `pelicanconf.py` that does not know them."""
+"""Settings of ours, for a `pelicanconf.py` that does not know them: what it has in Markdown is left as it is written."""
 CHOICES = {"EDITION": SPANS, "LINKS_LEAD_TO": ("original", "page"), "NOTES": ("below", "instead")}
 """Settings that are one of a few words."""
 VOCABULARY = "tags.toml"
