@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import feedparser
 import pytest
+
+from newsdesk.press.build import build
+from newsdesk.press.options import Options
 
 from .conftest import PROJECT, story, tree
 
@@ -21,14 +25,16 @@ DEFAULT_PAGINATION = 5
 PLUGIN_PATHS = [{str(PROJECT / "plugins")!r}]
 PLUGINS = ["newsdesk"]
 """
-WALK = """Title: A walk along the quay
+OTHERWISE = "Edition: second\nSource: a book\nShow: yes\n"
+"""Metadata whose names are a paste's, and which means something else."""
+WALK = f"""Title: A "walk" & a talk
 Date: 2021-03-02
-Category: Walks
+{OTHERWISE}Category: Walks
 Slug: walk
 
 The harbour master of the Suez Canal was out. *We* walked back.
 
-<iframe src="https://video.example.org/7"></iframe>
+<iframe src="https://video.example.org/7" onload="begin()"></iframe>
 """
 RELATED = """{% extends "!simple/article.html" %}{% block content %}{{ super() }}
 {% for link in article.related %}<a class="related" href="{{ SITEURL }}/{{ link.article.url }}">{{ link.article.title }}</a>: {{ link.reason }}{% endfor %}
@@ -81,6 +87,23 @@ def test_pastes_become_articles_and_markdown_is_left_as_it_is_written(tmp_path: 
         own = [row for row in before[name].splitlines() if "/category/" not in row]  # the menu has more sections now
         assert [row for row in pages[name].splitlines() if "/category/" not in row] == own, name
     assert pelican(with_ours) == pages
+    feed = feedparser.parse(pages["feeds/all.atom.xml"])
+    assert (
+        'A "walk" & a talk' in [entry.title for entry in feed.entries] and "a book" not in pages["feeds/all.atom.xml"]
+    )
+
+
+def test_a_file_that_settings_copy_is_no_paste_and_stands_where_ours_would(tmp_path: Path) -> None:
+    extra = 'PATH = "content"\nSTATIC_PATHS = ["extra"]\nEXTRA_PATH_METADATA = {"extra/robots.txt": {"path": "robots.txt"}}\n'
+    folder = site(tmp_path / "site", extra)
+    (folder / "content/extra").mkdir()
+    (folder / "content/extra/robots.txt").write_text("User-agent: nobody\n", "utf-8")
+    pelican(folder)
+    assert (folder / "output/robots.txt").read_text("utf-8") == "User-agent: nobody\n"
+    for _ in range(2):
+        outcome = build(str(folder / "pelicanconf.py"), Options(output=str(tmp_path / "built")))
+        assert not outcome.errors
+        assert (tmp_path / "built/robots.txt").read_text("utf-8") == "User-agent: nobody\n"
 
 
 def test_a_theme_shows_reasons_and_a_setting_has_markdown_linked(tmp_path: Path) -> None:
@@ -91,9 +114,15 @@ def test_a_theme_shows_reasons_and_a_setting_has_markdown_linked(tmp_path: Path)
     assert "Also names" in first and ": Share this" in first
     assert "/tag/suez-canal" in first and "/tag/suez-canal" not in pages["walk.html"]
     assert 'class="related"' not in pages["walk.html"] and "<em>We</em>" in pages["index.html"]
-    linked = pelican(site(tmp_path / "linked", f"{theme}MARKDOWN_AS_PASTES = True\n"))
+    folder = site(tmp_path / "linked", f"{theme}MARKDOWN_AS_PASTES = True\n")
+    (folder / "content/walk.md").write_text(WALK.replace(OTHERWISE, ""), "utf-8")
+    linked = pelican(folder)
     assert 'class="related"' in linked["walk.html"] and "/tag/suez-canal" in linked["walk.html"]
-    assert "<iframe" in linked["walk.html"] and "<em>We</em>" not in linked["index.html"]
+    assert (
+        "<iframe" in pages["walk.html"]
+        and "<iframe" not in linked["walk.html"]
+        and "<em>We</em>" not in linked["index.html"]
+    )
 
 
 def test_neighbors_and_sitemap_work_beside_it(tmp_path: Path) -> None:

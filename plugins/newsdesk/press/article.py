@@ -11,9 +11,8 @@ from pelican.contents import Article
 from ..site.images import Picture, stand_in, with_picture
 from ..site.story import Facts, Reach, Text, facts_that_reach
 from .cache.parses import Readings
+from .sources.markdown import AS_PASTES
 
-AS_PASTES = "MARKDOWN_AS_PASTES"
-"""The setting by which stories in Markdown and reStructuredText get what pastes have."""
 FILED_UNDER = ("category", "author", "authors", "tags")
 """What lists hold, by its identity."""
 

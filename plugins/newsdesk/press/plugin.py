@@ -21,7 +21,7 @@ from ..site.i18n import direction
 from ..site.outputs.feed_index import write_feeds
 from ..site.pages import write_found, write_pages
 from ..site.related import Link, Reasons
-from ..site.story import lines_as_html, minutes_of, pointer
+from ..site.story import FULL, lines_as_html, minutes_of, pointer
 from ..site.story_lines import told_of
 from .addresses import tell_shared
 from .article import Story, is_made_up
@@ -95,6 +95,13 @@ def _linked(generator: Any, links: Links) -> tuple[Mapping[str, corpus.Row], dic
 
 def _complete(article: Any, generator: Any) -> None:
     """Give a story that is no paste what the theme reads, or tell what is wrong with it."""
+    if not is_made_up(article):
+        issue = {"date": article.date}
+        generator.set_issue(issue, article.source_path)
+        vars(article).update(issue)
+        article.show, article.note, article.via, article.source_name = FULL, "", ("", ""), ""
+        article.minutes, article.dek, article.key_points = minutes_of(plain_words(article._content or "")), "", []
+        return
     if not is_of_news(article.date.year):
         reason = f"'{article.date:%Y-%m-%d}' is no day of a newspaper's; write it as 2021-02-25"
         build_of(generator.settings).problems.error(article.source_path, 0, reason)
@@ -116,9 +123,8 @@ def _give_words(article: Any) -> None:
     for key in ("authors", "tags"):
         if hasattr(article, key):
             setattr(article, key, [name for name in getattr(article, key) if addressed(name).slug])
-    if is_made_up(article):
-        words = Markup(article.metadata.get("summary") or article._content or "").striptags()
-        article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
+    words = Markup(article.metadata.get("summary") or article._content or "").striptags()
+    article._summary = article.metadata["summary"] = for_text_of_html(summary_of(words))
     article.dek, article.key_points = getattr(article, "dek", ""), []
     note, via, name = (unescape(str(getattr(article, key, ""))) for key in ("note", "via", "source_name"))
     article.note = lines_as_html(note, str(article.settings["DEFAULT_LANG"])) if note else ""

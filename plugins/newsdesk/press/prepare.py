@@ -20,11 +20,10 @@ from ..site.images import image
 from ..site.outputs.json_ld import breadcrumb, json_ld
 from ..site.story import read_on
 from .addresses import set_addresses
-from .article import AS_PASTES
 from .current_build import build_of, unkept_links
 from .editions.files import edition_files
 from .generator import take_over
-from .sources.markdown import TRUSTED
+from .sources.markdown import AS_PASTES, TRUSTED
 
 T = TypeVar("T")
 DEFAULTS = {
@@ -42,7 +41,7 @@ DEFAULTS = {
     "LINKS_LEAD_TO": "original",
     "NOTES": "below",
     "SUBSCRIBE_EMAIL": "",
-    TRUSTED: True,
+    TRUSTED: False,
     AS_PASTES: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",

@@ -88,7 +88,8 @@ def write_page(generator: Any, writer: Any, template: str, address: str, variabl
 
 
 def write_found(generator: Any, writer: Any) -> None:
-    """Write what search engines and other programs look for."""
+    """Write what search engines and other programs look for; a file of the editor's own, copied to that place, stands there."""
+    own = {file.save_as for file in generator.context.get("staticfiles", ())}
     context, address, articles = generator.context, generator.settings["SITEURL"], generator.articles
     name = str(context["SITENAME"])
     feed = next(iter(context["feed_paths"]["all"].values()), "")
@@ -99,7 +100,8 @@ def write_found(generator: Any, writer: Any) -> None:
     writer.write_made("catalog.json", lambda: catalog(articles, address, last, changed), slugs, TOLD_OF_STORIES)
     writer.write_made("sitemap.xml", lambda: sitemap(address, _days(articles), _addresses(generator)))
     writer.write_made("news-sitemap.xml", lambda: news_sitemap(address, name, _news(articles)))
-    writer.write_made("robots.txt", lambda: robots(address))
+    if "robots.txt" not in own:
+        writer.write_made("robots.txt", lambda: robots(address))
     writer.write_made("llms.txt", lambda: llms(address, *about, sections))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 from ... import workers
 from ...digests import digest, file_digest, is_fresh, signature
@@ -24,6 +25,8 @@ SETTINGS = (
     "CATEGORY_REGEX_SUBSTITUTIONS", "AUTHOR_REGEX_SUBSTITUTIONS", "EXCERPT_WORDS",
 )  # fmt: skip
 """What a reading depends on besides the paste, our code and the editor's rules."""
+AT_ONCE = 1024
+"""Readings that are kept at a time, while others are made; of a hundred thousand, all would be a gigabyte."""
 
 
 class ParseState(NamedTuple):
@@ -165,18 +168,17 @@ class Readings:
             except Exception:
                 return None
 
-        rows, records = [], []
         with suppress(BrokenProcessPool):  # what is left is read when it is asked for
-            for path, found in zip(missing, workers.each(read, missing), strict=True):
-                if found is not None:
-                    small, large, record = found
+            for some in _in_batches(zip(missing, workers.each(read, missing), strict=True)):
+                rows, records = [], []
+                for path, (small, large, record) in ((path, found) for path, found in some if found is not None):
                     key = self._key(path)
                     self._smalls[key] = small
                     self.made.append(path)
                     rows.append((key, small, large))
                     records.append((facts_of(small), record))
-        self._kv_store.put(rows)
-        self._links.keep(records)
+                self._kv_store.put(rows)
+                self._links.keep(records)
 
     def _is_kept(self, path: str) -> bool:
         row = self._smalls.get(self._key(path))
@@ -206,3 +208,13 @@ class Readings:
         """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""
         if self._resumed is None:
             self._kv_store.forget_all_but(self._key(path) for path in self.sources)
+
+
+T = TypeVar("T")
+
+
+def _in_batches(things: Iterable[T]) -> Iterator[list[T]]:
+    """Yield things by the AT_ONCE, as they come."""
+    left = iter(things)
+    while some := list(islice(left, AT_ONCE)):
+        yield some

@@ -211,7 +211,7 @@ class BriefWriter(IncrementalWriter):
         html = item.content if is_edition else item.get_content(self.site_url)
         html = html if lang == own else in_language(html, lang)
         text = allowed(html if is_edition else told(item, html, address, self._words), address)
-        source = "" if is_edition else getattr(item, "source", "")
+        source = "" if is_edition or not item.origin else item.source
         feed.add_item(
             title=characters(Markup(item.title).striptags()),
             link=item.source if not is_edition and item.leads_away else address,
