@@ -58,12 +58,7 @@ class Vectors:
 
 def fill(state: State, records: Mapping[str, Terms]) -> None:
     """Fill in what a state lacks that has its stories, days and voters."""
-    kept = [records[slug] for slug in state.slugs]
-    held = Held(
-        np.frombuffer(b"".join([record.terms for record in kept]), np.uint32),
-        np.frombuffer(b"".join([record.weights for record in kept]), np.uint8),
-        np.cumsum([0, *(len(record.weights) for record in kept)]),
-    )
+    held = _held(state, records)
     heavy = weights(len(state.voters))
     shared = _sort_terms(state, held)
     vectors = _vectors(state, held, shared, np.array(heavy, np.int64))
@@ -73,6 +68,15 @@ def fill(state: State, records: Mapping[str, Terms]) -> None:
     _extend(state.mark_keys, np.repeat(shared.terms, marks.counts))
     _extend(state.mark_holders, marks.holders)
     _fill_lists(state, vectors, marks)
+
+
+def _held(state: State, records: Mapping[str, Terms]) -> Held:
+    terms, values, ends = bytearray(), bytearray(), [0]
+    for record in map(records.__getitem__, state.slugs):
+        terms += record.terms
+        values += record.weights
+        ends.append(len(values))
+    return Held(np.frombuffer(terms, np.uint32), np.frombuffer(values, np.uint8), np.array(ends))
 
 
 def _extend(into: array[Any], numbers: Numbers) -> None:

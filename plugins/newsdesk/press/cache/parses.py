@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
@@ -69,7 +69,6 @@ class Readings:
             today,
         )
         self._files = {file.path: file for file in files}
-        self._smalls: dict[str, bytes] = {}
         self._facts: dict[str, Facts] = {}
         self._keys: dict[str, str] = {}
         self.sources: dict[str, list[Any]] = {}
@@ -113,7 +112,7 @@ class Readings:
 
     def _kept_facts(self, key: str) -> Facts | None:
         with suppress(KeyError, ValueError, TypeError):
-            return facts_of(self._smalls.get(key) or self._kv_store.small(key))
+            return facts_of(self._kv_store.small(key))
         return None
 
     def renew(self, path: str, reader: Any) -> Facts | None:
@@ -136,7 +135,6 @@ class Readings:
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
         self._kv_store.put([(key, small, large)])
-        self._smalls[key] = small
         self.made.append(path)
         return reading.facts
 
@@ -153,8 +151,9 @@ class Readings:
 
     def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
         """Read what is not kept, shared among the cores if it is much."""
-        self._smalls = self._kv_store.smalls()
-        missing = [path for path in paths if not self._is_kept(path)]
+        smalls = self._kv_store.smalls()
+        missing = [path for path in paths if not self._is_kept(path, smalls)]
+        del smalls
         if len(missing) < workers.ENOUGH or workers.count() < 2:
             return
         finder = self._links.finder
@@ -173,15 +172,15 @@ class Readings:
                 rows, records = [], []
                 for path, (small, large, record) in ((path, found) for path, found in some if found is not None):
                     key = self._key(path)
-                    self._smalls[key] = small
+                    facts = self._facts[path] = facts_of(small)
                     self.made.append(path)
                     rows.append((key, small, large))
-                    records.append((facts_of(small), record))
+                    records.append((facts, record))
                 self._kv_store.put(rows)
                 self._links.keep(records)
 
-    def _is_kept(self, path: str) -> bool:
-        row = self._smalls.get(self._key(path))
+    def _is_kept(self, path: str, smalls: Mapping[str, bytes]) -> bool:
+        row = smalls.get(self._key(path))
         if row is None:
             return False
         facts = self._facts[path] = facts_of(row)
