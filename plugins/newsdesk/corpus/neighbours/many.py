@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,8 +44,6 @@ class Shared:
 
     terms: Numbers
     classes: Numbers
-    ranks: Numbers
-    """the rank of each of the terms held; of one that a story holds alone, how many terms there are"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,10 @@ def fill(state: State, records: Mapping[str, Terms]) -> None:
     """Fill in what a state lacks that has its stories, days and voters."""
     held = _held(state, records)
     heavy = weights(len(state.voters))
-    shared = _sort_terms(state, held)
+    shared, ranks = _sort_terms(state, held)
+    held = replace(held, terms=ranks)
     vectors = _vectors(state, held, shared, np.array(heavy, np.int64))
-    del held
+    del held, ranks
     worth = [weight * weight for weight in heavy[: first_common(len(state.voters))]]
     marks = marks_among(vectors.ranks, shared.classes, worth)
     _extend(state.mark_keys, np.repeat(shared.terms, marks.counts))
@@ -83,8 +82,11 @@ def _extend(into: array[Any], numbers: Numbers) -> None:
     into.frombytes(np.ascontiguousarray(numbers, into.typecode).view(np.uint8))
 
 
-def _sort_terms(state: State, held: Held) -> Shared:
-    """Fill in who holds which term."""
+def _sort_terms(state: State, held: Held) -> tuple[Shared, Numbers]:
+    """Fill in who holds which term; return the shared ones, and the rank of each of the terms held.
+
+    Of one that a story holds alone the rank is how many shared ones there are.
+    """
     slots = np.repeat(np.arange(len(state.slugs), dtype=np.uint32), np.diff(held.ends))
     votes = np.isin(np.arange(len(state.slugs)), state.voters)
     class_by_votes = np.array([class_of(0, count) for count in range(len(state.voters) + 1)], np.uint8)
@@ -105,7 +107,7 @@ def _sort_terms(state: State, held: Held) -> Shared:
         odd = (terms[-1] & 1).astype(np.uint8)  # a term of one word, whose class is the lower one
         classes.append(class_by_votes[np.add.reduceat(voted, firsts, dtype=np.int64)[several]] - odd)
         known += len(terms[-1])
-    return Shared(np.concatenate(terms), np.concatenate(classes), np.minimum(ranks, known, out=ranks))
+    return Shared(np.concatenate(terms), np.concatenate(classes)), np.minimum(ranks, known, out=ranks)
 
 
 def _sorted_part(terms: Numbers, part: int) -> tuple[Numbers, Numbers]:
@@ -117,7 +119,7 @@ def _sorted_part(terms: Numbers, part: int) -> tuple[Numbers, Numbers]:
 
 
 def _vectors(state: State, held: Held, shared: Shared, heavy: Numbers) -> Vectors:
-    """Fill in the heaviest terms of each story."""
+    """Fill in the heaviest terms of each story; of those held it takes the ranks."""
     stories, width = len(state.slugs), places.HEAVY
     found = Vectors(np.full((stories, width), len(shared.terms), np.uint32), np.zeros((stories, width), np.int64))
     classes, terms = np.append(shared.classes, np.uint8(LONE)), np.append(shared.terms, np.uint32(0))
@@ -125,7 +127,7 @@ def _vectors(state: State, held: Held, shared: Shared, heavy: Numbers) -> Vector
         end = min(stories, first + BATCH)
         ends = held.ends[first : end + 1]
         inside = slice(ends[0], ends[-1])
-        ranks, ends = shared.ranks[inside], ends - ends[0]
+        ranks, ends = held.terms[inside], ends - ends[0]
         values = held.weights[inside] * heavy[classes[ranks]]
         _extend(state.sizes, np.diff(np.append(0, np.cumsum(values * values))[ends]))
         rows = np.repeat(np.arange(end - first), np.diff(ends))
