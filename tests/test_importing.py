@@ -321,7 +321,8 @@ def test_nothing_is_written_outside_the_folder_and_no_title_makes_a_header(here:
     (here / "in.jsonl").write_text(lines(row(1, title=title)), "utf-8")
     before = {path for path in here.rglob("*") if path.is_file()}
     assert take_in(here / "in.jsonl").came_in == 1
-    new = {path for path in here.rglob("*") if path.is_file()} - before - {here / ".newsdesk/import.jsonl"}
+    own = {here / ".newsdesk" / name for name in ("import.jsonl", LOCK)}
+    new = {path for path in here.rglob("*") if path.is_file()} - before - own
     assert len(new) == 1 and new.pop().parent == here / "content"
     (paste,) = pastes().values()
     assert "status" not in header(paste) and body(paste)[-2:] == row(1)["text"].strip().split("\n\n")
