@@ -31,6 +31,9 @@ SEARCH = True
 TRUST_HTML = False
 """True: raw HTML in your own pages, under pages/ and in stories in Markdown, stays as it is, scripts and all. Else what could run
 in a reader's browser is taken out."""
+MARKDOWN_AS_PASTES = True
+"""Stories in Markdown get tags, related stories and a summary in plain words, as pastes do; False: all in Markdown is as Pelican
+makes it, and raw HTML stays."""
 SUBSCRIBE_EMAIL = ""
 """Where readers sign up for the edition by e-mail: "https://lists.example.org/brief" or "mailto:brief-join@example.org". It stands on
 the page that the button at the top leads to."""

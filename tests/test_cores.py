@@ -15,6 +15,11 @@ def look(path, context): pass
 def register(): signals.content_written.connect(look)
 """
 """A plugin that wants to see each page as it is written: then none is made by a helper."""
+LITTLE = """
+from newsdesk.press.cache import links, parses
+def register(): links.AT_HAND, parses.AT_ONCE = 5, 7
+"""
+"""A plugin that has the build hold no more than a few stories whole."""
 FATAL = """
 import os, signal
 from pathlib import Path
@@ -44,6 +49,10 @@ def _built(folder: Path, plugin: str = "") -> dict[str, bytes]:
 
 def test_helpers_make_what_one_process_makes(tmp_path: Path) -> None:
     assert _built(tmp_path / "shared") == _built(tmp_path / "alone", ALONE)
+
+
+def test_a_build_that_holds_little_at_a_time_makes_the_same(tmp_path: Path) -> None:
+    assert _built(tmp_path / "little", LITTLE) == _built(tmp_path / "alone", ALONE)
 
 
 @POSIX

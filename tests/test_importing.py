@@ -22,7 +22,8 @@ from warcio.warcwriter import WARCWriter
 
 from newsdesk.clean import clean, split_header
 from newsdesk.importing import work
-from newsdesk.importing.run import Account, run
+from newsdesk.importing.run import LOCK, Account, run
+from newsdesk.incremental.lock import alone
 
 from .conftest import POSIX, PROJECT, Invoke, story
 
@@ -320,7 +321,8 @@ def test_nothing_is_written_outside_the_folder_and_no_title_makes_a_header(here:
     (here / "in.jsonl").write_text(lines(row(1, title=title)), "utf-8")
     before = {path for path in here.rglob("*") if path.is_file()}
     assert take_in(here / "in.jsonl").came_in == 1
-    new = {path for path in here.rglob("*") if path.is_file()} - before - {here / ".newsdesk/import.jsonl"}
+    own = {here / ".newsdesk" / name for name in ("import.jsonl", LOCK)}
+    new = {path for path in here.rglob("*") if path.is_file()} - before - own
     assert len(new) == 1 and new.pop().parent == here / "content"
     (paste,) = pastes().values()
     assert "status" not in header(paste) and body(paste)[-2:] == row(1)["text"].strip().split("\n\n")
@@ -398,6 +400,26 @@ def test_an_import_that_is_killed_goes_on_where_it_was(here: Path) -> None:
     account = take_in(here / "in.jsonl")
     assert account.came_in + len(account.there) == 4000 and not account.left_out
     assert len(pastes()) == 4000 and pastes().items() >= partly.items()
+
+
+def test_the_second_of_two_imports_waits_for_the_first_and_says_so(here: Path) -> None:
+    (here / "in.jsonl").write_text(lines(*map(row, range(300))), "utf-8")
+    words = [sys.executable, "-c", "from newsdesk.cli import main; main()", "import", str(here / "in.jsonl")]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
+    with alone(Path(".newsdesk", LOCK), print):
+        both = [
+            subprocess.Popen(words, cwd=here, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+            for _ in range(2)
+        ]
+        for each in both:
+            assert each.stderr is not None
+            assert each.stderr.readline() == b"note    waiting for another import\n"
+        assert not pastes()
+    for each in both:
+        each.communicate(timeout=100)
+        assert each.returncode == 0
+    assert len(pastes()) == 300
+    assert len(Path(".newsdesk/import.jsonl").read_text("utf-8").splitlines()) == 300
 
 
 def test_all_cores_give_what_one_gives(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

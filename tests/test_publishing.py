@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
@@ -11,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from moto.s3.models import s3_backends
 
 from newsdesk.publishing.publish import publish, target_of
 from newsdesk.publishing.site import NotSent
@@ -290,6 +292,29 @@ def test_a_bucket_gets_pages_after_what_they_need_with_types_and_how_long_to_kee
         assert [row["ContentType"] for row in found.values()] == ["text/html; charset=utf-8", "image/png", "image/webp"]
         ages = [int(re.findall(r"max-age=(\d+)", row["CacheControl"])[0]) for row in found.values()]
         assert ages == [300, 604800, 31536000]
+
+
+def test_a_bucket_that_encrypts_is_asked_what_was_put_where_its_list_tells_another_digest(
+    site: Path, storage: Storage
+) -> None:
+    """As S3 does under a key of AWS KMS; moto encrypts nothing, so the digests that it tells are changed here."""
+    with a_bucket(storage) as place:
+        send(site, place.to)
+        bucket = place.to.split("/")[2]
+        for account in s3_backends.values():
+            for key in account["aws"].buckets[bucket].keys.values():
+                key._etag = key.etag[::-1]
+        (told,) = {
+            row["ETag"] for row in storage.client.list_objects_v2(Bucket=bucket, Prefix="brief/index")["Contents"]
+        }
+        assert told.strip('"') != hashlib.md5(FILES["index.html"]).hexdigest()
+        assert send(site, place.to)[1:] == [f"{place.to}: all was there"]
+        put(site, "index.html", b"<h1>The news</h1>")
+        storage.client.put_object(Bucket=bucket, Key="brief/images/quay one.png", Body=b"somebody else's")
+        storage.asked.clear()
+        assert send(site, place.to)[1:3] == ["  * images/quay one.png", "  * index.html"]
+        assert place.held() == FILES | {"index.html": b"<h1>The news</h1>"}
+        assert len([path for method, path in storage.asked if method == "PUT"]) == 2
 
 
 def test_a_folder_that_takes_only_a_part_is_told_and_the_next_run_mends_it(site: Path, tmp_path: Path) -> None:

@@ -259,3 +259,20 @@ def test_a_brief_without_sources_has_no_link_to_them(desk: Desk) -> None:
     desk.paste("one.txt", story())
     assert desk.build().returncode == 0
     assert "sources.html" not in desk.page("index.html")
+
+
+def test_more_addresses_than_a_sitemap_may_hold_take_several(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.site.outputs.sitemap.MOST", 3)
+    for number in range(4):
+        desk.paste(f"ferry-{number}.txt", story(f"Ferry {number} runs again"))
+    assert desk.build().returncode == 0
+    index = desk.page("sitemap.xml")
+    names = re.findall(r"<loc>.*/(sitemap-\d+\.xml)</loc>", index)
+    parts = [re.findall("<loc>(.*)</loc>", desk.page(name)) for name in names]
+    assert "<sitemapindex" in index and len(parts) > 2 and all(len(part) == 3 for part in parts[:-1]) and parts[-1]
+    found = [address for part in parts for address in part]
+    assert len(found) == len(set(found)) and sum("/stories/" in address for address in found) == 4
+    monkeypatch.undo()
+    assert desk.build("--fresh").returncode == 0
+    assert not (desk.output / "sitemap-1.xml").exists()
+    assert sorted(re.findall("<loc>(.*)</loc>", desk.page("sitemap.xml"))) == sorted(found)

@@ -54,6 +54,8 @@ def test_a_brief_of_ones_own_builds_at_once(installed: Path, tmp_path: Path) -> 
     }  # fmt: skip
     done = newsdesk(installed, brief, "build")
     assert done.returncode == 0 and "1 story" in done.stdout, done.stderr
+    told = " ".join(done.stderr.split())
+    assert told == "warning SITEURL is empty, so feeds lead nowhere; write in pelicanconf.py where the site will stand"
     page = (brief / "output/index.html").read_text("utf-8")
     assert "My Brief" in page and "Editor’s note" in page and (brief / "output/theme/css/brief.css").is_file()
     assert str(installed) not in page and "Suez" not in page
@@ -97,10 +99,9 @@ PLUGINS = ["newsdesk"]
 """Settings of a site that knows nothing of ours but the plugin's name."""
 
 
-@pytest.mark.parametrize("theme", ["notmyidea", "simple"])
-def test_the_plugin_alone_makes_articles_of_pastes(installed: Path, tmp_path: Path, theme: str) -> None:
+def test_the_installed_plugin_alone_makes_articles_of_pastes(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    (tmp_path / "pelicanconf.py").write_text(f'{THEIRS}THEME = "{theme}"\n', "utf-8")
+    (tmp_path / "pelicanconf.py").write_text(f'{THEIRS}THEME = "simple"\n', "utf-8")
     for name, words in (("harbour", "Harbour reopens after the storm"), ("ferry", "Ferry to Saltmouth runs again")):
         text = story(words, tail="Share this story\n\nThe port of Saltmouth and its ferry are open, said Noor Haddad.")
         (tmp_path / f"content/{name}.txt").write_text(f"---\ntags: Saltmouth\n---\n{text}", "utf-8")
@@ -113,30 +114,3 @@ def test_the_plugin_alone_makes_articles_of_pastes(installed: Path, tmp_path: Pa
     assert "took in its first ship" in harbour and "Share this story" not in harbour
     assert "<strong>word</strong>" in pages["my-own-words.html"]
     assert all(title in pages["saltmouth.html"] for title in ("Harbour reopens", "Ferry to Saltmouth", "My own words"))
-
-
-def test_another_theme_prints_reasons_and_what_was_removed(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    templates = tmp_path / "theme/templates"
-    templates.mkdir(parents=True)
-    (templates / "article.html").write_text(
-        "{% for link in article.related %}{{ link.article.title }}: {{ link.reason }}\n{% endfor %}"
-        "{% for passage in article.removed %}{{ passage.lines }}: {{ passage.reason }}: {{ passage.text }}\n{% endfor %}",
-        "utf-8",
-    )
-    (tmp_path / "pelicanconf.py").write_text(f'{THEIRS}THEME = "theme"\nDIRECT_TEMPLATES = []\n', "utf-8")
-    (templates / "index.html").write_text("", "utf-8")
-    for kind in ("category", "author", "tag"):
-        (templates / f"{kind}.html").write_text("", "utf-8")
-    tail = "Share this story\n\nThe cranes of Saltmouth and the ferry of Oster Sound are mended, said Noor Haddad of the port."
-    other = {
-        "lede": "The ferry between Saltmouth and Oster Sound left the pier on Friday with forty people aboard.",
-        "body": "Noor Haddad, who runs it from Oster Sound, expects three crossings a day until the summer.",
-    }
-    for name, day, parts in (("harbour", "3 March 2021", {}), ("ferry", "5 March 2021", other)):
-        text = story(f"{name.title()} of Saltmouth opens", date=day, tail=tail, **parts)
-        (tmp_path / f"content/{name}.txt").write_text(f"---\ntags: Saltmouth, Oster Sound\n---\n{text}", "utf-8")
-    done = newsdesk(installed, tmp_path, "content", command="pelican")
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = (tmp_path / "output/harbour-of-saltmouth-opens.html").read_text("utf-8")
-    assert "Ferry of Saltmouth opens: Two days later. Also names" in page and "Share this story" in page

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "press": {"article", "clean", "corpus", "digests", "incremental", "press", "problems", "site", "store", "workers"},
     "workshop": {"article", "clean", "corpus", "workshop"},
     "starter": {"digests", "starter", "store"},
-    "importing": {"article", "clean", "desk", "digests", "importing", "store", "workers"},
+    "importing": {"article", "clean", "desk", "digests", "importing", "incremental", "store", "workers"},
     "publishing": {"digests", "publishing", "store"},
     "tasks": {"clean", "corpus", "desk", "importing", "press", "publishing", "store", "tasks", "workshop"},
     "cli": {"starter", "tasks"},

@@ -536,12 +536,12 @@ def test_a_build_that_waits_tells_it_in_a_pipe_and_after_a_while_for_whom(
         second,
     )
     assert not more and "6 stories" in capfd.readouterr().out
-    assert not path.with_name(lock.HOLDER).exists()
+    assert not path.with_name(path.name + lock.HOLDER).exists()
 
 
 @pytest.mark.parametrize("told", [None, b"", b"x y", b"1 " + b"9" * 30, b"1", b"\xff"])
 def test_who_has_not_told_that_it_holds_the_lock_is_not_named(tmp_path: Path, told: bytes | None) -> None:
-    holder = tmp_path / lock.HOLDER
+    holder = tmp_path / f"{lock.LOCK}{lock.HOLDER}"
     if told is not None:
         holder.write_bytes(told)
     assert lock._told_of(holder) == ""

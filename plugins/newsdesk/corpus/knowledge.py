@@ -72,17 +72,24 @@ class State:
 
 
 def update(
-    state: State, records: Mapping[str, Record], changed: Mapping[str, Known], removed: Iterable[str] = ()
+    state: State,
+    records: Mapping[str, Record],
+    changed: Mapping[str, Known],
+    removed: Iterable[str] = (),
+    terms: Mapping[str, Record] | None = None,
 ) -> tuple[State, dict[str, Result]]:
     """Return the state after a change, and the results that are not as before, by slug.
 
     `changed` holds the new and changed stories, also where only the day or the editor's tags are not as before.
     `records` must answer for these, as they now are, and for every story that stays; it is asked for few.
+    Where `terms` answers for the same, it is asked for the terms, and `records` need have none.
     """
     removed = {slug for slug in removed if slug not in changed}
     known = _without(state.known, removed)
     known.update({slug: (row.day, row.tags) for slug, row in changed.items()})
-    near, slots = neighbours.update(state.near, records, {slug: row.day for slug, row in changed.items()}, removed)
+    near, slots = neighbours.update(
+        state.near, terms or records, {slug: row.day for slug, row in changed.items()}, removed
+    )
     prints = _without(state.prints, removed)
     prints.update({slug: twins.digests_of(records[slug].sketch) for slug in changed})
     names, tagged = tags.update(

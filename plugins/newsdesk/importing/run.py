@@ -10,10 +10,14 @@ from pathlib import Path
 
 from ..desk.tags import VOCABULARY as VOCABULARY
 from ..desk.tags import read_words
-from .content import Content
+from ..incremental.lock import alone
+from .content import JOURNAL, Content
 from .item import Item, Spelled
 from .sources import read_items
 from .work import on_cluster, on_cores
+
+LOCK = "import-lock"
+"""The file, beside the journal, that an import holds."""
 
 
 @dataclass(slots=True)
@@ -56,10 +60,18 @@ def run(
     spelled: Spelled,
     scheduler: str = "",
     progress: Progress = lambda _account, _passed: None,
+    waiting: Callable[[str], object] = lambda _words: None,
 ) -> Account:
-    """Take in all stories of a source, on this machine or on the cluster at an address. Raises NotRead, OSError."""
-    began = time.perf_counter()
-    known, account = Content(content), Account()
+    """Take in all stories of a source, on this machine or on the cluster at an address; two never write at once.
+
+    `waiting` is told in words if another one is at work. Raises NotRead, OSError.
+    """
+    with alone(JOURNAL.with_name(LOCK), waiting, "import"):
+        return _run(source, Content(content), added, spelled, scheduler, progress)
+
+
+def _run(source: Path, known: Content, added: date, spelled: Spelled, scheduler: str, progress: Progress) -> Account:
+    began, account = time.perf_counter(), Account()
 
     def new_items() -> Iterator[Item]:
         for item in read_items(source, spelled):

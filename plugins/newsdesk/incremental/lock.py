@@ -1,4 +1,4 @@
-"""One build at a time, and whom another one waits for."""
+"""One build or import at a time, and whom another one waits for."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ from filelock import FileLock, Timeout
 
 LOCK = "lock"
 """The file that a build holds, in the folder of what is kept."""
-HOLDER = "lock-holder"
-"""The file beside it that tells which process does so, and since when, in seconds since 1970."""
+HOLDER = "-holder"
+"""The ending of the file beside it that tells which process does so, and since when, in seconds since 1970."""
 LONG = 60.0
 """Seconds after which a build that waits tells for whom."""
 
 
 @contextmanager
-def alone(path: Path, waiting: Callable[[str], object]) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+def alone(
+    path: Path, waiting: Callable[[str], object], what: str = "build"
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Hold a lock for as long as the block runs; `waiting` is told in words if somebody else holds it, and again after LONG.
 
     Yields what lets go of the lock for as long as a block of its own runs.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(path), path.with_name(HOLDER)
+    lock, holder = FileLock(path), path.with_name(path.name + HOLDER)
 
     def take() -> None:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            waiting("waiting for another build")
+            waiting(f"waiting for another {what}")
             try:
                 lock.acquire(timeout=LONG)
             except Timeout:
-                waiting(f"still waiting for another build{_told_of(holder)}")
+                waiting(f"still waiting for another {what}{_told_of(holder)}")
                 lock.acquire()
         with contextlib.suppress(OSError):  # of a full disk the build tells
             holder.unlink(missing_ok=True)  # it may be a link, put there by somebody else

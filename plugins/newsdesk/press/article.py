@@ -11,6 +11,7 @@ from pelican.contents import Article
 from ..site.images import Picture, stand_in, with_picture
 from ..site.story import Facts, Reach, Text, facts_that_reach
 from .cache.parses import Readings
+from .sources.markdown import AS_PASTES
 
 FILED_UNDER = ("category", "author", "authors", "tags")
 """What lists hold, by its identity."""
@@ -150,6 +151,11 @@ class Story(Article):  # type: ignore[misc]
     def is_valid(self) -> bool:
         """Return True: what a story must have its reader has looked for, and its address is made of slugs."""
         return True
+
+
+def is_made_up(article: Any) -> bool:
+    """True if tags, related stories and a summary are made for an article: a paste, or one that a setting makes its equal."""
+    return hasattr(article, "words_pasted") or bool(article.settings[AS_PASTES])
 
 
 @cache

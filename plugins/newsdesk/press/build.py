@@ -208,6 +208,7 @@ def run_pelican(
 
     from .cache.resume import Stale, renew
     from .context import Unlistable
+    from .current_build import build_of
     from .generator import StoriesGenerator
     from .waiting import Waiting
 
@@ -230,6 +231,7 @@ def run_pelican(
                 options.wait()
             options.began = time.perf_counter()
             renew(seen["articles"])
+        build_of(settings).links.forget_state()
 
     console.quiet = True
     try:

@@ -20,6 +20,7 @@ from ..site.story import FULL, LINK
 from ..site.story_lines import storylines, window
 from ..site.tag_pages import by_source
 from ..site.theme_settings import set_theme
+from .article import is_made_up
 from .current_build import build_of
 from .editions.files import arranging
 from .names import Source, named
@@ -113,7 +114,7 @@ def complete(article: Any, settings: Any, sources: Sources) -> None:
 def _set_source(article: Any, settings: Any, sources: Sources) -> None:
     """Tell where a story was taken from, as the editor calls it, and where its headline leads."""
     article.note, article.show, article.via = (getattr(article, name, none) for name, none in UNTOLD)
-    address = getattr(article, "source", "")
+    address = getattr(article, "source", "") if is_made_up(article) else ""
     known = sources.of(address) if address else None
     host = known.host if known else host_of(address)
     article.origin = named(Source, host, settings) if host else None

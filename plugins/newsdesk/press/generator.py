@@ -51,6 +51,12 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         super().generate_context()
         save_state(self, before)
 
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
+        """Return the sources of stories; a file of which the settings say where it is copied to, such as robots.txt, is none."""
+        copied = {path for path, facts in self.settings["EXTRA_PATH_METADATA"].items() if "path" in facts}
+        found: set[str] = super().get_files(paths, exclude=exclude, extensions=extensions)
+        return {path for path in found if path.replace(os.sep, "/") not in copied}
+
     def get_cached_data(self, path: str, default: Any = None) -> Any:
         """Return the story of a paste, where Pelican looks for what it has kept itself.
 

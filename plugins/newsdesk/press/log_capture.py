@@ -20,6 +20,8 @@ NO_MATTER = (
 """What Pelican says of its own content cache, which is off; of pictures whose caption tells what they show; of names that
 `file:line` errors of ours tell of."""
 
+NO_ADDRESS = "Feeds generated without SITEURL"
+"""How Pelican's warning begins of a site that has no address yet, as a new brief has none."""
 NOT_COPIED = "A problem occurred copying file "
 """How a warning of Pelican's begins after which a site would be published without one of its files."""
 
@@ -46,6 +48,8 @@ class _LogCapture(logging.Handler):
                 str(record.args[1]), 0, f"cannot be copied ({cause.strerror}); make room or give rights"
             )
             return
+        if words.startswith(NO_ADDRESS):
+            words = "SITEURL is empty, so feeds lead nowhere; write in pelicanconf.py where the site will stand"
         path = ""
         if words.startswith(("Could not process ", "Skipping ")) and isinstance(record.args, tuple):
             path = os.path.normpath(os.path.join(self.content, str(record.args[0])))

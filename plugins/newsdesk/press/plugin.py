@@ -21,10 +21,10 @@ from ..site.i18n import direction
 from ..site.outputs.feed_index import write_feeds
 from ..site.pages import write_found, write_pages
 from ..site.related import Link, Reasons
-from ..site.story import lines_as_html, minutes_of, pointer
+from ..site.story import FULL, lines_as_html, minutes_of, pointer
 from ..site.story_lines import told_of
 from .addresses import tell_shared
-from .article import Story
+from .article import Story, is_made_up
 from .cache.links import Links, Unlinkable
 from .context import make_up
 from .current_build import build_of
@@ -95,6 +95,13 @@ def _linked(generator: Any, links: Links) -> tuple[Mapping[str, corpus.Row], dic
 
 def _complete(article: Any, generator: Any) -> None:
     """Give a story that is no paste what the theme reads, or tell what is wrong with it."""
+    if not is_made_up(article):
+        issue = {"date": article.date}
+        generator.set_issue(issue, article.source_path)
+        vars(article).update(issue)
+        article.show, article.note, article.via, article.source_name = FULL, "", ("", ""), ""
+        article.minutes, article.dek, article.key_points = minutes_of(plain_words(article._content or "")), "", []
+        return
     if not is_of_news(article.date.year):
         reason = f"'{article.date:%Y-%m-%d}' is no day of a newspaper's; write it as 2021-02-25"
         build_of(generator.settings).problems.error(article.source_path, 0, reason)
@@ -109,7 +116,7 @@ def _complete(article: Any, generator: Any) -> None:
 
 
 def _give_words(article: Any) -> None:
-    """Give a story what is made of its words; its summary is words alone, for Pelican's has paragraphs and links."""
+    """Give a story what is made of its words; a summary is words alone, for Pelican's has paragraphs and links."""
     article.minutes = minutes_of(plain_words(article._content or ""))
     if not addressed(article.category).slug:
         article.category = named(Category, article.settings["DEFAULT_CATEGORY"], article.settings)
@@ -159,7 +166,9 @@ def _tag(everything: list[Any], results: Mapping[str, corpus.Row], links: Links,
     """Give tags to what has none of its editor's; return their names by slug."""
     found = {}
     for article in everything:
-        if not hasattr(article, "tags"):
+        if not hasattr(article, "tags") and not is_made_up(article):
+            article.tags = []
+        elif not hasattr(article, "tags"):
             row = results.get(article.slug)
             tags = row[0] if row else links.alone(article)
             article.tags = all_named(Tag, tags, settings)
@@ -172,6 +181,8 @@ def _relate(articles: list[Any], results: Mapping[str, corpus.Row], reasons: Rea
     lines: dict[tuple[str, ...], list[Any]] = {}
     for slug, (_, links, _, line) in results.items():
         story = by_slug[slug]
+        if not is_made_up(story):
+            continue
         story.related = [Link(by_slug[other], story, reasons) for other in links]
         if line not in lines:
             lines[line] = told_of(line, by_slug)

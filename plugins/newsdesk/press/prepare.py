@@ -23,7 +23,7 @@ from .addresses import set_addresses
 from .current_build import build_of, unkept_links
 from .editions.files import edition_files
 from .generator import take_over
-from .sources.markdown import TRUSTED
+from .sources.markdown import AS_PASTES, TRUSTED
 
 T = TypeVar("T")
 DEFAULTS = {
@@ -42,6 +42,7 @@ DEFAULTS = {
     "NOTES": "below",
     "SUBSCRIBE_EMAIL": "",
     TRUSTED: False,
+    AS_PASTES: False,
     "EDITION_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
     "WEEK_URL": "editions/{date:%G}-w{date:%V}/index.html",
     "MONTH_URL": "archive/{date:%Y}-{date:%m}.html",
@@ -50,7 +51,7 @@ DEFAULTS = {
     "SOURCE_SAVE_AS": "sources/{slug}.html",
     "SOURCES_URL": "sources.html",
 }
-"""Settings of ours, for a `pelicanconf.py` that does not know them."""
+"""Settings of ours, for a `pelicanconf.py` that does not know them: what it has in Markdown is left as it is written."""
 CHOICES = {"EDITION": SPANS, "LINKS_LEAD_TO": ("original", "page"), "NOTES": ("below", "instead")}
 """Settings that are one of a few words."""
 VOCABULARY = "tags.toml"

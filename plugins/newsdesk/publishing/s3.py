@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .site import NotSent, Plan, Site, compare
 
+T = TypeVar("T")
 AT_ONCE = 8
 """Files on their way at the same time."""
 MOST_REMOVED = 1000
@@ -33,6 +34,8 @@ MORE_TYPES = {
     ".wasm": "application/wasm",
 }
 """What Python's own table lacks, or has otherwise from version to version."""
+DIGEST = "newsdesk-md5"
+"""A file's MD5 in its own metadata, for a bucket that encrypts under a key of AWS KMS tells another digest of it."""
 TEXTS = ("text/", "application/json", "application/xml", "application/xslt+xml", "application/manifest+json")
 
 
@@ -54,8 +57,12 @@ class Bucket:
         self._client: Any = self._tried(lambda: boto3.Session().client("s3"))
 
     def plan(self, site: Site) -> Plan:
-        """Return what would change: S3 tells the MD5 of each file."""
-        return compare(site, self._tried(lambda: dict(self._there())), _md5)
+        """Return what would change: S3 tells the MD5 of most files in its list, and of others if it is asked."""
+        own = {name: _md5((site.folder / name).read_bytes()) for name in site.names}
+        there = self._tried(lambda: dict(self._there()))
+        untold = [name for name, digest in own.items() if name in there and there[name] != digest]
+        there |= self._tried(lambda: dict(zip(untold, self._at_once(self._digest_put, untold), strict=True)))
+        return compare(site, there, lambda path: own[path.relative_to(site.folder).as_posix()])
 
     def send(self, site: Site, plan: Plan) -> None:
         """Put what pages need, then pages, then remove what no page needs any more."""
@@ -72,22 +79,31 @@ class Bucket:
                 if name and not name.endswith("/"):
                     yield name, row["ETag"].strip('"')
 
+    def _digest_put(self, name: str) -> str:
+        """Return the MD5 with which a file was put; empty if somebody else has put it."""
+        found = self._client.head_object(Bucket=self._bucket, Key=self._prefix + name)
+        return str(found["Metadata"].get(DIGEST, ""))
+
     def _put(self, site: Site, names: Iterable[str]) -> None:
         def put(name: str) -> None:
-            kind = content_type(name)
+            kind, body = content_type(name), (site.folder / name).read_bytes()
             self._client.put_object(
                 Bucket=self._bucket,
                 Key=self._prefix + name,
-                Body=(site.folder / name).read_bytes(),
+                Body=body,
+                Metadata={DIGEST: _md5(body)},
                 ContentType=kind,
                 CacheControl=cache_control(name, kind),
             )
 
+        self._at_once(put, names)
+
+    def _at_once(self, work: Callable[[str], T], names: Iterable[str]) -> list[T]:
+        """Do the same for each file, several at a time; the first that fails ends it."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            tasks = [pool.submit(put, name) for name in names]
+            tasks = [pool.submit(work, name) for name in names]
             try:
-                for task in tasks:
-                    task.result()
+                return [task.result() for task in tasks]
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -133,5 +149,5 @@ def cache_control(name: str, kind: str) -> str:
     return LONG if kind.startswith(("image/", "font/")) else SHORT
 
 
-def _md5(path: Path) -> str:
-    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+def _md5(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from .html import inline_words
 from .images import FOLDER, Pictures, used
 from .outputs.catalog import READS as TOLD_OF_STORIES
 from .outputs.catalog import catalog
-from .outputs.sitemap import llms, news_sitemap, robots, sitemap
+from .outputs.sitemap import llms, news_sitemap, robots, sitemap, sitemap_index, sitemap_names, sitemap_rows
 from .search import FOLDER as SEARCH
 from .search import Indexing, choices
 from .story import LINK
@@ -88,7 +88,8 @@ def write_page(generator: Any, writer: Any, template: str, address: str, variabl
 
 
 def write_found(generator: Any, writer: Any) -> None:
-    """Write what search engines and other programs look for."""
+    """Write what search engines and other programs look for; a file of the editor's own, copied to that place, stands there."""
+    own = {file.save_as for file in generator.context.get("staticfiles", ())}
     context, address, articles = generator.context, generator.settings["SITEURL"], generator.articles
     name = str(context["SITENAME"])
     feed = next(iter(context["feed_paths"]["all"].values()), "")
@@ -97,27 +98,38 @@ def write_found(generator: Any, writer: Any) -> None:
     last, changed = writer.last_text("catalog.json", TOLD_OF_STORIES)
     slugs = (story.slug for story in articles)
     writer.write_made("catalog.json", lambda: catalog(articles, address, last, changed), slugs, TOLD_OF_STORIES)
-    writer.write_made("sitemap.xml", lambda: sitemap(address, _days(articles), _addresses(generator)))
+    _write_sitemaps(generator, writer, address)
     writer.write_made("news-sitemap.xml", lambda: news_sitemap(address, name, _news(articles)))
-    writer.write_made("robots.txt", lambda: robots(address))
+    if "robots.txt" not in own:
+        writer.write_made("robots.txt", lambda: robots(address))
     writer.write_made("llms.txt", lambda: llms(address, *about, sections))
 
 
+def _write_sitemaps(generator: Any, writer: Any, address: str) -> None:
+    """Write a sitemap, or several and what leads to them, where one would hold more than it may."""
+    own = [story for story in generator.articles if not story.canonical]
+    pages, told = _in_sitemaps(generator), subscribe_url(generator.context)
+    rows = cache(lambda: sitemap_rows(address, _days(own), [*(page.url for page in pages), *filter(None, [told])]))
+    names = sitemap_names(len(own) + len(pages) + bool(told))
+    for part, name in enumerate(names):
+        writer.write_made(name, lambda part=part: sitemap(rows(), part))
+    if len(names) > 1:
+        writer.write_made("sitemap.xml", lambda: sitemap_index(address, names))
+
+
 def _days(articles: list[Any]) -> list[tuple[str, str]]:
-    """Return each story's address, and the ISO day on which it was last changed; those whose place is elsewhere are left out."""
-    own = [story for story in articles if not story.canonical]
-    return [(story.url, getattr(story, "modified", story.issued).date().isoformat()) for story in own]
+    """Return each story's address, and the ISO day on which it was last changed."""
+    return [(story.url, getattr(story, "modified", story.issued).date().isoformat()) for story in articles]
 
 
-def _addresses(generator: Any) -> list[str]:
-    """Return the addresses of pages that are no stories."""
+def _in_sitemaps(generator: Any) -> list[Any]:
+    """Return what has pages besides the stories: editions and the like, the editor's own, sections, tags and sources."""
     context = generator.context
     pages = [
-        each.url for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
+        each for name, template in TEMPLATES.items() if has_template(generator, template) for each in context[name]
     ]
-    pages += [page.url for page in context["pages"] if page.save_as]
-    pages += filter(None, [subscribe_url(context)])
-    return pages + [name.url for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
+    pages += [page for page in context["pages"] if page.save_as]
+    return pages + [name for kind in ("sections", "tags", "sources") for name, _ in context[kind] if name.save_as]
 
 
 def _news(articles: list[Any]) -> list[tuple[str, str, str, str]]:

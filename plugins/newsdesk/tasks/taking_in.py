@@ -268,6 +268,7 @@ def import_(_context: Context, source: str, content: str = CONTENT, added: str =
                 spelled,
                 scheduler,
                 lambda account, passed: status.update(estimate(account, passed)),
+                lambda words: err.print(f"note    {words}"),
             )
     except BadVocabulary as error:
         raise Exit(f"{Path(content) / run.VOCABULARY}:{error.line}: {error.reason}", code=1) from None

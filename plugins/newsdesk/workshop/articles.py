@@ -23,6 +23,8 @@ were all there would their we been has when who will no more if out so up said w
 time new some could these two may then first do any now over such after also did many before must through years where
 should because each just state those people how too little good very world still see own work day get here between""".split()
 START = datetime.datetime(2010, 1, 1, 6, 0)
+SPAN = 45_000
+"""Stories after which days begin again, so that none is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def make(number: int) -> Made:
         chance.choice(AUTHORS),
         chance.choice(SECTIONS),
         tuple(tags),
-        START + datetime.timedelta(minutes=157 * number),
+        START + datetime.timedelta(minutes=157 * (number % SPAN)),
         tuple(blocks),
     )
 

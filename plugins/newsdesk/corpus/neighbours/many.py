@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,8 +44,6 @@ class Shared:
 
     terms: Numbers
     classes: Numbers
-    ranks: Numbers
-    """the rank of each of the terms held; of one that a story holds alone, how many terms there are"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,12 @@ class Vectors:
 
 def fill(state: State, records: Mapping[str, Terms]) -> None:
     """Fill in what a state lacks that has its stories, days and voters."""
-    kept = [records[slug] for slug in state.slugs]
-    held = Held(
-        np.frombuffer(b"".join([record.terms for record in kept]), np.uint32),
-        np.frombuffer(b"".join([record.weights for record in kept]), np.uint8),
-        np.cumsum([0, *(len(record.weights) for record in kept)]),
-    )
+    held = _held(state, records)
     heavy = weights(len(state.voters))
-    shared = _sort_terms(state, held)
+    shared, ranks = _sort_terms(state, held)
+    held = replace(held, terms=ranks)
     vectors = _vectors(state, held, shared, np.array(heavy, np.int64))
-    del held
+    del held, ranks
     worth = [weight * weight for weight in heavy[: first_common(len(state.voters))]]
     marks = marks_among(vectors.ranks, shared.classes, worth)
     _extend(state.mark_keys, np.repeat(shared.terms, marks.counts))
@@ -75,12 +69,24 @@ def fill(state: State, records: Mapping[str, Terms]) -> None:
     _fill_lists(state, vectors, marks)
 
 
+def _held(state: State, records: Mapping[str, Terms]) -> Held:
+    terms, values, ends = bytearray(), bytearray(), [0]
+    for record in map(records.__getitem__, state.slugs):
+        terms += record.terms
+        values += record.weights
+        ends.append(len(values))
+    return Held(np.frombuffer(terms, np.uint32), np.frombuffer(values, np.uint8), np.array(ends))
+
+
 def _extend(into: array[Any], numbers: Numbers) -> None:
     into.frombytes(np.ascontiguousarray(numbers, into.typecode).view(np.uint8))
 
 
-def _sort_terms(state: State, held: Held) -> Shared:
-    """Fill in who holds which term."""
+def _sort_terms(state: State, held: Held) -> tuple[Shared, Numbers]:
+    """Fill in who holds which term; return the shared ones, and the rank of each of the terms held.
+
+    Of one that a story holds alone the rank is how many shared ones there are.
+    """
     slots = np.repeat(np.arange(len(state.slugs), dtype=np.uint32), np.diff(held.ends))
     votes = np.isin(np.arange(len(state.slugs)), state.voters)
     class_by_votes = np.array([class_of(0, count) for count in range(len(state.voters) + 1)], np.uint8)
@@ -101,7 +107,7 @@ def _sort_terms(state: State, held: Held) -> Shared:
         odd = (terms[-1] & 1).astype(np.uint8)  # a term of one word, whose class is the lower one
         classes.append(class_by_votes[np.add.reduceat(voted, firsts, dtype=np.int64)[several]] - odd)
         known += len(terms[-1])
-    return Shared(np.concatenate(terms), np.concatenate(classes), np.minimum(ranks, known, out=ranks))
+    return Shared(np.concatenate(terms), np.concatenate(classes)), np.minimum(ranks, known, out=ranks)
 
 
 def _sorted_part(terms: Numbers, part: int) -> tuple[Numbers, Numbers]:
@@ -113,7 +119,7 @@ def _sorted_part(terms: Numbers, part: int) -> tuple[Numbers, Numbers]:
 
 
 def _vectors(state: State, held: Held, shared: Shared, heavy: Numbers) -> Vectors:
-    """Fill in the heaviest terms of each story."""
+    """Fill in the heaviest terms of each story; of those held it takes the ranks."""
     stories, width = len(state.slugs), places.HEAVY
     found = Vectors(np.full((stories, width), len(shared.terms), np.uint32), np.zeros((stories, width), np.int64))
     classes, terms = np.append(shared.classes, np.uint8(LONE)), np.append(shared.terms, np.uint32(0))
@@ -121,7 +127,7 @@ def _vectors(state: State, held: Held, shared: Shared, heavy: Numbers) -> Vector
         end = min(stories, first + BATCH)
         ends = held.ends[first : end + 1]
         inside = slice(ends[0], ends[-1])
-        ranks, ends = shared.ranks[inside], ends - ends[0]
+        ranks, ends = held.terms[inside], ends - ends[0]
         values = held.weights[inside] * heavy[classes[ranks]]
         _extend(state.sizes, np.diff(np.append(0, np.cumsum(values * values))[ends]))
         rows = np.repeat(np.arange(end - first), np.diff(ends))

@@ -20,6 +20,9 @@ from ...site.story import Facts
 MOST_APART = 2
 """Stories that may differ from those of the state on the disk before it is written anew: of ten thousand stories it is 80 MB,
 which takes longer than a step over a few."""
+AT_HAND = 20_000
+"""Records that are held whole while stories are linked; of more, the terms, which are most of a record, wait on the disk: those of
+a hundred thousand are a third of a gigabyte."""
 LONGEST = 100_000
 """Characters of a story that are read for its tags and links; a longer text is no news story, and its start tells enough."""
 
@@ -69,7 +72,7 @@ class Links:
         new = []
         for facts, record in rows:
             key = self._key(facts.plain_title, facts.text_digest)
-            self._records[key] = from_bytes(record)
+            self._hold(key, from_bytes(record))
             new.append((key, "", record))
         self._kv_store.put(new)
 
@@ -120,10 +123,15 @@ class Links:
         removed = [slug for slug in self._base if slug not in self._told]
         if changed or removed:
             known = {slug: corpus.Known(*self._told[slug][2:]) for slug in changed}
-            records = _Records(self, self._articles)
-            self._state, _ = corpus.update(self._state, records, known, removed)
+            terms, records = (_Records(self, self._articles, whole=whole) for whole in (True, False))
+            self._state, _ = corpus.update(self._state, records, known, removed, terms)
+            self._records.clear()
             self.stirred = len(changed) + len(removed) > MOST_APART
         self._base, self._rows = dict(self._told), self._state.results
+
+    def forget_state(self) -> None:
+        """Forget where all stands, for no step follows: of a hundred thousand stories it is 750 MB. What was said last stays."""
+        self._state, self._base = corpus.State(), {}
 
     @property
     def rows(self) -> Mapping[str, corpus.Row]:
@@ -151,9 +159,15 @@ class Links:
     def record(self, slug: str, article: Any) -> corpus.Record:
         """Return a story's record, kept or made."""
         key = self._key(*self._told[slug][:2])
-        if key not in self._records:
-            self._records[key] = self._load(key) or self._make(key, article)
-        return self._records[key]
+        found = self._records.get(key)
+        if found is None:
+            found = self._load(key) or self._make(key, article)
+            self._hold(key, found)
+        return found
+
+    def _hold(self, key: str, record: corpus.Record) -> None:
+        if len(self._records) < AT_HAND or self._kv_store is None:
+            self._records[key] = record
 
     def _load(self, key: str) -> corpus.Record | None:
         if self._kv_store is None:
@@ -198,16 +212,26 @@ class _Records(Mapping[str, corpus.Record]):
     """The records of a brief's stories by slug, each fetched or made when it is asked for."""
 
     def __init__(
-        self, links: Links, articles: Mapping[str, Any], found: Mapping[str, corpus.Record] | None = None
+        self,
+        links: Links,
+        articles: Mapping[str, Any],
+        found: Mapping[str, corpus.Record] | None = None,
+        whole: bool = True,
     ) -> None:
-        self._links, self._articles = links, articles
+        """Without `whole` records have no terms where there are too many to hold; those with terms are then made at each question."""
+        self._links, self._articles, self._whole = links, articles, whole
         self._found = dict(found or {})
         """by slug: a key is a digest, and each record is asked for three times"""
 
     def __getitem__(self, slug: str) -> corpus.Record:
-        if slug not in self._found:
-            self._found[slug] = self._links.record(slug, self._articles[slug])
-        return self._found[slug]
+        found = self._found.get(slug)
+        if found is None:
+            found = self._links.record(slug, self._articles[slug])
+            if len(self._articles) <= AT_HAND:
+                self._found[slug] = found
+            elif not self._whole:
+                found = self._found[slug] = found._replace(terms=b"", weights=b"")
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._articles)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 from ... import workers
 from ...digests import digest, file_digest, is_fresh, signature
@@ -24,6 +25,8 @@ SETTINGS = (
     "CATEGORY_REGEX_SUBSTITUTIONS", "AUTHOR_REGEX_SUBSTITUTIONS", "EXCERPT_WORDS",
 )  # fmt: skip
 """What a reading depends on besides the paste, our code and the editor's rules."""
+AT_ONCE = 1024
+"""Readings that are kept at a time, while others are made; of a hundred thousand, all would be a gigabyte."""
 
 
 class ParseState(NamedTuple):
@@ -66,7 +69,6 @@ class Readings:
             today,
         )
         self._files = {file.path: file for file in files}
-        self._smalls: dict[str, bytes] = {}
         self._facts: dict[str, Facts] = {}
         self._keys: dict[str, str] = {}
         self.sources: dict[str, list[Any]] = {}
@@ -110,7 +112,7 @@ class Readings:
 
     def _kept_facts(self, key: str) -> Facts | None:
         with suppress(KeyError, ValueError, TypeError):
-            return facts_of(self._smalls.get(key) or self._kv_store.small(key))
+            return facts_of(self._kv_store.small(key))
         return None
 
     def renew(self, path: str, reader: Any) -> Facts | None:
@@ -133,7 +135,6 @@ class Readings:
     def _keep(self, path: str, key: str, reading: Reading) -> Facts:
         small, large = reading.as_rows()
         self._kv_store.put([(key, small, large)])
-        self._smalls[key] = small
         self.made.append(path)
         return reading.facts
 
@@ -150,8 +151,9 @@ class Readings:
 
     def read_ahead(self, paths: Iterable[str], reader: Any) -> None:
         """Read what is not kept, shared among the cores if it is much."""
-        self._smalls = self._kv_store.smalls()
-        missing = [path for path in paths if not self._is_kept(path)]
+        smalls = self._kv_store.smalls()
+        missing = [path for path in paths if not self._is_kept(path, smalls)]
+        del smalls
         if len(missing) < workers.ENOUGH or workers.count() < 2:
             return
         finder = self._links.finder
@@ -165,21 +167,20 @@ class Readings:
             except Exception:
                 return None
 
-        rows, records = [], []
         with suppress(BrokenProcessPool):  # what is left is read when it is asked for
-            for path, found in zip(missing, workers.each(read, missing), strict=True):
-                if found is not None:
-                    small, large, record = found
+            for some in _in_batches(zip(missing, workers.each(read, missing), strict=True)):
+                rows, records = [], []
+                for path, (small, large, record) in ((path, found) for path, found in some if found is not None):
                     key = self._key(path)
-                    self._smalls[key] = small
+                    facts = self._facts[path] = facts_of(small)
                     self.made.append(path)
                     rows.append((key, small, large))
-                    records.append((facts_of(small), record))
-        self._kv_store.put(rows)
-        self._links.keep(records)
+                    records.append((facts, record))
+                self._kv_store.put(rows)
+                self._links.keep(records)
 
-    def _is_kept(self, path: str) -> bool:
-        row = self._smalls.get(self._key(path))
+    def _is_kept(self, path: str, smalls: Mapping[str, bytes]) -> bool:
+        row = smalls.get(self._key(path))
         if row is None:
             return False
         facts = self._facts[path] = facts_of(row)
@@ -206,3 +207,13 @@ class Readings:
         """Throw away the readings of pastes that are gone or were changed; a build that looks at few leaves that to the next."""
         if self._resumed is None:
             self._kv_store.forget_all_but(self._key(path) for path in self.sources)
+
+
+T = TypeVar("T")
+
+
+def _in_batches(things: Iterable[T]) -> Iterator[list[T]]:
+    """Yield things by the AT_ONCE, as they come."""
+    left = iter(things)
+    while some := list(islice(left, AT_ONCE)):
+        yield some

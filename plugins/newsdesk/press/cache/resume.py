@@ -17,7 +17,7 @@ from ...incremental.manifest import Baseline
 from ...problems import Unpublishable
 from ...site.related import Link, Reasons
 from ...site.story_lines import told_of
-from ..article import Story
+from ..article import Story, is_made_up
 from ..context import Unlistable, make_up
 from ..current_build import build_of
 from .build import is_past
@@ -193,6 +193,8 @@ def _relink(generator: Any, links: Links, changed: list[Any]) -> tuple[list[Any]
         if tags != tags_before or twins != twins_before:
             raise Stale
         story = by_slug[slug]
+        if not is_made_up(story):
+            continue
         if related != related_before:
             story.related = [Link(by_slug[other], story, reasons) for other in related]
             relinked.append(story)

@@ -65,8 +65,8 @@ class ValueDigests:
         else:
             found = self._described(value, attributes, depth)
         if (
-            depth or kind not in HOLDERS or len(value) >= LONG
-        ):  # what hangs on no story, and is short, may yet be changed
+            kind not in HOLDERS or len(value) >= LONG
+        ):  # a short one is told anew: it may yet be changed, or hangs on one story
             attributes.known[depth][id(value)] = found
             self._alive.append(value)
         return found

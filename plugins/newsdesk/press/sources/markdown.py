@@ -14,6 +14,8 @@ from ...site.fit import characters, for_html
 from ...site.outputs.sanitize import safe
 from ...site.story import FULL
 
+AS_PASTES = "MARKDOWN_AS_PASTES"
+"""The setting by which stories in Markdown and reStructuredText get what pastes have; else they, and pages, are Pelican's own."""
 TRUSTED = "TRUST_HTML"
 """The setting by which raw HTML in the editor's own pages stays as it is, scripts and all."""
 AS_IN_HEADERS = ("source", "added", "edition", "publish")
@@ -35,6 +37,8 @@ class _Safe:
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a source's content as HTML, and its metadata. Raises ValueError for metadata that cannot be."""
         content, metadata = super().read(source_path)  # type: ignore[misc]
+        if not self.settings[AS_PASTES]:
+            return content, metadata
         made = characters(content or "") if self.settings.get(TRUSTED) else safe(content or "")
         folded = ((name.casefold(), value) for name, value in metadata.items())
         return made, self._as_text({name: value for name, value in folded if value != "" or name not in IN_ADDRESSES})

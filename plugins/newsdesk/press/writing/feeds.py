@@ -39,8 +39,8 @@ STYLE = "css/feed.css"
 PLAIN = re.compile(r"<(title|category|dc:creator)>[^<]*</\1>")
 """Elements of plain text: ampersands and angles in them as numbers are no HTML to any reader (RSS Advisory Board, profile)."""
 EMPTY = datetime(2000, 1, 1, tzinfo=UTC)
-MOST_KEPT = 8192
-"""Items whose XML is kept: a story stands in the feeds of the site, its section and each of its tags, a dozen in all."""
+MOST_KEPT = 4096
+"""Items that are kept: a story stands in the feeds of the site, its section and each of its tags, a dozen in all."""
 
 
 class _XmlFeed(SyndicationFeed):  # type: ignore[misc]
@@ -191,7 +191,7 @@ class BriefWriter(IncrementalWriter):
     def __init__(self, output_path: str, settings: Any = None) -> None:
         """See `IncrementalWriter`."""
         super().__init__(output_path, settings=settings)
-        self._said: dict[tuple[str, bool], dict[str, Any]] = {}
+        self._said: dict[str, dict[str, Any]] = {}
 
     def write_feed(
         self, elements: list[Any], context: dict[str, Any], path: str | None = None, *rest: Any, **more: Any
@@ -223,12 +223,16 @@ class BriefWriter(IncrementalWriter):
         )
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
-        key = item.url, isinstance(feed, Atom)
-        if key not in self._said:
-            self._said[key] = self._item(item, isinstance(feed, Atom))
-        feed.add_item(**self._said[key])
+        if item.url not in self._said:
+            if len(self._said) >= MOST_KEPT:
+                self._said.clear()
+            self._said[item.url] = self._item(item)
+        said = self._said[item.url]
+        if isinstance(feed, Atom):
+            said = {**said, "content": said["full_text"], "updateddate": said["updateddate"] + apart(item.slug)}
+        feed.add_item(**said)
 
-    def _item(self, item: Any, in_atom: bool) -> dict[str, Any]:
+    def _item(self, item: Any) -> dict[str, Any]:
         """Return what a feed says of a story or an edition."""
         zone = self.settings.get("TIMEZONE")
         address = for_address(f"{self.site_url}/{item.url}")
@@ -240,19 +244,18 @@ class BriefWriter(IncrementalWriter):
         html = item.content if is_edition else item.get_content(self.site_url)
         html = html if lang == own else in_language(html, lang)
         text = allowed(html if is_edition else told(item, html, address, self._words), address)
-        source = "" if is_edition else getattr(item, "source", "")
+        source = "" if is_edition or not item.origin else item.source
         return {
             "title": characters(Markup(item.title).striptags()),
             "link": item.source if not is_edition and item.leads_away else address,
             "permalink": address,
             "source": (source, characters(item.source_name), set_date_tzinfo(item.date, zone)) if source else None,
             "description": characters(TAGS.sub("", item.summary or item.note or read_on(item, self._words))),
-            "content": text if in_atom else None,
             "unique_id": identity(self.settings["SITEURL"], item),
             "unique_id_is_permalink": False,
             "categories": _categories(item),
             "pubdate": published,
-            "updateddate": max(modified, published) + (apart(item.slug) if in_atom else timedelta()),
+            "updateddate": max(modified, published),
             "authors": [str(author) for author in getattr(item, "authors", ())],
             "full_text": text,
             "lang": lang,

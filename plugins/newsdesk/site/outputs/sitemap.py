@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..fit import for_address, for_markdown, for_xml
 
@@ -16,12 +16,32 @@ def _address(address: str) -> str:
     return for_xml(for_address(address))
 
 
-def sitemap(site: str, stories: Iterable[tuple[str, str]], pages: Iterable[str]) -> str:
-    """Return a sitemap of the stories, each an address and its ISO day, and of other pages."""
+def sitemap_names(count: int) -> list[str]:
+    """Return the names of the sitemaps that so many addresses and that of the front page take.
+
+    >>> sitemap_names(20), sitemap_names(90_000)
+    (['sitemap.xml'], ['sitemap-1.xml', 'sitemap-2.xml'])
+    """
+    return ["sitemap.xml"] if count < MOST else [f"sitemap-{part + 1}.xml" for part in range(1 + count // MOST)]
+
+
+def sitemap_rows(site: str, stories: Iterable[tuple[str, str]], pages: Iterable[str]) -> list[str]:
+    """Return the rows of sitemaps: the front page, the stories, each an address and its ISO day, and other pages."""
     rows = [f"<url><loc>{_address(site)}/</loc></url>"]
     rows += [f"<url><loc>{_address(f'{site}/{url}')}</loc><lastmod>{day}</lastmod></url>" for url, day in stories]
-    rows += [f"<url><loc>{_address(f'{site}/{url}')}</loc></url>" for url in pages]
-    return "\n".join([f'{XML}<urlset xmlns="{NAMESPACE}">', *rows[:MOST], "</urlset>"]) + "\n"
+    return rows + [f"<url><loc>{_address(f'{site}/{url}')}</loc></url>" for url in pages]
+
+
+def sitemap(rows: Sequence[str], part: int = 0) -> str:
+    """Return a sitemap of a part of the rows, counted from 0."""
+    some = rows[part * MOST : (part + 1) * MOST]
+    return "\n".join([f'{XML}<urlset xmlns="{NAMESPACE}">', *some, "</urlset>"]) + "\n"
+
+
+def sitemap_index(site: str, names: Iterable[str]) -> str:
+    """Return what leads to several sitemaps."""
+    rows = [f"<sitemap><loc>{_address(f'{site}/{name}')}</loc></sitemap>" for name in names]
+    return "\n".join([f'{XML}<sitemapindex xmlns="{NAMESPACE}">', *rows, "</sitemapindex>"]) + "\n"
 
 
 def news_sitemap(site: str, name: str, stories: Iterable[tuple[str, str, str, str]]) -> str:
