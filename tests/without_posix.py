@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import sys
 
-TASKS = sys.argv[1] == "invoke"
+TASKS = sys.argv[1:2] == ["invoke"]
 if __name__ in ("__main__", "__mp_main__"):  # a process that is spawned runs this file, too
     if not TASKS:  # they begin builds that have it, and whose locks others would not see
         sys.modules["fcntl"] = None  # type: ignore[assignment]
