@@ -15,6 +15,8 @@ FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
 """Rows and columns of a table that is set with spaces, and characters of its cells: prose has two spaces after a full stop."""
 FAR_APART = re.compile(r"(?<=\S)[ \xa0]{3,}+(?=\S)")
 """Between two cells."""
+MAY_BE_CELLS = re.compile(r"[\t|]|[ \xa0]{2}")
+"""What every row of a table has; most lines have none of it."""
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
 FEWEST_QUANTITIES = 3
@@ -62,6 +64,8 @@ def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
 
 def _columns(line: Line) -> int:
     """Return -1 for a row with tabs, the number of columns for one with spaces, 0 for a line that is no row."""
+    if not MAY_BE_CELLS.search(line.raw):
+        return 0
     found = cells(line)
     filled = sum(map(bool, found))
     if "\t" in line.raw.strip():

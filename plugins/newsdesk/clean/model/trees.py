@@ -6,9 +6,9 @@ are the bits of a number, and under that number stands the tree's value. NumPy a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 Array = Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trees:
     """A model: the sum of its trees' values is the logarithm of the odds of "yes"."""
 
@@ -62,20 +62,26 @@ class Trees:
         ]
         return np.diff(np.stack(means), axis=0).astype(np.float32)
 
-    def shares(self, leaves: Array, group: Sequence[int], groups: int) -> Array:
+    def shares(self, leaves: Array, group: tuple[int, ...], groups: int) -> Array:
         """Return what each group of features added to the odds of each thing, of shape (groups, things).
 
         `group` numbers each feature's group. A question adds the difference that its answer makes to the mean of the
         values that are still possible (Saabas 2014).
         """
         sums = np.zeros((groups, leaves.shape[1]), np.float32)
-        of = np.asarray(group)[self.asked]
-        for level, steps in enumerate(self._steps):
-            added = np.take(steps, leaves + self._starts)
-            order = np.argsort(of[:, level], kind="stable")
-            found, first = np.unique(of[order, level], return_index=True)
-            sums[found] += np.add.reduceat(added[order], first, axis=0)
+        places = leaves + self._starts
+        for steps, (order, found, first) in zip(self._steps, self._by_group(group), strict=True):
+            sums[found] += np.add.reduceat(np.take(steps, places)[order], first, axis=0)
         return sums
+
+    @cache  # noqa: B019 -- models live as long as the process
+    def _by_group(self, group: tuple[int, ...]) -> list[tuple[Array, Array, Array]]:
+        """For each level, the trees in the order of the group that they ask there, the groups, and where each begins."""
+        found = []
+        for asked in np.asarray(group)[self.asked].T:
+            order = np.argsort(asked, kind="stable")
+            found.append((order, *np.unique(asked[order], return_index=True)))
+        return found
 
 
 def as_arrays(trees: Trees, name: str) -> dict[str, Array]:
