@@ -123,12 +123,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a publication would change: names of files, seen from the folder, sorted."""
+    """What publishing or sending a site would change where it goes: names of files, sorted."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many files are not as they shall be."""
+        return len(self.added) + len(self.changed) + len(self.removed)
 
 
 class PartlyPublished(OSError):

@@ -78,7 +78,7 @@ def _can_be_listed(generator: Any, stories: Sequence[Any]) -> bool:
     files, build.edition_files = build.edition_files, {}  # which name stories that are not among these
     try:
         _make_up(some)
-    except Exception:
+    except Exception:  # `make_up` tells what it was
         return False
     finally:
         build.edition_files = files

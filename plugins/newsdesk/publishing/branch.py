@@ -6,8 +6,9 @@ import hashlib
 import re
 from pathlib import Path
 
+from ..store import Changes
 from .programs import run
-from .site import NotSent, Plan, Site, compare
+from .site import NotSent, Site, compare
 
 BRANCH = "gh-pages"
 NO_JEKYLL = ".nojekyll"
@@ -29,11 +30,11 @@ class Branch:
             )
         self._remote, self._known = remote, f"refs/remotes/{remote}/{BRANCH}"
 
-    def plan(self, site: Site) -> Plan:
+    def plan(self, site: Site) -> Changes:
         """Return what a push would change."""
         return compare(site, self._there(site), self._digest)
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Commit on top of what is there, and push."""
         from ghp_import import GhpError, ghp_import
 

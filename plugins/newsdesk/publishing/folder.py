@@ -6,7 +6,8 @@ from pathlib import Path
 
 from .. import store
 from ..digests import file_digest
-from .site import NotSent, Plan, Site, compare
+from ..store import Changes
+from .site import NotSent, Site, compare
 
 
 class Folder:
@@ -18,7 +19,7 @@ class Folder:
             raise NotSent("folder: names no folder; write folder:/srv/brief")
         self._path = Path(path).expanduser()
 
-    def plan(self, site: Site) -> Plan:
+    def plan(self, site: Site) -> Changes:
         """Return what would change."""
         here, there = site.folder.resolve(), self._path.resolve()
         if here == there or here in there.parents or there in here.parents:
@@ -30,7 +31,7 @@ class Folder:
         names = (name for name in store.list_names(self._path) if name != store.MARKER)
         return compare(site, {Path(name).as_posix(): file_digest(self._path / name) for name in names}, file_digest)
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Put each file in its place at once, then take out what is no longer wanted."""
         try:
             with site.staged((*plan.added, *plan.changed)) as stage:

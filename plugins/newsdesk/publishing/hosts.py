@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..store import Changes
 from .programs import run
-from .site import NotSent, Plan, Site
+from .site import NotSent, Site
 
 NETLIFY = "get it with: npm install --global netlify-cli, then: netlify login, netlify link"
 WRANGLER = "get it with: npm install --global wrangler, then: wrangler login"
@@ -15,11 +16,11 @@ FAILED = ("Error", "error", "✘", " ›")
 class Netlify:
     """The site that the project's folder is linked to. It changes once all is there, or not at all."""
 
-    def plan(self, site: Site) -> Plan | None:
+    def plan(self, site: Site) -> Changes | None:
         """Return None: the program does not tell."""
         return None
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Send all; the program passes over what is there."""
         with site.staged() as stage:
             run(["netlify", "deploy", "--prod", "--no-build", "--dir", str(stage)], NETLIFY, FAILED)
@@ -34,11 +35,11 @@ class CloudflarePages:
             raise NotSent(f"{project!r} is no project of Cloudflare Pages; write cloudflare-pages:PROJECT")
         self._project = project
 
-    def plan(self, site: Site) -> Plan | None:
+    def plan(self, site: Site) -> Changes | None:
         """Return None: the program does not tell."""
         return None
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Send all; the program passes over what is there."""
         with site.staged() as stage:
             words = ["wrangler", "pages", "deploy", str(stage), f"--project-name={self._project}"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from ..store import Changes
 from .branch import Branch
 from .folder import Folder
 from .hosts import CloudflarePages, Netlify
 from .rsync import Rsync
 from .s3 import Bucket
-from .site import NotSent, Plan, Target, read_site, without_user
+from .site import NotSent, Target, read_site, without_user
 
 SHOWN = 20
 """Names that are listed; of more their number says enough."""
@@ -58,7 +59,7 @@ def publish(
         tell("nothing was sent, as asked for with --dry-run")
         return
     if plan is None:
-        target.send(site, Plan())
+        target.send(site, Changes())
         tell(f"{to}: {len(site.names)} files are up")
         return
     if plan.count:
@@ -69,7 +70,7 @@ def publish(
     tell(f"{to}: {_counted(plan)}" if plan.count else f"{to}: all was there")
 
 
-def _listed(plan: Plan | None, to: str) -> list[str]:
+def _listed(plan: Changes | None, to: str) -> list[str]:
     if plan is None:
         return [f"{to} does not tell beforehand what will change"]
     rows = [
@@ -81,13 +82,13 @@ def _listed(plan: Plan | None, to: str) -> list[str]:
     return [f"to change at {to}: {_counted(plan)}", *rows[:SHOWN], *more]
 
 
-def _counted(plan: Plan) -> str:
+def _counted(plan: Changes) -> str:
     return (
         f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed, {plan.unchanged} unchanged"
     )
 
 
-def _check_removal(plan: Plan, to: str) -> None:
+def _check_removal(plan: Changes, to: str) -> None:
     """Raise NotSent if most of what is there would go: the place may be somebody else's."""
     there = plan.unchanged + len(plan.changed) + len(plan.removed)
     if len(plan.removed) > FEW_GONE and len(plan.removed) * 2 > there:
@@ -97,7 +98,7 @@ def _check_removal(plan: Plan, to: str) -> None:
         )
 
 
-def _left(target: Target, output: Path, plan: Plan) -> str:
+def _left(target: Target, output: Path, plan: Changes) -> str:
     """Say how much of a publication that failed is up, by asking the place again."""
     try:
         now = target.plan(read_site(output))

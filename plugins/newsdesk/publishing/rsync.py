@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..store import Changes
 from .programs import run
-from .site import NEVER, NotSent, Plan, Site
+from .site import NEVER, NotSent, Site
 
 ROW = re.compile(r"(?P<what>\*deleting  |[<>ch.*][fdLDS][^ ]{9}) (?P<name>.*)")
 """A line of `--itemize-changes`: what happens to a file, and its name."""
@@ -29,7 +30,7 @@ class Rsync:
             )
         self._destination = destination
 
-    def plan(self, site: Site) -> Plan:
+    def plan(self, site: Site) -> Changes:
         """Return what would change: by content, not by time."""
         added, changed, removed = list[str](), list[str](), list[str]()
         for row in self._run(site, "--dry-run", "--out-format=%i %n").splitlines():
@@ -41,9 +42,9 @@ class Rsync:
             elif found["what"][1] == "f" and found["what"][0] in "<>":
                 (added if ADDED in found["what"] else changed).append(found["name"])
         unchanged = len(site.names) - len(added) - len(changed)
-        return Plan(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)), unchanged)
+        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)), unchanged)
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Send what differs, each file put in its place when it is whole."""
         self._run(site)
 

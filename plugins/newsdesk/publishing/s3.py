@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .site import NotSent, Plan, Site, compare
+from ..store import Changes
+from .site import NotSent, Site, compare
 
 T = TypeVar("T")
 AT_ONCE = 8
@@ -56,7 +57,7 @@ class Bucket:
         self._errors = (BotoCoreError, ClientError)
         self._client: Any = self._tried(lambda: boto3.Session().client("s3"))
 
-    def plan(self, site: Site) -> Plan:
+    def plan(self, site: Site) -> Changes:
         """Return what would change: S3 tells the MD5 of most files in its list, and of others if it is asked."""
         own = {name: _md5((site.folder / name).read_bytes()) for name in site.names}
         there = self._tried(lambda: dict(self._there()))
@@ -64,7 +65,7 @@ class Bucket:
         there |= self._tried(lambda: dict(zip(untold, self._at_once(self._digest_put, untold), strict=True)))
         return compare(site, there, lambda path: own[path.relative_to(site.folder).as_posix()])
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Put what pages need, then pages, then remove what no page needs any more."""
         wanted = (*plan.added, *plan.changed)
         self._tried(lambda: self._put(site, [name for name in wanted if not name.endswith(".html")]))

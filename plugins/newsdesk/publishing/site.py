@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .. import store
+from ..store import Changes
 
 NEVER = frozenset({store.MARKER, ".git"})
 """Names of files and folders that are nobody's to read, wherever they lie."""
@@ -70,34 +71,19 @@ def read_site(folder: Path) -> Site:
     return Site(folder, tuple(sorted(names)))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What sending a site changes where it goes."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many files are not as they shall be."""
-        return len(self.added) + len(self.changed) + len(self.removed)
-
-
-def compare(site: Site, there: Mapping[str, str], digest: Callable[[Path], str]) -> Plan:
+def compare(site: Site, there: Mapping[str, str], digest: Callable[[Path], str]) -> Changes:
     """Return what differs between a site and the digests of what is there, by name."""
     added = tuple(name for name in site.names if name not in there)
     changed = tuple(name for name in site.names if name in there and digest(site.folder / name) != there[name])
     removed = tuple(sorted(there.keys() - set(site.names)))
-    return Plan(added, changed, removed, len(site.names) - len(added) - len(changed))
+    return Changes(added, changed, removed, len(site.names) - len(added) - len(changed))
 
 
 class Target(Protocol):
     """A place that a site can be sent to. Both raise NotSent."""
 
-    def plan(self, site: Site) -> Plan | None:
+    def plan(self, site: Site) -> Changes | None:
         """Return what sending would change; None if the place does not tell."""
 
-    def send(self, site: Site, plan: Plan) -> None:
+    def send(self, site: Site, plan: Changes) -> None:
         """Make the place hold the site's files and no others; of what fails half-way `plan` tells afterwards."""

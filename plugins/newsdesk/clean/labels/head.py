@@ -195,19 +195,17 @@ def _find_date(page: Page, headline: int | None, model: Trees, latest: date | No
     """Return the place of the line that tells the story's day."""
     found, _ = dates(page, headline, latest)
     odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
-    columns = page.columns
+    columns, at = page.columns, found.places
     told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
     updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
-    odds = np.where(told[found.places], -np.inf, odds - UPDATED * updated[found.places])
+    odds = np.where(told[at], -np.inf, odds - UPDATED * updated[at])
     says_so = (columns["word published"] > 0) & (columns["date"] > 0)
-    odds = np.where(says_so[found.places], np.maximum(odds, LEAST["date"]), odds)
+    odds = np.where(says_so[at], np.maximum(odds, LEAST["date"]), odds)
     if not len(odds) or odds.max() < LEAST["date"]:
         return None
-    best = found.places[np.argmax(odds)]
-    beside = says_so[found.places] & (abs(found.places - best) <= CLOSE)
-    if updated[best] and beside.any():
-        best = found.places[np.argmax(np.where(beside, odds, -np.inf))]
-    return int(best)
+    best = at[np.argmax(odds)]
+    beside = says_so[at] & (abs(at - best) <= CLOSE) & updated[best]
+    return int(at[np.argmax(np.where(beside, odds, -np.inf))] if beside.any() else best)
 
 
 def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list[int]:
