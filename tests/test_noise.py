@@ -77,7 +77,9 @@ def test_noise_is_taken_off_a_clean_story() -> None:
 
 def test_sections_and_ages_of_teasers_above_the_text_open_no_readers_comments() -> None:
     """Two boxes of other stories between the opening and the rest look like "who, when, what" of comments."""
-    boxes = "Trade\n3 hours ago\nWheat arrives in the northern port\nCulture\n5 hours ago\nThe museum opens its doors again"
+    boxes = (
+        "Trade\n3 hours ago\nWheat arrives in the northern port\nCulture\n5 hours ago\nThe museum opens its doors again"
+    )
     for body, lines in clean_stories():
         place = next(place for place, line in enumerate(lines) if line.endswith(".") and len(line.split()) >= 30)
         text = " ".join(clean("\n".join((*lines[: place + 1], boxes, *lines[place + 1 :])), INTAKE).body.split())
