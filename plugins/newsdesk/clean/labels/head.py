@@ -284,16 +284,17 @@ def _find_deks(lines: Sequence[Line], headline: int, told: Sequence[int]) -> tup
     """The one sentence between the headline and the byline or day below it; two are captions, or text."""
     between = range(headline + 1, min(told, default=0))
     words = fold(lines[headline].text)
-    places = [place for place in between if _reads_as_dek(lines[place].text) and fold(lines[place].text) != words]
+    places = [place for place in between if reads_as_dek(lines[place].text) and fold(lines[place].text) != words]
     return tuple(places) if len(places) == 1 and word_count(lines[places[0]].text) <= LONGEST_DEK else ()
 
 
 def _text_between(lines: Sequence[Line], headline: int, place: int, deks: Sequence[int]) -> bool:
     """True if sentences other than the dek stand between the headline and `place`: the text has begun above it."""
-    return any(_reads_as_dek(lines[p].text) for p in range(headline + 1, place) if p not in deks)
+    return any(reads_as_dek(lines[p].text) for p in range(headline + 1, place) if p not in deks)
 
 
-def _reads_as_dek(text: str) -> bool:
+def reads_as_dek(text: str) -> bool:
+    """True for a sentence or a long line that tells neither who wrote or photographed, nor when, and is no button."""
     if rule_for(text) or credit_of(text) or UPDATE_TIME.match(text) or is_credit_line(text) or is_byline(text):
         return False
     return is_sentence(text) or word_count(text) >= 8

@@ -16,6 +16,7 @@ from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
+from .deks import dek_among
 from .draft import Draft, Mark, Marks
 from .head import Head, find_head
 from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
@@ -171,7 +172,8 @@ def no_story(draft: Draft) -> Marks:
     cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
     if _is_nearly_all(draft, cut, open_ones):
         return {}
-    return {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
+    marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
+    return {**marks, **dek_among(draft, cut)}
 
 
 def _least(draft: Draft, place: int) -> float:
