@@ -19,6 +19,7 @@ from .crossheads import crossheads, posts
 from .deks import dek_among
 from .draft import Draft, Mark, Marks
 from .head import Head, find_head
+from .key_points import key_points
 from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
 from .runs import ingredients, live_times, table_rows, tables_in_text
 from .whole import all_there_is, only_line
@@ -280,6 +281,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     headline_again,
     hinted,
     live_times,
+    key_points,
     page_words,
     other_stories,
     author_boxes,

@@ -195,7 +195,7 @@ def update_times(draft: Draft) -> Marks:
     """The hour of an update, without its day."""
     return {
         p: Mark(Role.DATE, "update-time")
-        for p in range(draft.head.end_of_top, draft.end)
+        for p in range(draft.head.end_of_top, len(draft.lines))
         if len(draft.lines[p].text) <= LONGEST_TIME
         and UPDATE_TIME.fullmatch(draft.lines[p].text)
         and not draft.alone[p].byline

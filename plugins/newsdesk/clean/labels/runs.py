@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...article import Line, Role
-from ..patterns import LIST_MARK, cells
+from ..patterns import LIST_MARK, LONGEST_CROSSHEAD, cells
 from .draft import Draft, Mark, Marks
 
 FEWEST_ROWS = 2
@@ -19,6 +19,8 @@ MAY_BE_CELLS = re.compile(r"[\t|]|[ \xa0]{2}")
 """What every row of a table has; most lines have none of it."""
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
+BEFORE_FIRST = 2
+"""Lines above the first text of a live blog: its hour and heading."""
 FEWEST_QUANTITIES = 3
 APART = 4
 """Ingredients in a row without a quantity, such as salt."""
@@ -75,13 +77,24 @@ def _columns(line: Line) -> int:
 
 
 def live_times(draft: Draft) -> Marks:
-    """The hours above a live blog's entries; they look like the length of a video, and are crossheads."""
-    found = [
-        p
-        for p, below in pairwise(range(draft.begin, draft.end))
-        if p not in draft.marks and draft.alone[below].prose and LIVE_TIME.fullmatch(draft.lines[p].text)
-    ]
-    return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if len(found) >= FEWEST_TIMES else {}
+    """The hours above a live blog's entries, which look like the length of a video, and the entries' own headings: crossheads."""
+    found: list[int] = []
+    times = 0
+    for p in range(max(draft.head.end_of_top, draft.begin - BEFORE_FIRST), len(draft.lines) - 1):
+        if p in draft.marks or not LIVE_TIME.fullmatch(draft.lines[p].text):
+            continue
+        entry = [p] if draft.alone[p + 1].prose else [p, p + 1]
+        text = entry[-1] + 1
+        if (
+            text < len(draft.lines)
+            and draft.alone[text].prose
+            and (text < draft.end or draft.is_steady(text))
+            and draft.alone[entry[-1]].words <= LONGEST_CROSSHEAD
+            and entry[-1] not in draft.marks
+        ):
+            found += entry
+            times += 1
+    return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if times >= FEWEST_TIMES else {}
 
 
 def ingredients(draft: Draft) -> Marks:

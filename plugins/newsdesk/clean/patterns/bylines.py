@@ -18,7 +18,10 @@ NAME_BREAK = re.compile(
 )
 ROLE_WORDS = re.compile(
     r"\b(?:(?:senior|chief|staff|special|political|business|national|foreign|diplomatic|defen[cs]e|technology|health|science|deputy|managing|contributing|associate|"
-    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative)\s+){0,6}"
+    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative|"
+    r"shipping|transport|property|consumer|arts?|culture|retail|banking|finance|financial|markets?|global|home|social|religious|community|rural|public|foreign|affairs|policy|"
+    r"royal|data|climate|agriculture|industry|labou?r|technical|tech|cyber|security|intelligence|military|pentagon|congressional|court|justice|law|police|china|russia|africa|"
+    r"america|latin america|pacific|berlin|paris|brussels|moscow|beijing|washington|jerusalem|london|india|city|county|government|housing|aviation|maritime|trade|money)\s+){0,6}"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
     re.IGNORECASE,
 )
@@ -82,12 +85,6 @@ COUNTED = frozenset(
     "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
 )
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
-BY_ALONE = re.compile(
-    r"(?:[^\W\d_]+ )?(?:by|von|par|por)\s?:?|(?:author|autor(?:in|\*in)?|auteur|text|written|geschrieben|بقلم)\s?:?",
-    re.IGNORECASE,
-)
-LONGEST_BY_ALONE = 30
-"""Characters."""
 NAMES_AND_WORDS = frozenset(
     """amber april art august bill carol chance chase christian cliff daisy dale dawn dean drew ernst faith frank gene glen grace
     grant guy harmony heath hope hunter iris ivy jack jade jean joy june lily mark mason may melody miles nick olive pat pearl
@@ -103,6 +100,13 @@ NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 
 
+NAMED_IN_SIGNS = re.compile(
+    r"(?:作者|記者|记者|撰文|文)\s?[:：/／|｜]?\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3})(?=$|[\s/／|｜])"
+    r"|(?:^|[\s|(=])(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)"
+)
+"""Who wrote a story in Chinese or Korean: "作者：李明", "記者王小明／台北報導", "김민수 기자"."""
+LONGEST_IN_SIGNS = 50
+"""Characters of such a line; in a longer one somebody is only spoken of."""
 OTHER_HANDS = re.compile(
     r"^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
     r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
@@ -144,7 +148,11 @@ def names_in(byline: str) -> tuple[str, ...]:
     ('Lena Hartwig', 'Omar Saleh')
     >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
     ('Lena Hartwig',)
+    >>> names_in("2021-03-03 18:05 来源：港口网 作者：李明")
+    ('李明',)
     """
+    if not byline.isascii() and (signed := NAMED_IN_SIGNS.search(byline)):
+        return tuple(re.split("[、，, ]", signed["names"] or signed["korean"]))
     text = _of_writers(byline)
     text = _without_days(MAIL.sub(" | ", text.replace("[email protected]", " | ")))
     inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
@@ -217,6 +225,8 @@ def is_byline(text: str) -> bool:
     """True if `text` opens with the word for "by", or is a day beside a name, and goes on with what can be names."""
     if len(text) > 160:
         return False
+    if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and NAMED_IN_SIGNS.search(text):
+        return True
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
     names = names_in(text)
@@ -225,15 +235,6 @@ def is_byline(text: str) -> bool:
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
     return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
-
-
-def is_by_alone(text: str) -> bool:
-    """True for a line below which a name stands: it ends in the word for "by", or is "Author:".
-
-    >>> is_by_alone("Kommentar von"), is_by_alone("Author:"), is_by_alone("What the bridge stands by")
-    (True, True, False)
-    """
-    return len(text) <= LONGEST_BY_ALONE and BY_ALONE.fullmatch(text) is not None
 
 
 def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:

@@ -8,10 +8,15 @@ from functools import lru_cache
 from ..text import fold, small
 from .dates import MONTHS, WEEKDAYS, written_days
 
-SENTENCE_END = re.compile(r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$")
+SENTENCE_END = re.compile(
+    r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$|[.!?…][\"'”’»)]*(?:\[\d{1,3}\]|[¹²³⁴-⁹]){1,4}$"
+)
+"""The last is the mark of a note behind a sentence."""
 STOPS = ".!?…:;؟。！？।"
 TAIL = 60
 """Characters at the end of a line that tell whether it is a sentence."""
+LONGEST_IN_SIGNS = 160
+"""Characters of a caption in Chinese, Japanese or Korean."""
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
@@ -30,6 +35,17 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 """The words at the end of a caption that name who made the picture."""
+CREDIT_IN_SIGNS = re.compile(
+    r"[(（\[【［]?(?:写真|寫真|[图圖]源|[图圖]片?来源|[图圖]片?來源|[图圖]片?|[摄攝]影|사진)\s?[:：=＝/／]\s?(?P<named>[^\s()（）\[\]。]{2,24}(?: [^\s()（）\[\]。]{1,16}){0,2})[)）\]】］]?$"
+    r"|＝(?P<day>[^＝。]{2,60})$"
+    r"|(?P<hand>(?:[新华華中社本报報网網]{2,4})?(?:记者|記者)?\s?[^\s。，、]{2,4}\s?[摄攝])[)）]?$"
+)
+"""The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스"."""
+SOURCE_IN_SIGNS = re.compile(
+    r"[^。]*[(（](?:[^()（）。]{0,8}(?:路透社?|[美法][联聯新]社|新[华華]社|中新社|中央社|视觉中国|視覺中國|ロイター|共同|時事|AP|AFP|EPA|연합뉴스|뉴시스|뉴스1)"
+    r"|[资資]料[图圖照]片?|翻[摄攝][^()（）]{0,16}|取自[^()（）]{2,16})[)）]"
+)
+"""A line without a full stop that ends in an agency's name."""
 PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة")
 """Without one of them a colon opens no credit."""
 
@@ -104,7 +120,7 @@ DATE_WORDS = (
 @lru_cache(maxsize=8192)
 def is_sentence(text: str) -> bool:
     """True if `text` ends as a sentence does."""
-    if not text or text[-1].isalnum():
+    if not text or text[-1].isalpha():
         return False
     ends = text[-1] in STOPS or SENTENCE_END.search(text[-TAIL:]) is not None
     return ends and any(map(str.isalnum, text))
@@ -120,6 +136,11 @@ def word_count(text: str) -> int:
 @lru_cache(maxsize=8192)
 def credit_of(text: str) -> str:
     """Return the picture's maker that closes a caption, or the empty string."""
+    if not text.isascii() and len(text) <= LONGEST_IN_SIGNS:
+        if found := CREDIT_IN_SIGNS.search(text[-TAIL:]):
+            return str(next(filter(None, found.groups()))).strip(" ）)")
+        if SOURCE_IN_SIGNS.fullmatch(text):
+            return text[max(map(text.rfind, "(（")) + 1 : -1]
     if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or _names_a_picture(text)):
         return ""
     match = CREDIT.search(text[-200:])
