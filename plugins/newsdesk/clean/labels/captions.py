@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...article import Role
-from ..patterns import PICTURE_LABEL
+from ..patterns import PICTURE_LABEL, maker_around
 from ..text import fold
 from .draft import Draft, Mark, Marks
 
@@ -34,7 +34,11 @@ def captions(draft: Draft) -> Marks:
         if p in draft.marks:
             before = None if draft.marks[p].rule != "media-player" else before
             continue
-        if alone.credit & CREDIT and alone.words <= LONGEST_CAPTION:
+        if maker_around(draft.lines[p].text):
+            marks[p] = Mark(Role.CAPTION, "picture-and-its-maker")
+        elif before in marks and marks[before].rule == "picture-and-its-maker" and _is_short(draft, p):
+            marks[p] = Mark(Role.CAPTION, "caption-below-picture", why=f"the picture is on line {draft.number(before)}")
+        elif alone.credit & CREDIT and alone.words <= LONGEST_CAPTION:
             marks[p] = Mark(Role.CAPTION, "caption-with-credit")
         elif alone.credit & NOTHING_BUT_CREDIT:
             marks[p] = Mark(Role.CAPTION, "credit-line")
@@ -47,6 +51,12 @@ def captions(draft: Draft) -> Marks:
             marks[p] = Mark(Role.CAPTION, "picture-words", sure=False, why="it says what a picture shows")
         before = p
     return _unless_text(draft, marks)
+
+
+def _is_short(draft: Draft, place: int) -> bool:
+    """True for some words without a full stop."""
+    alone = draft.alone[place]
+    return not alone.sentence and FEWEST_RETOLD <= alone.words <= LONGEST_CAPTION // 2
 
 
 def _unless_text(draft: Draft, marks: Marks) -> Marks:

@@ -24,7 +24,7 @@ def dek_among(draft: Draft, cut: Sequence[int]) -> Marks:
     open_ones = [p for p in cut if head.headline < p < end]
     may_be = [p for p in open_ones if _may_be(draft, p)]
     sentences = [p for p in may_be if draft.alone[p].sentence]
-    told = min((p for p in (*head.bylines, *head.dates) if p > head.headline), default=draft.begin)
+    told = max((p for p in (*head.bylines, *head.dates) if head.headline < p < end), default=draft.begin)
     right_below = [p for p in may_be if p == open_ones[0] and p < told]
     found = right_below if head.headline + 1 in right_below or len(sentences) != 1 else sentences
     return {p: DEK if draft.alone[p].words <= LONGEST_DEK else FIRST_PARAGRAPH for p in found}

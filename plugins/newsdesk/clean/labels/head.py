@@ -15,34 +15,33 @@ from functools import cache
 import numpy as np
 
 from ...article import Line
-from ..model import HEADLINE_NAMES, Array, Candidates, Features, Page, Trees, bylines, dates, headlines, read_page
+from ..model import HEADLINE_NAMES, Array, Candidates, Features, Page, Trees, bylines, headlines, read_page
 from ..patterns import (
     BREADCRUMB,
     UPDATE_TIME,
     begins_as_a_word,
     credit_of,
+    in_capitals,
     is_byline,
     is_credit_line,
-    is_date_line,
     is_sentence,
+    looks_like_name,
+    names_a_role,
     names_in,
     word_count,
 )
 from ..rules import rule_for
 from ..text import fold
+from .day import BELOW_STORY, CLOSE, day_places, find_day, other_days
 
-LEAST = {"headline": -2.5, "byline": -1.4, "date": -1.0}
+LEAST = {"headline": -2.5, "byline": -1.4}
 """Odds, as a logarithm, under which there is none. Chosen on sites held back: with less, pastes without a headline get one."""
 SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
-SEVERAL, CLOSE = 0.0, 3
-"""Odds of a further byline, and how many lines from the first it may stand, or a day of publication from one of an update."""
+SEVERAL = 0.0
+"""Odds of a further byline."""
 AT_HEADLINE = 0.5
 """How much more a line is worth that opens with "By" right below the headline: others name who wrote the stories beside it."""
-BELOW_STORY = 0.7
-"""How much more it takes below the story, where other stories and readers have names and days, too."""
-UPDATED = 1.0
-"""How much less the day of an update has than the model tells: many pages that it learned from give no other."""
 MOST_TRIED = 6
 """Bylines whose names are read: the likeliest have them."""
 ABOVE, BELOW = 5, 8
@@ -71,6 +70,8 @@ WHY = (
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MOST_WHYS = 3
+ROLE_BELOW = 1.5
+"""How much more a name is worth near the headline with what its owner is, "Energy correspondent", right below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +117,18 @@ def find_head(
 ) -> Head:
     """Find the headline, who wrote the story and when. All `lines` have words; the story is from `begin` to before `end`.
 
-    `models` has one for each of LEAST.
+    `models` has one for each of "headline", "byline" and "date".
     """
     page = read_page(lines, features, begin, end)
     headline, sure, why = _find_headline(page, models["headline"])
-    day = _find_date(page, headline, models["date"], latest)
+    day = find_day(page, headline, models["date"], latest)
     signed = _find_bylines(page, headline, day, models["byline"])
     if headline is None:
         found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
         return Head(None, bylines=signed, dates=day_places(day), away=frozenset(found))
     limit = max(begin, headline + 1)
     near = range(max(0, headline - ABOVE), max(limit, min(end, limit + BELOW)))
-    dated = (*day_places(day), *_other_dates(page, headline, limit, day))
+    dated = (*day_places(day), *other_days(page, headline, limit, day))
     deks = _find_deks(lines, headline, [p for p in (*signed, *dated) if p > headline])
     kicker, rule = _find_kicker(lines, headline)
     below = [p for p in (*signed, *dated) if headline < p and p in near and not _text_between(lines, headline, p, deks)]
@@ -135,11 +136,6 @@ def find_head(
         headline, sure, why, kicker if kicker not in (*signed, *dated) else None, rule, deks, signed, dated,
         frozenset(p for p in (*signed, *dated) if p not in near), max((headline, *deks, *below)) + 1,
     )  # fmt: skip
-
-
-def day_places(day: int | None) -> tuple[int, ...]:
-    """Return the place of the day as a tuple, empty without one."""
-    return () if day is None else (day,)
 
 
 def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
@@ -182,7 +178,8 @@ def _is_no_headline(page: Page, place: int) -> bool:
     text = page.lines[place].text
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
-    return place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
+    told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
+    return told and not in_capitals(text)
 
 
 def _why(model: Trees, row: Array) -> str:
@@ -191,38 +188,13 @@ def _why(model: Trees, row: Array) -> str:
     return "; ".join(WHY[number][0] for number in best)
 
 
-def _find_date(page: Page, headline: int | None, model: Trees, latest: date | None) -> int | None:
-    """Return the place of the line that tells the story's day."""
-    found, _ = dates(page, headline, latest)
-    odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
-    columns, at = page.columns, found.places
-    told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
-    updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
-    odds = np.where(told[at], -np.inf, odds - UPDATED * updated[at])
-    says_so = (columns["word published"] > 0) & (columns["date"] > 0)
-    odds = np.where(says_so[at], np.maximum(odds, LEAST["date"]), odds)
-    if not len(odds) or odds.max() < LEAST["date"]:
-        return None
-    best = at[np.argmax(odds)]
-    beside = says_so[at] & (abs(at - best) <= CLOSE) & updated[best]
-    return int(at[np.argmax(np.where(beside, odds, -np.inf))] if beside.any() else best)
-
-
-def _other_dates(page: Page, headline: int, limit: int, day: int | None) -> list[int]:
-    """Return the other lines between headline and text that are nothing but a day: they are no text."""
-    return [
-        p
-        for p in range(headline + 1, limit)
-        if page.columns["date"][p] and p != day and is_date_line(page.lines[p].text)
-    ]
-
-
 def _find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
     """Return the places of the lines that tell who wrote the story: the likeliest that has names, and those beside it."""
     found = bylines(page, headline, day)
     all_odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
     if headline is not None:
         all_odds += AT_HEADLINE * _says_by_at_headline(page, headline)[found.places]
+        all_odds += [ROLE_BELOW * _has_role_below(page, headline, place) for place in found.places.tolist()]
         all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
     chosen: list[int] = []
     for odds, place in _ranked(found, all_odds):
@@ -239,6 +211,13 @@ def _says_by_at_headline(page: Page, headline: int) -> Array:
     away = np.arange(len(page.lines))[:, None] - titles[None, :]
     says = (page.columns["byline"] > 0) & (page.columns["first by"] > 0)
     return says & ((away > 0) & (away <= CLOSE)).any(1)
+
+
+def _has_role_below(page: Page, headline: int, place: int) -> bool:
+    """True for a name near the headline above a line that tells what its owner is."""
+    if not headline < place <= headline + BELOW or place + 1 >= len(page.lines):
+        return False
+    return looks_like_name(page.lines[place].text) and names_a_role(page.lines[place + 1].text)
 
 
 def _may_sign(page: Page, place: int) -> bool:

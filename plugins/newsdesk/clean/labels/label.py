@@ -10,34 +10,28 @@ from dataclasses import replace
 from datetime import date
 
 from ...article import STORY, Label, Line, Role
-from ..model import FEWEST_OF_PAGE, STEADY, Features, Model, gaps_between, judge, learned, read_features
-from ..patterns import LONGEST_CROSSHEAD, credit_of, is_sentence, word_count
+from ..model import STEADY, Features, Model, gaps_between, judge, learned, read_features
+from ..patterns import credit_of, is_sentence, word_count
 from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
-from .deks import dek_among
+from .cut import no_story
 from .draft import Draft, Mark, Marks
 from .head import Head, find_head
 from .key_points import key_points
-from .page_words import author_boxes, hinted, other_stories, page_words, readers_comments, update_times
+from .page_words import (
+    author_boxes,
+    hinted,
+    other_stories,
+    page_words,
+    readers_comments,
+    sign_offs,
+    update_times,
+)
 from .runs import ingredients, live_times, table_rows, tables_in_text
 from .whole import all_there_is, only_line
 
-KEPT = 0.35
-"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
-KEPT_PROSE = 0.05
-"""The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
-SURE = 0.1
-"""The chance up to which a line is surely none of the story; between the two an editor should look."""
-NO_CROSSHEAD = 0.01
-"""The chance under which a few words between two paragraphs are no crosshead."""
-MOST_TOGETHER = 8
-"""Short lines between two paragraphs of a short paste."""
-NEAR_THE_TOP = 8
-"""Lines above the headline of an article that was selected without the page's menu."""
-MANY, TIMES = 60, 6
-"""Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
 LONG_HEADLINE = 16
 """Words from which on a line is taken for text if the editor gives a title and the next line follows without an empty one."""
 BLANK = Mark(Role.BLANK, "blank")
@@ -163,84 +157,6 @@ def head_lines(draft: Draft) -> Marks:
     return marks
 
 
-def no_story(draft: Draft) -> Marks:
-    """What the model takes for the page's: above, below or between the lines of the story.
-
-    Of a paste of which nothing would be left, and of a selection of which little would, what no rule knows is kept.
-    """
-    chance = draft.verdicts.chance
-    open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
-    cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
-    if _is_nearly_all(draft, cut, open_ones):
-        return {}
-    marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
-    return {**marks, **dek_among(draft, cut)}
-
-
-def _least(draft: Draft, place: int) -> float:
-    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
-    above = _next(draft, place, -1) if draft.alone[place].prose else None
-    return KEPT_PROSE if above is not None and draft.is_steady(above) else KEPT
-
-
-def _heads_text(draft: Draft, place: int) -> bool:
-    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
-
-    In a short paste a few such lines may stand there together.
-    """
-    alone, columns = draft.alone[place], draft.features.columns
-    if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
-        return False
-    run = MOST_TOGETHER if len(draft.lines) < FEWEST_OF_PAGE else 1
-    return sum(_steps_to_text(draft, place, way, run) for way in (-1, 1)) <= run + 1
-
-
-def _steps_to_text(draft: Draft, place: int, way: int, most: int) -> int:
-    """Return how many lines above or below the nearest paragraph of the story stands, lines of the page aside; more than `most` if none."""
-    for step in range(1, most + 1):
-        near = _next(draft, place, way)
-        if near is None or (near in draft.marks and draft.marks[near].role is not Role.LIST_ITEM):
-            break
-        if near in draft.marks or draft.is_steady(near):
-            return step
-        place = near
-    return most + 2
-
-
-def _next(draft: Draft, place: int, step: int) -> int | None:
-    """Return the nearest place above or below that is no line of the page by its own words, nor a picture's."""
-    place += step
-    while 0 <= place < len(draft.lines):
-        if place not in draft.marks or draft.marks[place].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION):
-            return place
-        place += step
-    return None
-
-
-def _is_nearly_all(draft: Draft, cut: Sequence[int], open_ones: Sequence[int]) -> bool:
-    """True if what would be cut is all, or, below a headline near the top, by far the most of a selection."""
-    if not cut:
-        return False
-    kept = set(open_ones).difference(cut)
-    if not kept and not any(mark.role in STORY for mark in draft.marks.values()):
-        return True
-    top = draft.head.headline
-    below = [p for p in cut if top is not None and p > top]
-    words = sum(draft.alone[p].words for p in below)
-    return (
-        top is not None
-        and top <= NEAR_THE_TOP
-        and len(below) >= MANY
-        and words > TIMES * sum(draft.alone[p].words for p in kept)
-    )
-
-
-def _where(draft: Draft, place: int) -> str:
-    return (
-        "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
-    )
-
-
 def list_items(draft: Draft) -> Marks:
     """Lines with a bullet or a number; one alone may be a dash of speech."""
     marks = {
@@ -284,6 +200,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     key_points,
     page_words,
     other_stories,
+    sign_offs,
     author_boxes,
     update_times,
     copies,

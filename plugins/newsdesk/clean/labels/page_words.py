@@ -28,6 +28,8 @@ MOST_HEADLINES = 12
 """Lines below "Related" that are other stories; more are a list of the story's own."""
 SHORTEST_TEASER, LONGEST_TEASER = 6, 22
 """Words of another story's headline."""
+LONGEST_SECTION = 2
+"""Words of the section above another story's headline."""
 AUTHOR_BOX_LINES = 3
 """Lines at the end of the text that may be about the author."""
 UNLIKELY = 0.1
@@ -163,7 +165,10 @@ def other_stories(draft: Draft) -> Marks:
 
 
 def _headlines_after(draft: Draft, place: int) -> list[int]:
-    """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows."""
+    """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows.
+
+    It is none in a list with numbers, nor below a section's name alone.
+    """
     run = []
     for p in range(place + 1, len(draft.lines)):
         alone = draft.alone[p]
@@ -173,7 +178,32 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
         if p in draft.marks or alone.prose or (alone.sentence and not asks) or alone.words > LONGEST_TEASER:
             break
         run.append(p)
-    return run[:-1] if run and draft.alone[run[-1]].words < SHORTEST_TEASER and run[-1] + 1 < len(draft.lines) else run
+    if not run or draft.alone[run[-1]].words >= SHORTEST_TEASER or run[-1] + 1 == len(draft.lines):
+        return run
+    numbered = len(run) > 1 and all(draft.alone[p].mark for p in run)
+    below_section = len(run) == 2 and draft.alone[run[0]].words <= LONGEST_SECTION < draft.alone[run[1]].words
+    return run if numbered or below_section else run[:-1]
+
+
+SIGN_OFF = re.compile(
+    r"\W*(?:(?:additional |with )?reporting (?:by|from)\b|(?:writing|editing) by\b|[^.!?]{3,90}? contributed (?:to this (?:report|story|article)|reporting)\b"
+    r"|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*",
+    re.IGNORECASE,
+)
+"""Who else worked on a story: "Additional reporting by Lena Hartwig", "Omar Saleh contributed to this report"."""
+LONGEST_SIGN_OFF, BELOW_TEXT = 40, 8
+"""Words, and lines below the text."""
+
+
+def sign_offs(draft: Draft) -> Marks:
+    """Right below the text, who else worked on the story."""
+    steady = [p for p in range(draft.begin, len(draft.lines)) if draft.is_steady(p) and p not in draft.marks]
+    below = range(steady[-1] + 1, min(len(draft.lines), steady[-1] + 1 + BELOW_TEXT)) if steady else ()
+    return {
+        p: Mark(Role.BODY, "sign-off")
+        for p in below
+        if p not in draft.marks and draft.alone[p].words <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(draft.lines[p].text)
+    }
 
 
 def author_boxes(draft: Draft) -> Marks:

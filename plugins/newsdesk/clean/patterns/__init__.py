@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bylines import begins_as_a_word, is_byline, names_in
+from .bylines import begins_as_a_word, is_byline, names_a_role, names_in
 from .datelines import (
     Dated,
     after_dateline,
@@ -24,10 +24,12 @@ from .shapes import (
     QUOTED,
     UPDATE_TIME,
     credit_of,
+    in_capitals,
     is_credit_line,
     is_date_line,
     is_sentence,
     looks_like_name,
+    maker_around,
     names_a_day,
     speaks_of_picture,
     word_count,
@@ -57,6 +59,7 @@ __all__ = [
     "dateline_of",
     "day_of_line",
     "has_figure",
+    "in_capitals",
     "is_byline",
     "is_credit_line",
     "is_date_line",
@@ -65,7 +68,9 @@ __all__ = [
     "is_to_come",
     "lent_year",
     "looks_like_name",
+    "maker_around",
     "names_a_day",
+    "names_a_role",
     "names_in",
     "settled",
     "speaks_of_picture",

@@ -25,6 +25,8 @@ ROLE_WORDS = re.compile(
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
     re.IGNORECASE,
 )
+MOST_OF_ROLE = 8
+"""Words of a line that tells what a writer is."""
 DESK = re.compile(
     r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
     r"(?:\s+(?:reports?|reporters?|writers?|correspondents?|and agencies))?|redaktion|la rédaction|la redacción|وكالات",
@@ -235,6 +237,11 @@ def is_byline(text: str) -> bool:
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
     return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+
+
+def names_a_role(text: str) -> bool:
+    """True for a few words that open with what a writer is, "Energy correspondent, in Brenn"."""
+    return text.count(" ") < MOST_OF_ROLE and ROLE_WORDS.match(text) is not None
 
 
 def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:

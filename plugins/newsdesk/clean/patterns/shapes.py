@@ -15,6 +15,10 @@ SENTENCE_END = re.compile(
 STOPS = ".!?…:;؟。！？।"
 TAIL = 60
 """Characters at the end of a line that tell whether it is a sentence."""
+SMALL_WORD, FEWEST_IN_CAPITALS, IN_CAPITALS = 4, 4, 0.9
+"""Letters of a word that may be small, and how many longer ones a line has that is written in capitals, and what share of them."""
+MOST_OF_MAKER = 4
+"""Words of the name of who made a picture."""
 LONGEST_IN_SIGNS = 160
 """Characters of a caption in Chinese, Japanese or Korean."""
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -30,8 +34,10 @@ CREDIT = re.compile(
     r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
     r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
     r"|\((?P<agency>[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
-    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
-    r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80}))\.?\s*$",
+    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
+    r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80})"
+    r"|credit\s?(?:\.{3}|…)\s?(?P<dots>[^.…]{3,70})"
+    r"|\|\s?(?P<bar>(?-i:[^\W\d_a-z])[^|./]{2,40}/[^|./]{2,30}))\.?\s*$",
     re.IGNORECASE,
 )
 """The words at the end of a caption that name who made the picture."""
@@ -42,12 +48,12 @@ CREDIT_IN_SIGNS = re.compile(
 )
 """The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스"."""
 SOURCE_IN_SIGNS = re.compile(
-    r"[^。]*[(（](?:[^()（）。]{0,8}(?:路透社?|[美法][联聯新]社|新[华華]社|中新社|中央社|视觉中国|視覺中國|ロイター|共同|時事|AP|AFP|EPA|연합뉴스|뉴시스|뉴스1)"
+    r"[\[(][^\[\]()]{0,40}(?:재판매 및 DB 금지|자료사진|제공)[\])]|[^。]*[(（](?:[^()（）。]{0,8}(?:路透社?|[美法][联聯新]社|新[华華]社|中新社|中央社|视觉中国|視覺中國|ロイター|共同|時事|AP|AFP|EPA|연합뉴스|뉴시스|뉴스1)"
     r"|[资資]料[图圖照]片?|翻[摄攝][^()（）]{0,16}|取自[^()（）]{2,16})[)）]"
 )
 """A line without a full stop that ends in an agency's name."""
-PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة")
-"""Without one of them a colon opens no credit."""
+PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة", "credit")
+"""Without one of them a colon or dots open no credit."""
 
 AGENCY = (
     r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
@@ -91,7 +97,7 @@ BYLINE = re.compile(
     r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
     r"(?:(?:ein (?:beitrag|artikel|interview|gastbeitrag|kommentar)|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
     r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté) )?par\b:?|(?:(?:publicado|escrito|redactado) )?por\b:?|"
-    r"di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
+    r"di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|oprac(?:\.|owanie\s*+:|owała?\b)|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 """A line that opens with the word for "by"; what follows may be names and more."""
@@ -141,7 +147,9 @@ def credit_of(text: str) -> str:
             return str(next(filter(None, found.groups()))).strip(" ）)")
         if SOURCE_IN_SIGNS.fullmatch(text):
             return text[max(map(text.rfind, "(（")) + 1 : -1]
-    if len(text) > 700 or not (text.endswith((")", "]", ").", "].")) or "©" in text or _names_a_picture(text)):
+    if len(text) > 700 or not (
+        text.endswith((")", "]", ").", "].")) or "©" in text or "|" in text or _names_a_picture(text)
+    ):
         return ""
     match = CREDIT.search(text[-200:])
     if not match:
@@ -152,7 +160,31 @@ def credit_of(text: str) -> str:
 
 
 def _names_a_picture(text: str) -> bool:
-    return ":" in text and any(map(small(text[-200:]).__contains__, PICTURES))
+    return (":" in text or ".." in text or "…" in text) and any(map(small(text[-200:]).__contains__, PICTURES))
+
+
+def in_capitals(text: str) -> bool:
+    """True for a line in which nearly all longer words begin with a capital, as headlines are written in America.
+
+    >>> in_capitals("Port Opens After the Storm. Pilots Have Heard That Before."), in_capitals("The Port of Oster opens.")
+    (True, False)
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > SMALL_WORD]
+    return len(words) >= FEWEST_IN_CAPITALS and sum(word[0].isupper() for word in words) >= IN_CAPITALS * len(words)
+
+
+def maker_around(text: str) -> str:
+    """Return the name that stands before and, glued, behind what a picture shows, or the empty string.
+
+    >>> maker_around("Harbour Press A crane at duskHarbour Press"), maker_around("Rain on rain")
+    ('Harbour Press', '')
+    """
+    words = text.split(" ", MOST_OF_MAKER + 1)
+    for count in range(1, min(MOST_OF_MAKER, len(words) - 1) + 1):
+        maker = " ".join(words[:count])
+        if len(maker) > 1 and text.endswith(maker) and len(text) > 2 * len(maker) + 8:
+            return maker if text[-len(maker) - 1].islower() and maker[0].isupper() else ""
+    return ""
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,112 @@
+"""What the model takes for the page's: the chance from which on a line is kept, and what is kept below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...article import STORY, Role
+from ..model import FEWEST_OF_PAGE, Alone
+from ..patterns import LONGEST_CROSSHEAD
+from .deks import dek_among
+from .draft import Draft, Mark, Marks
+
+KEPT = 0.35
+"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+KEPT_PROSE = 0.05
+"""The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
+KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4
+"""The same for a shorter sentence there, of so many words."""
+SURE = 0.1
+"""The chance up to which a line is surely none of the story; between the two an editor should look."""
+NO_CROSSHEAD = 0.01
+"""The chance under which a few words between two paragraphs are no crosshead."""
+MOST_TOGETHER = 8
+"""Short lines between two paragraphs of a short paste."""
+NEAR_THE_TOP = 8
+"""Lines above the headline of an article that was selected without the page's menu."""
+MANY, TIMES = 60, 6
+"""Lines cut, and how many times the words kept those cut would be, that make an article of lists: no menu is that long."""
+
+
+def no_story(draft: Draft) -> Marks:
+    """What the model takes for the page's: above, below or between the lines of the story.
+
+    Of a paste of which nothing would be left, and of a selection of which little would, what no rule knows is kept.
+    """
+    chance = draft.verdicts.chance
+    open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
+    cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
+    if _is_nearly_all(draft, cut, open_ones):
+        return {}
+    marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
+    return {**marks, **dek_among(draft, cut)}
+
+
+def _least(draft: Draft, place: int) -> float:
+    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
+    alone = draft.alone[place]
+    least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
+    above = _next(draft, place, -1) if least < KEPT else None
+    return least if above is not None and draft.is_steady(above) else KEPT
+
+
+def _is_short_sentence(alone: Alone) -> bool:
+    return alone.sentence and alone.words >= FEWEST_OF_SENTENCE
+
+
+def _heads_text(draft: Draft, place: int) -> bool:
+    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
+
+    In a short paste a few such lines may stand there together.
+    """
+    alone, columns = draft.alone[place], draft.features.columns
+    if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
+        return False
+    run = MOST_TOGETHER if len(draft.lines) < FEWEST_OF_PAGE else 1
+    return sum(_steps_to_text(draft, place, way, run) for way in (-1, 1)) <= run + 1
+
+
+def _steps_to_text(draft: Draft, place: int, way: int, most: int) -> int:
+    """Return how many lines above or below the nearest paragraph of the story stands, lines of the page aside; more than `most` if none."""
+    for step in range(1, most + 1):
+        near = _next(draft, place, way)
+        if near is None or (near in draft.marks and draft.marks[near].role is not Role.LIST_ITEM):
+            break
+        if near in draft.marks or draft.is_steady(near):
+            return step
+        place = near
+    return most + 2
+
+
+def _next(draft: Draft, place: int, step: int) -> int | None:
+    """Return the nearest place above or below that is no line of the page by its own words, nor a picture's."""
+    place += step
+    while 0 <= place < len(draft.lines):
+        if place not in draft.marks or draft.marks[place].role not in (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION):
+            return place
+        place += step
+    return None
+
+
+def _is_nearly_all(draft: Draft, cut: Sequence[int], open_ones: Sequence[int]) -> bool:
+    """True if what would be cut is all, or, below a headline near the top, by far the most of a selection."""
+    if not cut:
+        return False
+    kept = set(open_ones).difference(cut)
+    if not kept and not any(mark.role in STORY for mark in draft.marks.values()):
+        return True
+    top = draft.head.headline
+    below = [p for p in cut if top is not None and p > top]
+    words = sum(draft.alone[p].words for p in below)
+    return (
+        top is not None
+        and top <= NEAR_THE_TOP
+        and len(below) >= MANY
+        and words > TIMES * sum(draft.alone[p].words for p in kept)
+    )
+
+
+def _where(draft: Draft, place: int) -> str:
+    return (
+        "before-the-story" if place < draft.begin else "after-the-story" if place >= draft.end else "within-the-story"
+    )
