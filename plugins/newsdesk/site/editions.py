@@ -17,6 +17,8 @@ from .i18n import Words, count, english, fill
 
 SPANS = ("day", "week")
 """What an edition may be: the setting EDITION."""
+HEADLINES = 64
+"""On the page of a week or a month, so that it stays light: two for each day of the longest month."""
 
 
 @dataclass(slots=True)
@@ -142,6 +144,20 @@ class Period:
     def year(self) -> int:
         """What to sort months by."""
         return self.first.year
+
+    @property
+    def headlines(self) -> list[tuple[Edition, list[Any], int]]:
+        """Its editions, each with the stories whose headlines its page has, and how many are left to the edition's own page.
+
+        All are there while they are few; else the first of each edition, as many of one as of another, but at least one.
+        """
+        counts = [edition.count for edition in self.editions]
+        if sum(counts) <= HEADLINES:
+            return [(edition, edition.stories, 0) for edition in self.editions]
+        each = next(
+            most for most in range(HEADLINES, 0, -1) if most == 1 or sum(min(most, n) for n in counts) <= HEADLINES
+        )
+        return [(edition, edition.in_order[:each], max(0, edition.count - each)) for edition in self.editions]
 
 
 def week_title(monday: date, words: Words | None = None) -> str:
