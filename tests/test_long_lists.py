@@ -20,6 +20,13 @@ from .test_warm import make_project, run
 LIGHT = 25_000
 """Bytes of a page."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LEDES = (
+    "The ferry Nora waited off Saltmouth with {} guests aboard while the gale went on, the harbour master said.",
+    "A tug from Saltmouth brought bread and {} litres of water to the ferry Nora, which still waits off the mole.",
+    "The owners of the ferry Nora asked the port of Saltmouth for a berth and were told to wait {} hours more.",
+    "Guests of the ferry Nora wrote {} letters to the council of Saltmouth, which met on the quay in the rain.",
+    "The gale off Saltmouth lost force, and {} people on the mole saw the ferry Nora turn towards the harbour.",
+)
 LINK = re.compile(r'<a [^>]*href="([^"#:]+)"')
 
 
@@ -134,6 +141,43 @@ def test_a_busy_month_shows_the_first_headlines_of_each_day_and_leads_to_the_oth
     assert len(reached) == 98
     week = links(desk, "editions/2021-w09/index.html")
     assert sum(link.startswith("stories/") for link in week) == 7 * 3 + 8, "of a week there are few"
+
+
+def test_a_large_edition_has_summaries_of_some_stories_of_each_section_and_all_headlines(desk: Desk) -> None:
+    for number in range(70):
+        write(
+            desk,
+            f"large-{number:02}",
+            date(2021, 3, 1),
+            f"section: {('Ports', 'Canals', 'Locks')[min(number // 8, 2)]}\n",
+        )
+    assert desk.build().returncode == 0
+    name = "editions/2021-03-01/index.html"
+    assert len({link for link in links(desk, name) if link.startswith("stories/")}) == 70
+    sections = desk.page(name).split('<h2 class="sect">')[1:]
+    assert sum(part.count("<h3") for part in sections) == 69, "the other one opens it"
+    assert sorted(part.count('<p class="meta">') for part in sections) == [7, 8, 9], "of one as many as of another"
+    for page in (name, "index.html"):
+        assert len(desk.page(page).encode()) < LIGHT
+
+
+def test_a_long_story_line_has_the_summaries_of_the_latest_and_all_headlines(desk: Desk) -> None:
+    for number in range(30):
+        desk.paste(
+            f"line-{number:02}.txt",
+            f"---\ndate: {date(2021, 3, 1) + timedelta(number // 2)}\ntags: Saltmouth, Ferry Nora\n---\n"
+            + story(
+                f"Ferry Nora waits off Saltmouth, day {number}", date="", lede=LEDES[number % 5].format(number * 37)
+            ),
+        )
+    assert desk.build().returncode == 0
+    name = max(
+        (path for path in (desk.output / "lines").glob("line-*.html")), key=lambda path: path.stat().st_size
+    ).name
+    page = desk.page(f"lines/{name}")
+    steps = page.partition('<ol class="line">')[2].partition("</ol>")[0].split("<li>")[1:]
+    assert len(steps) > 10 and all("<h2" in step for step in steps)
+    assert ["<p>" in step for step in steps] == [False] * (len(steps) - 10) + [True] * 10
 
 
 def test_a_new_story_makes_no_letter_anew_but_those_of_its_tags(tmp_path: Path) -> None:
