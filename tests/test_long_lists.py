@@ -77,7 +77,9 @@ def test_many_tags_stand_on_pages_by_letter(desk: Desk) -> None:
     assert {"Ärmel", "Aela 0 0"} <= set(names_on(desk, "tags/letters/a.html"))
     first = names_on(desk, "tags.html")
     assert len(first) == MOST and "Zinc" in first and set(first) < tags
-    assert "The most used" in desk.page("tags.html") and '<nav aria-label="By letter">' in desk.page("tags.html")
+    assert "With the most stories" in desk.page("tags.html") and '<nav aria-label="By letter">' in desk.page(
+        "tags.html"
+    )
     assert set(pages) < set(links(desk, "tags.html"))
     sitemap = desk.page("sitemap.xml")
     for page in pages:
@@ -96,7 +98,7 @@ def test_a_letter_of_many_names_has_several_pages(desk: Desk, monkeypatch: pytes
     assert desk.build().returncode == 0
     pages = [f"tags/letters/m{part}.html" for part in ("", "-2", "-3")]
     found = [names_on(desk, page) for page in pages]
-    assert [len(each) for each in found[:-1]] == [12, 12] and found[0][-1] < found[1][0] <= found[1][-1] < found[2][0]
+    assert {len(each) for each in found} <= {10, 11, 12} and found[0][-1] < found[1][0] <= found[1][-1] < found[2][0]
     assert not (desk.output / "tags/letters/m-4.html").exists()
     second = desk.page(pages[1])
     assert second.count('aria-current="page"') == 1 and second.count('aria-current="true"') == 1

@@ -64,15 +64,20 @@ class Group:
         first, last = min(self.titles), max(self.titles)
         return first if first == last else f"{first}–{last}"
 
+    @property
+    def parts(self) -> list[list[Row]]:
+        """Its rows by page, as many on one as on another."""
+        step = -(-len(self.rows) // -(-len(self.rows) // MOST))
+        return [self.rows[start : start + step] for start in range(0, len(self.rows), step)]
+
     def pages(self, folder: str) -> list[Link]:
         """Return the places of its pages, each named by its first row and its last."""
-        starts = range(0, len(self.rows), MOST)
         return [
             {
-                "title": f"{self.rows[start]['name']} – {self.rows[start : start + MOST][-1]['name']}",
+                "title": f"{rows[0]['name']} – {rows[-1]['name']}",
                 "url": f"{folder}/{self.key}{f'-{number}' if number > 1 else ''}.html",
             }
-            for number, start in enumerate(starts, 1)
+            for number, rows in enumerate(self.parts, 1)
         ]
 
 
@@ -118,7 +123,7 @@ def _pages(first: IndexPage, folder: str, groups: Sequence[Group]) -> list[Index
         IndexPage(
             first.index,
             part["url"],
-            group.rows[number * MOST : (number + 1) * MOST],
+            rows,
             first.by,
             link["title"],
             links,
@@ -126,7 +131,7 @@ def _pages(first: IndexPage, folder: str, groups: Sequence[Group]) -> list[Index
             first.url,
         )
         for group, link, parts in zip(groups, links, places, strict=True)
-        for number, part in enumerate(parts)
+        for part, rows in zip(parts, group.parts, strict=True)
     ]
     for before, after in pairwise(pages):
         before.after_url, after.before_url = after.url, before.url
