@@ -17,8 +17,8 @@ MOST = 100
 """Rows on a page, so that it stays light."""
 NO_LETTER = "#"
 """Stands for the first letter of a name that has neither letters nor figures."""
-NO_ALPHABET = ("CJK", "HIRAGANA", "KATAKANA")
-"""Scripts, as Unicode's names of letters begin, with more letters than there may be groups: each script is one."""
+NO_ALPHABET = {"CJK": "一–龥", "HIRAGANA": "あ–ん", "KATAKANA": "ア–ン"}
+"""Scripts, as Unicode's names of letters begin, with more letters than there may be groups: each script is one, with this title."""
 
 Row = dict[str, Any]
 """`{"name", "url", "count"}`: plain words, an address, empty without a page, and how many stories."""
@@ -54,15 +54,9 @@ class Group:
 
     key: str
     """in addresses"""
-    titles: list[str]
-    """what each row stands under; more than one where a script is a group"""
-    rows: list[Row]
-
-    @property
-    def title(self) -> str:
-        """What readers see: `M`, `0–9`."""
-        first, last = min(self.titles), max(self.titles)
-        return first if first == last else f"{first}–{last}"
+    title: str
+    """as it is read"""
+    rows: list[Row] = field(default_factory=list)
 
     @property
     def parts(self) -> list[list[Row]]:
@@ -92,9 +86,7 @@ def name_index(index: str, url: str, rows: Iterable[Row]) -> list[IndexPage]:
     groups: dict[str, Group] = {}
     for row in rows:
         key, title = letter_of(row["name"])
-        group = groups.setdefault(key, Group(key, [], []))
-        group.titles.append(title)
-        group.rows.append(row)
+        groups.setdefault(key, Group(key, title)).rows.append(row)
     most = sorted(rows, key=lambda row: -row["count"])[:MOST]
     found = {id(row) for row in most}
     first = [row for row in rows if id(row) in found]
@@ -109,7 +101,7 @@ def month_index(index: str, url: str, months: Sequence[Any]) -> list[IndexPage]:
     groups: dict[str, Group] = {}
     for month, row in zip(months, rows, strict=True):
         year = str(month.year)
-        groups.setdefault(year, Group(year, [year], [])).rows.append(row)
+        groups.setdefault(year, Group(year, year)).rows.append(row)
     return _pages(IndexPage(index, url, rows[:MOST], "by_year"), "years", list(groups.values()))
 
 
@@ -124,11 +116,11 @@ def _pages(first: IndexPage, folder: str, groups: Sequence[Group]) -> list[Index
             first.index,
             part["url"],
             rows,
-            first.by,
-            link["title"],
-            links,
-            parts if len(parts) > 1 else [],
-            first.url,
+            by=first.by,
+            title=link["title"],
+            groups=links,
+            parts=parts if len(parts) > 1 else [],
+            up_url=first.url,
         )
         for group, link, parts in zip(groups, links, places, strict=True)
         for part, rows in zip(parts, group.parts, strict=True)
@@ -142,17 +134,17 @@ def letter_of(name: str) -> tuple[str, str]:
     """Return the letter that a name stands under, as it is in an address and as it is read.
 
     >>> letter_of("“Élysée”"), letter_of("Иран"), letter_of("3M"), letter_of("中国")
-    (('e', 'E'), ('0438', 'И'), ('0-9', '3'), ('cjk', '中'))
+    (('e', 'E'), ('0438', 'И'), ('0-9', '0–9'), ('cjk', '一–龥'))
     """
     letter = (sorted_as(name) or NO_LETTER)[0]
     if letter == NO_LETTER:
         return "other", letter
     if letter.isdigit():
-        return "0-9", letter
+        return "0-9", "0–9"
     if letter.isascii():
         return letter, letter.upper()
     script = unicodedata.name(letter, "").partition(" ")[0]
-    return (script.lower() if script in NO_ALPHABET else f"{ord(letter):04x}"), letter.upper()[0]
+    return (script.lower(), NO_ALPHABET[script]) if script in NO_ALPHABET else (f"{ord(letter):04x}", letter.title()[0])
 
 
 def sorted_as(name: str) -> str:
