@@ -29,10 +29,12 @@ from newsdesk.press.cache import links, resume
 from newsdesk.press.cache.resume import Stale
 from newsdesk.press.options import Options, Outcome
 from newsdesk.press.report import build_and_tell
+from newsdesk.site import editions, indexes
 
 from .conftest import POSIX, PROJECT, SHARE, often, tree
 
 MOST_APART, FRESH, MANY = links.MOST_APART, digests.FRESH, resume.MANY
+LISTED = indexes.MOST, editions.HEADLINES, editions.SUMMARIES
 NAMES = ("bridge", "ferry", "harbour", "canal", "lorries", "mill")
 HEADLINES = (
     "Bridge over the Tigris reopens to lorries", "Ferries tied up for a week as gales go on", "Harbour dues rise by a tenth",
@@ -109,9 +111,11 @@ class Desk(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.project = make_project(Path(self.folder.name))
         digests.FRESH = resume.MANY = 0
+        indexes.MOST = editions.HEADLINES = editions.SUMMARIES = 2  # so that lists are long
 
     def teardown(self) -> None:
         links.MOST_APART, digests.FRESH, resume.MANY = MOST_APART, FRESH, MANY
+        indexes.MOST, editions.HEADLINES, editions.SUMMARIES = LISTED
         self.folder.cleanup()
 
     @initialize(order=st.permutations(range(len(NAMES))))

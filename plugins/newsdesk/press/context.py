@@ -13,6 +13,7 @@ from ..clean import Sources, host_of
 from ..site.charts import draw
 from ..site.editions import Edition, by_size, editions, months, weeks
 from ..site.i18n import Words, words_for
+from ..site.indexes import Row, month_index, name_index
 from ..site.outputs.feed_index import set_feeds
 from ..site.pages import has_template
 from ..site.search import binary
@@ -143,9 +144,37 @@ def _make_lists(generator: Any, words: Words) -> None:
     context["sources"] = by_source(generator.articles) if has_template(generator, "source") else []
     context["has_stories"] = bool(generator.articles)
     context["has_sources"] = bool(context["sources"])
-    context["month_rows"] = [{"url": each.url, "title": each.title, "count": each.count} for each in context["months"]]
-    for name, rows in (("section", context["sections"]), ("source", context["sources"])):
-        context[f"{name}_rows"] = [{name: each, "count": len(stories)} for each, stories in rows]
+    context["section_rows"] = [{"section": each, "count": len(stories)} for each, stories in context["sections"]]
+    _set_indexes(generator)
+
+
+def _set_indexes(generator: Any) -> None:
+    """Set the first page of each index, which the theme's own template shows, and the pages of all groups.
+
+    An index is divided where the theme has a template for groups, and the settings an address for its first page.
+    """
+    context, settings = generator.context, generator.settings
+    made = settings["DIRECT_TEMPLATES"] if has_template(generator, "group") else ()
+    addresses = {name: settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in made}
+    addresses["sources"] = settings["SOURCES_URL"] if made else ""
+    named = {"tags": generator.tags.items(), "authors": generator.authors, "sources": context["sources"]}
+    pages = {name: name_index(name, addresses.get(name, ""), _index_rows(found)) for name, found in named.items()}
+    pages["months"] = month_index("archive", addresses.get("archives", ""), context["months"])
+    for name, (first, *_) in pages.items():
+        context[f"{name[:-1]}_index"] = first
+    context["groups"] = list(chain.from_iterable(groups for _, *groups in pages.values()))
+
+
+def _index_rows(named: Iterable[tuple[Any, list[Any]]]) -> list[Row]:
+    """Return names with their stories as an index has them; a source is called by its title."""
+    return [
+        {
+            "name": each.title if isinstance(each, Source) else str(each),
+            "url": each.url if each.save_as else "",
+            "count": len(stories),
+        }
+        for each, stories in named
+    ]
 
 
 def tell_pages(generator: Any, everything: Iterable[Any]) -> None:

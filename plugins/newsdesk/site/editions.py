@@ -17,6 +17,10 @@ from .i18n import Words, count, english, fill
 
 SPANS = ("day", "week")
 """What an edition may be: the setting EDITION."""
+SUMMARIES = 24
+"""On an edition's page, besides that of the story that opens it, so that the page stays light: the other stories have their headlines."""
+HEADLINES = 64
+"""On the page of a week or a month, so that it stays light: two for each day of the longest month."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,11 @@ class Edition:
         return [self.lead, *(story for _, stories in self.sections for story in stories)]
 
     @property
+    def summaries(self) -> int:
+        """How many stories of each section its page shows with their summaries."""
+        return fair_share([len(stories) for _, stories in self.sections], SUMMARIES)
+
+    @property
     def summary(self) -> str:
         """What is in it, for feeds: its headlines."""
         others = len(self.stories) - 1
@@ -142,6 +151,27 @@ class Period:
     def year(self) -> int:
         """What to sort months by."""
         return self.first.year
+
+    @property
+    def headlines(self) -> list[tuple[Edition, list[Any], int]]:
+        """Its editions, each with the stories whose headlines its page has, and how many are left to the edition's own page.
+
+        All are there while they are few; else the first of each edition, as many of one as of another, but at least one.
+        """
+        counts = [edition.count for edition in self.editions]
+        if sum(counts) <= HEADLINES:
+            return [(edition, edition.stories, 0) for edition in self.editions]
+        each = fair_share(counts, HEADLINES)
+        return [(edition, edition.in_order[:each], max(0, edition.count - each)) for edition in self.editions]
+
+
+def fair_share(counts: Sequence[int], most: int) -> int:
+    """Return how many things of each kind may be taken so that they are `most` together; at least one, however many kinds there are.
+
+    >>> fair_share([9, 9, 2], 64), fair_share([9, 9, 2], 12), fair_share([9, 9, 2], 2)
+    (64, 5, 1)
+    """
+    return next((each for each in range(most, 1, -1) if sum(min(each, count) for count in counts) <= most), 1)
 
 
 def week_title(monday: date, words: Words | None = None) -> str:

@@ -23,7 +23,7 @@ RECENT = 60
 """Editions and story lines on the page that lists them; older ones are in the archive, by month."""
 NEWS_DAYS = 3
 """Days, the newest story's among them, whose stories stand in the news sitemap; Google asks for the last two."""
-TEMPLATES = {"editions": "edition", "weeks": "period", "months": "period", "lines": "line"}
+TEMPLATES = {"editions": "edition", "weeks": "period", "months": "period", "lines": "line", "groups": "group"}
 """What the context lists, and the template of its pages; a theme may have none."""
 
 

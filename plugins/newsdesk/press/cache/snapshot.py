@@ -23,6 +23,7 @@ from pelican.utils import SafeDatetime
 from ...site.charts import Chart
 from ...site.editions import Edition, Period
 from ...site.images import Known, Picture
+from ...site.indexes import IndexPage
 from ...site.outputs.feed_index import FeedKind
 from ...site.related import Link, Reasons
 from ...site.story_lines import StoryLine, Window
@@ -42,7 +43,7 @@ NAMES = (Author, Category, Source, Tag)
 CLASSES = {
     (each.__module__, each.__qualname__): each
     for each in (
-        *NAMES, Chart, Colours, Edition, FeedKind, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryDigests, Window, ZoneInfo,
+        *NAMES, Chart, Colours, Edition, FeedKind, IndexPage, Known, Markup, Period, Picture, SafeDatetime, StoryLine, StoryDigests, Window, ZoneInfo,
         datetime.date, datetime.datetime, datetime.timedelta, datetime.timezone, defaultdict, frozenset, list, set,
     )
 }  # fmt: skip
