@@ -577,19 +577,18 @@ def test_an_edition_is_looked_at_without_scripts(plain: Page, running: Running) 
 def test_tags_are_added_renamed_merged_and_forbidden(plain: Page, running: Running) -> None:
     (running.content / "lantern.txt").write_text(LANTERN.replace("section:", "tags: Lantern, Pier\nsection:"), "utf-8")
     wait_for(f"http://127.0.0.1:{running.port}/tags/lantern.html", "The lantern of the pier")
-    time.sleep(1)
-    for tag, to, button in (
-        ("Lantern", "", "Add"),
-        ("Lantern", "Old Lantern", "Rename"),
-        ("Pier", "Old Lantern", "Merge into the other"),
-        ("Gulls", "", "Never a tag"),
+    for tag, to, button, page, status in (
+        ("Lantern", "", "Add", "lantern", 200),
+        ("Lantern", "Old Lantern", "Rename", "old-lantern", 200),
+        ("Pier", "Old Lantern", "Merge into the other", "pier", 404),
+        ("Gulls", "", "Never a tag", "gulls", 404),
     ):
         plain.goto(f"{running.address}/tags")
         plain.get_by_label("Tag", exact=True).fill(tag)
         plain.get_by_label("Other name").fill(to)
         plain.get_by_role("button", name=button, exact=True).click()
         assert plain.locator(".notice.error").count() == 0
-        time.sleep(2)
+        until(lambda page=page, status=status: requests_page(running, f"/tags/{page}.html") == status)  # type: ignore[misc]
     assert (
         running.text("tags.toml")
         == '[[tag]]\nname = "Old Lantern"\naliases = ["Lantern", "Pier"]\n\n[[tag]]\nname = "Gulls"\nnever = true\n'

@@ -262,7 +262,7 @@ def _spoil(folder: Path, number: int, how: str) -> None:
 
 TestWarm = Desk.TestCase
 TestWarm.settings = settings(
-    max_examples=often(60, 5),
+    max_examples=often(60, 3),
     stateful_step_count=20 if SHARE else 8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
