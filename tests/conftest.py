@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from invoke.loader import FilesystemLoader
 from invoke.program import Program
+from jinja2 import Environment
 from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).parent.parent
@@ -89,6 +90,33 @@ def invoke_here(*words: str, stdin: str = "", cwd: Path = PROJECT) -> subprocess
     _, told, wrong = ((text.seek(0), text.read())[1] for text in texts)
     wrong = WAITING.sub("", wrong)
     return subprocess.CompletedProcess(["invoke", *words], status, told, wrong)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Hundreds of builds from nothing read the same theme: what Jinja makes of a text, by the text and all that shapes it, is kept."""
+    compiled: Callable[..., Any] = Environment.compile
+    codes: dict[Any, str] = {}
+
+    def compile_once(
+        self: Environment,
+        source: Any,
+        name: Any = None,
+        filename: Any = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        if raw or not isinstance(source, str):
+            return compiled(self, source, name, filename, raw, defer_init)
+        options = [value for key, value in sorted(vars(self).items()) if isinstance(value, str | bool | None)]
+        key = (source, name, defer_init, *options, *sorted(self.extensions), *sorted(self.filters), *sorted(self.tests))
+        if key not in codes:
+            codes[key] = compiled(self, source, name, filename, True, defer_init)
+        return self._compile(codes[key], filename or "<template>")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture

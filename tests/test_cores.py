@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsdesk import workers
 
 from .conftest import POSIX, run_invoke, tree
@@ -47,16 +49,28 @@ def _built(folder: Path, plugin: str = "") -> dict[str, bytes]:
     return tree(own / "output")
 
 
-def test_helpers_make_what_one_process_makes(tmp_path: Path) -> None:
-    assert _built(tmp_path / "shared") == _built(tmp_path / "alone", ALONE)
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files as several processes make them."""
+    return _built(tmp_path_factory.mktemp("shared"))
 
 
-def test_a_build_that_holds_little_at_a_time_makes_the_same(tmp_path: Path) -> None:
-    assert _built(tmp_path / "little", LITTLE) == _built(tmp_path / "alone", ALONE)
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files as one process makes them."""
+    return _built(tmp_path_factory.mktemp("alone"), ALONE)
+
+
+def test_helpers_make_what_one_process_makes(shared: dict[str, bytes], alone: dict[str, bytes]) -> None:
+    assert shared == alone
+
+
+def test_a_build_that_holds_little_at_a_time_makes_the_same(tmp_path: Path, alone: dict[str, bytes]) -> None:
+    assert _built(tmp_path / "little", LITTLE) == alone
 
 
 @POSIX
-def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path) -> None:
-    assert _built(tmp_path / "fatal", FATAL) == _built(tmp_path / "shared")
+def test_the_build_does_itself_what_killed_helpers_leave(tmp_path: Path, shared: dict[str, bytes]) -> None:
+    assert _built(tmp_path / "fatal", FATAL) == shared
     killed = (tmp_path / "fatal/own/killed").read_text("utf-8")
     assert len(killed) > workers.count(), "helpers were asked to read, and others to write"

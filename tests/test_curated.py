@@ -199,7 +199,10 @@ def test_subscribers_see_the_edition_and_readers_the_day_of_the_original(desk: D
 
 def test_a_held_story_is_nowhere_until_its_hour(desk: Desk) -> None:
     desk.paste("ferry.txt", headed(story("Ferry runs again"), "date: 2021-03-03"))
-    when = (datetime.now(UTC) + timedelta(seconds=15)).replace(microsecond=0)
+    begun = datetime.now(UTC)
+    built(desk)
+    patience = 3 * (datetime.now(UTC) - begun) + timedelta(seconds=2)
+    when = (datetime.now(UTC) + patience).replace(microsecond=0)
     text = story(
         "Lighthouse goes dark", lede="The lighthouse of Oster Sound was switched off for good on Tuesday night."
     )

@@ -6,7 +6,6 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -126,17 +125,20 @@ def is_package(folder: Folder) -> bool:
     return ROOM.joinpath(*folder, "__init__.py").is_file()
 
 
-def targets_of(path: Path) -> Iterator[tuple[Folder, str]]:
-    """Yield what a file imports of ours: where from, and the name."""
+@cache
+def targets_of(path: Path) -> tuple[tuple[Folder, str], ...]:
+    """Return what a file imports of ours: where from, and the name."""
     inside = path.relative_to(ROOM).with_suffix("").parts if ROOM in path.parents else ()
+    found: list[tuple[Folder, str]] = []
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and (node.level or str(node.module).split(".")[0] == "newsdesk"):
             parts = tuple(node.module.split(".")) if node.module else ()
             base = (*inside[: len(inside) - node.level], *parts) if node.level else parts[1:]
-            yield from ((base, name.name) for name in node.names)
+            found += ((base, name.name) for name in node.names)
         elif isinstance(node, ast.Import):
             ours = (tuple(name.name.split(".")) for name in node.names)
-            yield from ((name[1:-1], name[-1]) for name in ours if name[0] == "newsdesk" and len(name) > 1)
+            found += ((name[1:-1], name[-1]) for name in ours if name[0] == "newsdesk" and len(name) > 1)
+    return tuple(found)
 
 
 @cache

@@ -84,19 +84,36 @@ def run(project: Path, fresh: bool = False, wait: Callable[[], object] | None = 
         os.chdir(here)
 
 
+Built = tuple[dict[str, bytes], list[tuple[str, int, str]]]
+"""The output folder, and what the build warns of."""
+KEPT = 8
+_built: dict[str, Built] = {}
+"""What builds from nothing gave, by the digest of their sources: the last ones."""
+
+
 def cold(project: Path) -> dict[str, bytes]:
     """Return what a build of the same sources gives from nothing."""
     return cold_build(project)[0]
 
 
-def cold_build(project: Path) -> tuple[dict[str, bytes], list[tuple[str, int, str]]]:
-    """Return the same, and what it warns of."""
+def cold_build(project: Path) -> Built:
+    """Return the same, and what it warns of; sources that were built from nothing lately are not built again."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".newsdesk", "output", ".output.new"))
-        outcome = run(copy)
-        assert not outcome.errors, outcome.errors
-        return tree(copy / "output"), warnings_of(outcome)
+        sources = digests.digest(*(part for name, content in tree(copy).items() for part in (name, content)))
+        known = _built.pop(sources, None)
+        _built[sources] = build_from_nothing(copy) if known is None else known
+    if len(_built) > KEPT:
+        del _built[next(iter(_built))]
+    return _built[sources]
+
+
+def build_from_nothing(copy: Path) -> Built:
+    """Return what a first build of a project gives."""
+    outcome = run(copy)
+    assert not outcome.errors, outcome.errors
+    return tree(copy / "output"), warnings_of(outcome)
 
 
 def warnings_of(outcome: Outcome) -> list[tuple[str, int, str]]:
@@ -249,7 +266,7 @@ def _spoil(folder: Path, number: int, how: str) -> None:
 
 TestWarm = Desk.TestCase
 TestWarm.settings = settings(
-    max_examples=often(60, 5),
+    max_examples=often(60, 3),
     stateful_step_count=20 if SHARE else 8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -275,8 +292,8 @@ def test_a_changed_paragraph_makes_few_pages_anew(project: Path) -> None:
     assert not any(job.startswith("tags/") for job, _ in outcome.made)
 
 
-def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: Path) -> None:
-    project = brief_left_alone(tmp_path)
+def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(brief_left_alone: Path) -> None:
+    project = brief_left_alone
     paste, page = (
         project / "content" / "ever-given-aground.txt",
         project / "output" / "stories" / "ever-given-aground.html",
@@ -299,8 +316,8 @@ def test_a_build_that_waited_goes_on_with_the_words_that_have_changed(tmp_path: 
     assert "Nobody was hurt." in page.read_text("utf-8")
 
 
-def test_a_build_that_waited_warns_of_nothing_that_was_mended_meanwhile(tmp_path: Path) -> None:
-    project = brief_left_alone(tmp_path)
+def test_a_build_that_waited_warns_of_nothing_that_was_mended_meanwhile(brief_left_alone: Path) -> None:
+    project = brief_left_alone
     paste = project / "content" / "us-strikes-albu-kamal.txt"
     text = paste.read_text("utf-8")
     assert any("no year is written" in warning.reason for warning in run(project).warnings)
@@ -333,14 +350,27 @@ def test_a_build_that_comes_to_nothing_leaves_no_store_open(project: Path) -> No
     assert not list((project / ".newsdesk" / "cache").glob("*-wal"))  # the last to close a base takes its log away
 
 
-def brief_left_alone(folder: Path) -> Path:
-    """Return a brief of the project's own stories, built when all its files can be told by their signatures."""
-    project = make_project(folder)
-    shutil.copytree(PROJECT / "content", folder / "content", dirs_exist_ok=True)
-    run(project)
-    time.sleep(2.1)
-    run(project)
+@pytest.fixture(scope="module")
+def built_brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A brief of the project's own stories, built."""
+    project = make_project(tmp_path_factory.mktemp("brief"))
+    shutil.copytree(PROJECT / "content", project / "content", dirs_exist_ok=True)
+    assert not run(project).errors
     return project
+
+
+@pytest.fixture
+def brief_left_alone(built_brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, built when all its files can be told by their signatures."""
+    return left_alone(built_brief, tmp_path, monkeypatch)
+
+
+def left_alone(built: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy a project that is built into a folder, and build it as if nobody had touched it for long."""
+    monkeypatch.setattr(digests, "FRESH", 0)
+    shutil.copytree(built, copy, dirs_exist_ok=True)
+    assert run(copy).made == ()
+    return copy
 
 
 def change_a_word(project: Path, name: str = "ever-given-aground") -> str:
@@ -351,13 +381,13 @@ def change_a_word(project: Path, name: str = "ever-given-aground") -> str:
 
 @pytest.mark.parametrize("apart", [0, resume.APART])
 def test_builds_go_on_from_where_the_last_one_left_the_stories(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int
+    brief_left_alone: Path, monkeypatch: pytest.MonkeyPatch, apart: int
 ) -> None:
     from pelican.generators import ArticlesGenerator
 
     monkeypatch.setattr(resume, "MANY", 1)
     monkeypatch.setattr(resume, "APART", apart)
-    project = brief_left_alone(tmp_path)
+    project = brief_left_alone
     for name in (
         "ever-given-aground",
         "nio-stellantis-halt-lines",
@@ -384,12 +414,12 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_lists_tell_of_a_story_is_changed_and_taken_back_without_setting_others_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str
+    brief_left_alone: Path, monkeypatch: pytest.MonkeyPatch, edit: str
 ) -> None:
     from pelican.generators import ArticlesGenerator
 
     monkeypatch.setattr(resume, "MANY", 1)
-    project = brief_left_alone(tmp_path)
+    project = brief_left_alone
     paste = project / "content" / "ever-given-aground.txt"
     text = paste.read_text("utf-8").split("---\n", 2)[2]
 
@@ -437,17 +467,25 @@ KEY_LINES = {
 """A line of a header for each key that one may have."""
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_a_header_key_is_taken_in_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
-    monkeypatch.setattr(digests, "FRESH", 0)
-    monkeypatch.setattr(resume, "MANY", 0)
-    project = make_project(tmp_path)
+@pytest.fixture(scope="module")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of four stories and a picture, built."""
+    project = make_project(tmp_path_factory.mktemp("project"))
     (project / "content" / "images").mkdir()
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
     (project / "content" / "images" / "bridge.svg").write_text(picture, "utf-8")
     for number, name in enumerate(NAMES[:4]):
         write(project, name, number, [number, number + 1, number + 2], 3 + number)
-    run(project)
+    assert not run(project).errors
+    return project
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_header_key_is_taken_in_and_taken_back(
+    built_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(resume, "MANY", 0)
+    project = left_alone(built_project, tmp_path, monkeypatch)
     paste = project / "content" / "bridge.txt"
     for header in (KEY_LINES[key], ""):
         _, _, text = paste.read_text("utf-8").split("---\n", 2)
@@ -459,7 +497,9 @@ def test_a_header_key_is_taken_in_and_taken_back(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("how", ["foreign", "empty"])
-def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_what_is_no_forme_of_ours_runs_nothing(
+    brief_left_alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     from newsdesk.press.cache import build
 
     class Foreign:
@@ -467,7 +507,7 @@ def test_what_is_no_forme_of_ours_runs_nothing(tmp_path: Path, monkeypatch: pyte
             return os.mkdir, (str(tmp_path / "run"),)
 
     monkeypatch.setattr(resume, "MANY", 1)
-    project = brief_left_alone(tmp_path)
+    project = brief_left_alone
     whole, snapshot = build.Cache.snapshot, pickle.dumps(Foreign()) if how == "foreign" else b""
     asked = []
 

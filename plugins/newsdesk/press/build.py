@@ -40,12 +40,14 @@ FEW_GONE = 3
 def build(settings_path: str, options: Options) -> Outcome:
     """Build the site of a settings file. Raises Stale if it waited, and so much has changed meanwhile that it must begin anew."""
     options.began = time.perf_counter()
+    thresholds = gc.get_threshold()
     gc.unfreeze()
     gc.set_threshold(RARELY, RARELY)
     try:
         return _looked_after(settings_path, options)
     finally:
         gc.freeze()  # a process that ends would look through all that the build made
+        gc.set_threshold(*thresholds)
 
 
 def _looked_after(settings_path: str, options: Options) -> Outcome:

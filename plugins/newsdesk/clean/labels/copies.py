@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import zip_longest
 
 from ...article import Role
@@ -77,15 +77,30 @@ def _is_said_twice(draft: Draft, place: int, next_to: bool, near: bool) -> bool:
 def pull_quotes(draft: Draft) -> Marks:
     """A line whose words all stand in a row in a longer paragraph of the story, but no crosshead: it heads its paragraph."""
     places = draft.text_lines()
-    folded = {p: f" {fold(draft.lines[p].text)} " for p in places}
-    quotes = set()
-    longer = ""
-    for words in sorted(set(folded.values()), key=len, reverse=True):
-        if SHORTEST_REPEAT <= words.count(" ") - 1 <= LONGEST_QUOTE and words in longer:
-            quotes.add(words)
-        longer += words + "\n"
+    folded = {p: fold(draft.lines[p].text) for p in places}
+    quotes = _parts_of_others(set(folded.values()))
     found = [(p, below) for p, below in zip_longest(places, places[1:]) if folded[p] in quotes]
     return {p: Mark(Role.REPEAT, "pull-quote") for p, below in found if not _heads(draft, p, below)}
+
+
+def _parts_of_others(texts: set[str]) -> set[str]:
+    """Return which of some texts have as many words as a pull quote and stand whole in another one.
+
+    Where one may begin is told by its first words: each of thousands of lines is not searched for in all others.
+    """
+    split = {text: text.split(" ") for text in texts}
+    short = {text for text, words in split.items() if SHORTEST_REPEAT <= len(words) <= LONGEST_QUOTE}
+    lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for text in short:
+        lengths[tuple(split[text][:SHORTEST_REPEAT])].add(len(split[text]))
+    found = set()
+    for text, words in split.items():
+        for start, opening in enumerate(zip(*(words[at:] for at in range(SHORTEST_REPEAT)), strict=False)):
+            for length in lengths.get(opening, ()):
+                part = " ".join(words[start : start + length])
+                if part in short and part != text:
+                    found.add(part)
+    return found
 
 
 def _heads(draft: Draft, place: int, below: int | None) -> bool:
