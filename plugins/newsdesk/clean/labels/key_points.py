@@ -17,8 +17,10 @@ HEADINGS = frozenset(
     )
 )  # fmt: skip
 """As a line of its own, folded."""
-FEWEST, SHORTEST, LONGEST = 2, 3, 30
-"""Points, and words of one; shorter lines between are buttons."""
+FEWEST, MOST = 2, 8
+"""Points; more are a list of the page."""
+SHORTEST, LONGEST = 3, 30
+"""Words of a point; shorter lines between are buttons."""
 FEWEST_SIGNS = 6
 """Characters of a point in a script without spaces, which has few words."""
 
@@ -29,7 +31,7 @@ def key_points(draft: Draft) -> Marks:
     for place, line in enumerate(draft.lines[:-1]):
         if place >= top and place not in draft.marks and fold(line.text) in FOLDED:
             found = _points(draft, place)
-            if len(found) >= FEWEST:
+            if FEWEST <= len(found) <= MOST:
                 return {
                     place: Mark(Role.CROSSHEAD, "heading-of-points"),
                     **{p: Mark(Role.LIST_ITEM, "key-point") for p in found},

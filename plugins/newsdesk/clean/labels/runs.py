@@ -94,7 +94,8 @@ def live_times(draft: Draft) -> Marks:
         ):
             found += entry
             times += 1
-    return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if times >= FEWEST_TIMES else {}
+    is_live = times >= FEWEST_TIMES and found[0] < draft.end
+    return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if is_live else {}
 
 
 def ingredients(draft: Draft) -> Marks:

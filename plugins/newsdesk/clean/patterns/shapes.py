@@ -21,6 +21,7 @@ MOST_OF_MAKER = 4
 """Words of the name of who made a picture."""
 LONGEST_IN_SIGNS = 160
 """Characters of a caption in Chinese, Japanese or Korean."""
+SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
@@ -142,7 +143,7 @@ def word_count(text: str) -> int:
 @lru_cache(maxsize=8192)
 def credit_of(text: str) -> str:
     """Return the picture's maker that closes a caption, or the empty string."""
-    if not text.isascii() and len(text) <= LONGEST_IN_SIGNS:
+    if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and SIGNS.search(text):
         if found := CREDIT_IN_SIGNS.search(text[-TAIL:]):
             return str(next(filter(None, found.groups()))).strip(" ）)")
         if SOURCE_IN_SIGNS.fullmatch(text):
@@ -183,7 +184,7 @@ def maker_around(text: str) -> str:
     for count in range(1, min(MOST_OF_MAKER, len(words) - 1) + 1):
         maker = " ".join(words[:count])
         if len(maker) > 1 and text.endswith(maker) and len(text) > 2 * len(maker) + 8:
-            return maker if text[-len(maker) - 1].islower() and maker[0].isupper() else ""
+            return maker if text[-len(maker) - 1].islower() and maker[0].isupper() and "." not in maker else ""
     return ""
 
 
