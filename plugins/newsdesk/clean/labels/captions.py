@@ -21,6 +21,8 @@ SHORTEST_START = 2 * SAME_START - 1
 """Characters of so many words and the spaces between; lines that all differ in these have no start in common."""
 FEWEST_RETOLD, RETOLD = 5, 0.75
 """Different words of an alternative text, and the share of them that its caption has, too."""
+UNSURE = 0.5
+"""The chance under which a sentence above a credit is likelier a caption."""
 LIKELY_STORY = 0.6
 """The chance of being story from which on a line is no caption for want of a better reason."""
 
@@ -66,9 +68,10 @@ def _unless_text(draft: Draft, marks: Marks) -> Marks:
 
 
 def _could_be_caption(draft: Draft, place: int) -> bool:
-    """A paragraph above a credit stays text unless it is short, or speaks of a picture."""
+    """A paragraph above a credit stays text unless it is short, speaks of a picture, or is likelier none."""
     alone = draft.alone[place]
-    return alone.words <= LONGEST_CAPTION // 2 and (not alone.sentence or alone.picture)
+    open_to_doubt = not alone.sentence or alone.picture or draft.verdicts.chance[place] < UNSURE
+    return bool(alone.words <= LONGEST_CAPTION // 2 and open_to_doubt)
 
 
 def caption_and_alternative(draft: Draft) -> Marks:

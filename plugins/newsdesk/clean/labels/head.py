@@ -174,10 +174,12 @@ def _at_the_paths_ends(page: Page, places: Sequence[int], odds: Array) -> Array:
 
 
 def _is_no_headline(page: Page, place: int) -> bool:
-    """True for a button, and for a paragraph: to take one would take a sentence out of the story."""
+    """True for a button, a caption with its credit, and a paragraph: to take one would take a sentence out of the story."""
     text = page.lines[place].text
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
+    if credit_of(text):
+        return True
     told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
     return told and not in_capitals(text)
 

@@ -27,9 +27,10 @@ from .page_words import (
     page_words,
     readers_comments,
     sign_offs,
+    topics_at_end,
     update_times,
 )
-from .runs import ingredients, live_times, table_rows, tables_in_text
+from .runs import ingredients, live_times, records, table_rows, tables_in_text
 from .whole import all_there_is, only_line
 
 LONG_HEADLINE = 16
@@ -203,11 +204,13 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     sign_offs,
     author_boxes,
     update_times,
+    topics_at_end,
     copies,
     captions,
     caption_and_alternative,
     tables_in_text,
     ingredients,
+    records,
     no_story,
     pull_quotes,
     table_rows,

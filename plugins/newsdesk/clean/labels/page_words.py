@@ -10,6 +10,7 @@ from ...article import Role
 from ..model import CLOCK, STEADY
 from ..patterns import UPDATE_TIME, names_in
 from ..text import fold
+from .cut import KEPT
 from .draft import Draft, Mark, Marks
 
 CROSSHEAD_WORDS = frozenset(
@@ -41,6 +42,8 @@ ABOUT_AUTHOR = re.compile(
 )
 MOSTLY_LINK = 0.5
 """Share of a list item's characters that are a link from which on it leads elsewhere."""
+LONGEST_TOPIC, FEWEST_TOPICS = 3, 2
+"""Words of a tag, and how many tags stand below a story."""
 LONGEST_TIME = 60
 """Characters of a line that is the hour of an update."""
 
@@ -167,7 +170,7 @@ def other_stories(draft: Draft) -> Marks:
 def _headlines_after(draft: Draft, place: int) -> list[int]:
     """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows.
 
-    It is none in a list with numbers, nor below a section's name alone.
+    It is none right below a heading with a colon, in a list with numbers, nor below a section's name alone.
     """
     run = []
     for p in range(place + 1, len(draft.lines)):
@@ -179,6 +182,8 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
             break
         run.append(p)
     if not run or draft.alone[run[-1]].words >= SHORTEST_TEASER or run[-1] + 1 == len(draft.lines):
+        return run
+    if (len(run) == 1 and draft.lines[place].text.endswith(":")) or draft.verdicts.chance[run[-1]] < KEPT:
         return run
     numbered = len(run) > 1 and all(draft.alone[p].mark for p in run)
     below_section = len(run) == 2 and draft.alone[run[0]].words <= LONGEST_SECTION < draft.alone[run[1]].words
@@ -204,6 +209,24 @@ def sign_offs(draft: Draft) -> Marks:
         for p in below
         if p not in draft.marks and draft.alone[p].words <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(draft.lines[p].text)
     }
+
+
+def topics_at_end(draft: Draft) -> Marks:
+    """The page's tags below all else: a few words each, in small letters."""
+    found = []
+    for place in range(len(draft.lines) - 1, draft.head.end_of_top, -1):
+        if place in draft.marks and draft.marks[place].role is Role.BOILERPLATE:
+            continue
+        alone = draft.alone[place]
+        if (
+            place in draft.marks
+            or alone.sentence
+            or alone.words > LONGEST_TOPIC
+            or not draft.lines[place].text[0].islower()
+        ):
+            break
+        found.append(place)
+    return {p: Mark(Role.BOILERPLATE, "topics-line", False) for p in found} if len(found) >= FEWEST_TOPICS else {}
 
 
 def author_boxes(draft: Draft) -> Marks:

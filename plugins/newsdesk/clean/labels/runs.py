@@ -26,6 +26,10 @@ APART = 4
 """Ingredients in a row without a quantity, such as salt."""
 LONGEST_INGREDIENT = 16
 """Words."""
+LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s\S.{0,120}$")
+"""A label and a value: "Nationality: Oster"."""
+FEWEST_LABELLED, DOUBTFUL = 5, 0.1
+"""Such lines that make a record, and the chance of being story from which on the model is not sure that a line is none."""
 LIVE_TIME = re.compile(
     r"\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:,?\s?\(?(?:GMT|UTC|BST|[ECMP][SD]?T|CES?T|Uhr|hrs?|local time)\)?)?\)?(?:\s*[-–—:|]\s*\S.{0,80})?",
     re.IGNORECASE,
@@ -96,6 +100,21 @@ def live_times(draft: Draft) -> Marks:
             times += 1
     is_live = times >= FEWEST_TIMES and found[0] < draft.end
     return {p: Mark(Role.CROSSHEAD, "live-blog-time") for p in found} if is_live else {}
+
+
+def records(draft: Draft) -> Marks:
+    """Lines of a label and what it stands for, one below the other, of which the model would keep some or is unsure."""
+    marks: dict[int, Mark] = {}
+    run: list[int] = []
+    for place in range(draft.head.end_of_top, len(draft.lines) + 1):
+        if place < len(draft.lines) and place not in draft.marks and LABELLED.match(draft.lines[place].text):
+            run.append(place)
+            continue
+        doubtful = sum(draft.verdicts.chance[p] >= DOUBTFUL for p in run)
+        if len(run) >= FEWEST_LABELLED and doubtful > len(run) / 2:
+            marks |= {p: Mark(Role.LIST_ITEM, "record", sure=False) for p in run}
+        run = []
+    return marks
 
 
 def ingredients(draft: Draft) -> Marks:

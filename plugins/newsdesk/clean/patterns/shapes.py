@@ -35,9 +35,10 @@ CREDIT = re.compile(
     r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
     r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
     r"|\((?P<agency>[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
-    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|bild|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
+    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|fot\.|bild|фото|zdjęcie|fotoğraf|kuva|φωτο|φωτογραφία|צילום|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
     r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80})"
     r"|credit\s?(?:\.{3}|…)\s?(?P<dots>[^.…]{3,70})"
+    r"|(?:photo|image|picture)s?\sby\s(?P<stock>[^.]{3,60}\son\s(?:unsplash|pexels|pixabay|flickr))"
     r"|\|\s?(?P<bar>(?-i:[^\W\d_a-z])[^|./]{2,40}/[^|./]{2,30}))\.?\s*$",
     re.IGNORECASE,
 )
@@ -53,8 +54,22 @@ SOURCE_IN_SIGNS = re.compile(
     r"|[资資]料[图圖照]片?|翻[摄攝][^()（）]{0,16}|取自[^()（）]{2,16})[)）]"
 )
 """A line without a full stop that ends in an agency's name."""
-PICTURES = ("photo", "image", "picture", "foto", "bild", "صورة", "credit")
-"""Without one of them a colon or dots open no credit."""
+PICTURES = (
+    "photo",
+    "image",
+    "picture",
+    "foto",
+    "fot.",
+    "bild",
+    "фото",
+    "zdj",
+    "kuva",
+    "φωτ",
+    "צילום",
+    "صورة",
+    "credit",
+)
+"""Without one of them a colon, dots or "by" open no credit."""
 
 AGENCY = (
     r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
@@ -161,7 +176,9 @@ def credit_of(text: str) -> str:
 
 
 def _names_a_picture(text: str) -> bool:
-    return (":" in text or ".." in text or "…" in text) and any(map(small(text[-200:]).__contains__, PICTURES))
+    return (":" in text or ".." in text or "…" in text or " by " in text) and any(
+        map(small(text[-200:]).__contains__, PICTURES)
+    )
 
 
 def in_capitals(text: str) -> bool:

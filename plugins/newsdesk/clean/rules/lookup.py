@@ -18,7 +18,7 @@ DIGIT, ANY_DIGIT = re.compile("[0-9]"), re.compile(r"\d")
 """Of a line of ASCII and of any other: whether there is a figure at all is told in a third of the time."""
 COUNT = 3
 """Digits; a longer number that has a line for itself may be a year or a date, and one with marks the number of an item."""
-LEADING = '<>›‹→←|·•…▲▼▶►★☆✕×↵"+=_'
+LEADING = '<>›‹→←|·•…▲▼▶►★☆♦◆■●➤✕×↵"+=_'
 TRAILING = LEADING + "#-.:!?؟？！：。➜▾⋁ "
 """Marks around a phrase that say nothing; the "*" and "-" that open an item of a list do."""
 NO_MARKS = bytes.maketrans(punctuation.encode(), b" " * len(punctuation))
