@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...article import STORY, Role
-from ..model import FEWEST_OF_PAGE, Alone
+from ..model import FEWEST_OF_PAGE, STEADY, Alone
 from ..patterns import LONGEST_CROSSHEAD
 from .deks import dek_among
 from .draft import Draft, Mark, Marks
@@ -47,7 +47,13 @@ def _least(draft: Draft, place: int) -> float:
     alone = draft.alone[place]
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
     above = _next(draft, place, -1) if least < KEPT else None
-    return least if above is not None and draft.is_steady(above) else KEPT
+    return least if above is not None and _is_storys(draft, above) else KEPT
+
+
+def _is_storys(draft: Draft, place: int) -> bool:
+    """True for a sentence that the model takes for the story's."""
+    alone = draft.alone[place]
+    return (alone.prose or alone.sentence) and bool(draft.verdicts.chance[place] >= STEADY)
 
 
 def _is_short_sentence(alone: Alone) -> bool:
