@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.corpus import Record
-from newsdesk.corpus.neighbours import State, cold, places, update, weights
+from newsdesk.corpus.neighbours import State, cold, places, term_weights, update
 
 from .conftest import PROJECT
 from .test_warm import make_project, write
@@ -56,7 +56,7 @@ def test_few_stories_and_many_are_read_alike(
     with pytest.MonkeyPatch.context() as limits:
         limits.setattr(places, "NEAR", 3)
         limits.setattr(places, "HEAVY", 180 if all_terms else 4)
-        limits.setattr(weights, "MANY", many)  # from so many stories on, not all vote, and fewer terms are marks
+        limits.setattr(term_weights, "MANY", many)  # from so many stories on, not all vote, and fewer terms are marks
         assert read_anew(records, days, 0, limits) == read_anew(records, days, 10**9, limits)
 
 
@@ -71,7 +71,7 @@ def test_stories_with_common_and_rare_words_are_read_alike(monkeypatch: pytest.M
         days[slug] = chance.choice((0, chance.randrange(DAY, DAY + 200)))
     many = read_anew(records, days, 0, monkeypatch)
     assert many == read_anew(records, days, 10**9, monkeypatch)
-    monkeypatch.setattr(weights, "MANY", 300)
+    monkeypatch.setattr(term_weights, "MANY", 300)
     assert read_anew(records, days, 0, monkeypatch) == read_anew(records, days, 10**9, monkeypatch) != many
 
 

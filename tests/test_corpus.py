@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsdesk import corpus
 from newsdesk.corpus import neighbours
-from newsdesk.corpus.neighbours import order, places, step, weights
+from newsdesk.corpus.neighbours import order, places, step, term_weights
 from newsdesk.corpus.tags.names import names_in_text
 from newsdesk.corpus.tags.spelling import skeleton
 from newsdesk.corpus.tags.vocabulary import BadVocabulary, Entry, make_vocabulary, read_vocabulary
@@ -329,7 +329,7 @@ def test_any_series_of_changes_gives_what_a_cold_reading_gives(
 ) -> None:
     before, step.LEAST_REBUILD = step.LEAST_REBUILD, 10**9  # never begin anew where a step would do
     nearest, places.NEAR = places.NEAR, 3
-    most, weights.MANY = weights.MANY, many  # from so many stories on, not all vote
+    most, term_weights.MANY = term_weights.MANY, many  # from so many stories on, not all vote
     try:
         state, results = corpus.State(), dict[str, corpus.Result]()
         records: dict[str, corpus.Record] = {}
@@ -354,7 +354,7 @@ def test_any_series_of_changes_gives_what_a_cold_reading_gives(
                 assert slug not in near
                 assert not near.intersection(twin.slug for twin in result.twins)
     finally:
-        step.LEAST_REBUILD, places.NEAR, weights.MANY = before, nearest, most
+        step.LEAST_REBUILD, places.NEAR, term_weights.MANY = before, nearest, most
 
 
 @given(st.lists(bodies, min_size=1, max_size=8), bodies)
@@ -378,7 +378,7 @@ def test_from_where_on_stories_are_related_holds_still_for_a_story_more() -> Non
 
 
 def test_a_band_of_a_term_is_the_same_until_its_votes_are_four_times_as_many() -> None:
-    assert [weights.band_of(votes) for votes in (4, 15, 16, 63)] == [1, 1, 2, 2]
+    assert [term_weights.band_of(votes) for votes in (4, 15, 16, 63)] == [1, 1, 2, 2]
 
 
 def brief() -> dict[str, corpus.Result]:

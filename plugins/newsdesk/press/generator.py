@@ -23,7 +23,7 @@ from .article import Story, digests_of
 from .cache.resume import resume, save_state
 from .constructor import Maker
 from .current_build import build_of
-from .editions.issue import issue_of, why_held
+from .editions.which_edition import issue_of, why_held
 from .reader import PasteReader, metadata_of
 from .sources.files import CopiedFiles, EditorsPages, NamedSources
 

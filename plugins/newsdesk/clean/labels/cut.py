@@ -8,10 +8,8 @@ from ...article import STORY, Role
 from ..model import FEWEST_OF_PAGE, STEADY, Alone
 from ..patterns import LONGEST_CROSSHEAD
 from .deks import dek_among
-from .draft import Draft, Mark, Marks
+from .draft import KEPT, Draft, Mark, Marks
 
-KEPT = 0.35
-"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
 KEPT_PROSE = 0.05
 """The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
 KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4

@@ -9,6 +9,9 @@ from ...article import Line, Role
 from ..model import STEADY, Alone, Features, Verdicts
 from .head import Head
 
+KEPT = 0.35
+"""The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

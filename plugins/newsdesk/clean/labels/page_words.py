@@ -10,8 +10,7 @@ from ...article import Role
 from ..model import CLOCK, STEADY
 from ..patterns import UPDATE_TIME, names_in
 from ..text import fold
-from .cut import KEPT
-from .draft import Draft, Mark, Marks
+from .draft import KEPT, Draft, Mark, Marks
 
 CROSSHEAD_WORDS = frozenset(
     """results jobs career careers press media events legal policy support community staff popular latest developing advertising

@@ -14,7 +14,7 @@ from .cold import from_nothing
 from .order import set_usual
 from .places import State, Terms
 from .step import Step, too_many
-from .weights import electors_among
+from .term_weights import electors_among
 
 
 def update(

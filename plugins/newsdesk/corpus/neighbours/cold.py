@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from .lists import Lists
 from .places import NONE, State, Terms
-from .weights import LONE, class_of, voters_of
+from .term_weights import LONE, class_of, voters_of
 
 ENOUGH = 128
 """Stories from which on NumPy takes less time than it saves: its import alone costs as much as linking a hundred."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import places
-from .days import SOON, soon
+from .days_apart import SOON, soon
 from .places import (
     NONE,
     Candidate,
@@ -24,7 +24,7 @@ from .places import (
     take_out,
     weigh,
 )
-from .weights import LONE, class_of, first_common, weights
+from .term_weights import LONE, class_of, first_common, weights
 
 
 class Classes(dict[int, int]):

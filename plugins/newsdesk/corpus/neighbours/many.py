@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from . import places
-from .days import SOON
+from .days_apart import SOON
 from .marks import Marks, Numbers, batches, candidates, marks_among
 from .places import NONE, State, Terms
-from .weights import LONE, class_of, first_common, weights
+from .term_weights import LONE, class_of, first_common, weights
 
 PARTS = 16
 """The terms of all stories are sorted in so many parts, so that little is held twice."""

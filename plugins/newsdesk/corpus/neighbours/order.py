@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from . import places
-from .days import soon
+from .days_apart import soon
 from .places import NONE, State, places_of
 
 Neighbour = tuple[int, float, float]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, compress, pairwise
 from typing import Protocol
 
-from .weights import LONE
+from .term_weights import LONE
 
 NEAR = 18
 """Candidates compared in full."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from .lists import Classes, Lists
 from .places import State, Terms, count_of, places_of, put_in, slots_of, take_out
-from .weights import LONE, class_of, electors_among, may_vote, voters_of
+from .term_weights import LONE, class_of, electors_among, may_vote, voters_of
 
 LEAST_REBUILD = 64
 """So many stories touched, or a quarter of all: to begin anew is quicker."""

@@ -12,8 +12,8 @@ from ...site.edition_file import FOLDER, day_of, first_day, read_edition_file
 from ..context import make_up
 from ..current_build import build_of
 from .choose import NoEdition, edition_of
-from .issue import WITH_EDITION
 from .letter import letter_of
+from .which_edition import WITH_EDITION
 
 Rehearsed = tuple[str, str, str, list[tuple[int, str]]]
 """The front page, or that of an edition which is not the latest; its e-mail, as HTML and as text; line and reason of what is wrong."""

@@ -1,1 +1,1 @@
-"""What is published beside the pages: feeds, sitemaps, the catalog, data for search engines, e-mail."""
+"""What is published beside the pages: which feeds there are, sitemaps, the catalog, data for search engines."""

@@ -26,6 +26,8 @@ KINDS = {
     "atom": FeedKind("Atom", "application/atom+xml", "atom.xml"),
     "json": FeedKind("JSON Feed", "application/feed+json", "json"),
 }
+PELICANS_KINDS = ("rss", "atom")
+"""The kinds that Pelican writes; all others are written here."""
 PELICANS = {"all": "FEED_ALL", "sections": "CATEGORY_FEED", "tags": "TAG_FEED"}
 """The settings, less `_RSS` or `_ATOM`, under which Pelican writes feeds; an editor may move them, or turn them off."""
 OURS = {"lines": "line", "editions": "edition"}
@@ -55,7 +57,7 @@ def feed_paths(settings: Mapping[str, Any], ours: Collection[str] = tuple(OURS))
     for name in (*PELICANS, *OURS):
         paths = {kind: feed_path(kind, name if name in OF_ONE else f"{name}/{{slug}}") for kind in KINDS}
         if name in PELICANS:
-            theirs = {kind: settings.get(f"{PELICANS[name]}_{kind.upper()}") for kind in ("rss", "atom")}
+            theirs = {kind: settings.get(f"{PELICANS[name]}_{kind.upper()}") for kind in PELICANS_KINDS}
             paths = {kind: str(path) for kind, path in {**paths, **theirs}.items() if path and any(theirs.values())}
         found[name] = paths if name in PELICANS or name in ours else {}
     return found
@@ -111,7 +113,7 @@ def write_feeds(generator: Any, writer: Any) -> None:
     rows = list(_feeds(generator, context[PATHS]))
     for of, title, _, stories, paths in rows:
         for kind, path in paths.items():
-            if of in OURS or kind == "json":
+            if of in OURS or kind not in PELICANS_KINDS:
                 writer.write_feed(stories, context, path, feed_type=kind, feed_title=title or None)
     named = [(title, page, paths["rss"]) for _, title, page, _, paths in rows if "rss" in paths]
     site = (str(context["SITENAME"]), generator.settings["SITEURL"])
