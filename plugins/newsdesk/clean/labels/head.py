@@ -38,6 +38,8 @@ LEAST = {"headline": -2.5, "byline": -1.4}
 """Odds, as a logarithm, under which there is none. Chosen on sites held back: with less, pastes without a headline get one."""
 SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
+NEAR_DEK, FEWEST_ABOVE_DEK = 2.0, 3
+"""How much less the line above a dek may have than the dek to be the headline, and its words."""
 SEVERAL = 0.0
 """Odds of a further byline."""
 AT_HEADLINE = 0.5
@@ -148,7 +150,7 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     odds[[_is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
     if not len(odds) or odds.max() < LEAST["headline"]:
         return None, False, ""
-    best = int(np.argmax(odds))
+    best = _above_its_dek(page, found.places.tolist(), odds)
     place = int(found.places[best])
     words = page.whole[place]
     rivals = odds[page.whole[found.places] != words]
@@ -171,6 +173,15 @@ def _at_the_paths_ends(page: Page, places: Sequence[int], odds: Array) -> Array:
             given[ends] = np.maximum(given[ends], odds[at])
             given[at] = -np.inf
     return given
+
+
+def _above_its_dek(page: Page, places: Sequence[int], odds: Array) -> int:
+    """Return which candidate is likeliest; of one that ends in a full stop, a dek, the words right above that come near it."""
+    best = int(np.argmax(odds))
+    above = places.index(places[best] - 1) if places[best] - 1 in places else best
+    words = page.lines[places[above]].text
+    near = odds[above] > odds[best] - NEAR_DEK and word_count(words) >= FEWEST_ABOVE_DEK
+    return above if near and page.lines[places[best]].text.endswith(".") else best
 
 
 def _is_no_headline(page: Page, place: int) -> bool:
