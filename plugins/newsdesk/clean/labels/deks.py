@@ -37,7 +37,6 @@ def _may_be(draft: Draft, place: int) -> bool:
     return (
         FEWEST <= alone.words <= MOST
         and not alone.picture
-        and not text.endswith(":")
         and "@" not in text
         and draft.features.columns["copies"][place] == 1
         and title not in fold(text)

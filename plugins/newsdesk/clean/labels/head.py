@@ -59,6 +59,13 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 """How headlines open that have a rule's words: "Exclusive: ...", "Latest in the fight for ..."."""
+NO_TITLE = re.compile(
+    r"(?:[^:]{2,50} [-–|] )?(?:(?:press|news) (?:release|statement|article)s?|statements?|speech(?:es)?|daily news|memo|questions and answers|press briefing)",
+    re.IGNORECASE,
+)
+"""What kind of document it is, above its title: "European Council - Statement"."""
+LONGEST_LABEL = 3
+"""Words of a label, "From:", whose value stands below."""
 WHY = (
     ("its words are those of the story", "shared|told again|of title|of opening|frequent words|better"),
     ("other lines of the page have it, too", "copies|begins another|ends another|begun by|ended by|runs elsewhere"),
@@ -185,11 +192,12 @@ def _above_its_dek(page: Page, places: Sequence[int], odds: Array) -> int:
 
 
 def _is_no_headline(page: Page, place: int) -> bool:
-    """True for a button, a caption with its credit, and a paragraph: to take one would take a sentence out of the story."""
+    """True for a button, a kind of document, a label's value, a caption, and a paragraph, whose sentences are the story's."""
     text = page.lines[place].text
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
-    if credit_of(text):
+    above = page.lines[place - 1].text if place else ""
+    if credit_of(text) or NO_TITLE.fullmatch(text) or (above.endswith(":") and word_count(above) <= LONGEST_LABEL):
         return True
     told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
     return told and not in_capitals(text)
@@ -289,4 +297,4 @@ def reads_as_dek(text: str) -> bool:
     """True for a sentence or a long line that tells neither who wrote or photographed, nor when, and is no button."""
     if rule_for(text) or credit_of(text) or UPDATE_TIME.match(text) or is_credit_line(text) or is_byline(text):
         return False
-    return is_sentence(text) or word_count(text) >= 8
+    return not text.endswith(":") and (is_sentence(text) or word_count(text) >= 8)

@@ -30,10 +30,6 @@ SHORTEST_TEASER, LONGEST_TEASER = 6, 22
 """Words of another story's headline."""
 LONGEST_SECTION = 2
 """Words of the section above another story's headline."""
-AUTHOR_BOX_LINES = 3
-"""Lines at the end of the text that may be about the author."""
-UNLIKELY = 0.1
-"""The chance of being story under which a line stands below the text anyhow."""
 ABOUT_AUTHOR = re.compile(
     r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
     r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
@@ -191,7 +187,7 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
 
 SIGN_OFF = re.compile(
     r"\W*(?:(?:additional |with )?reporting (?:by|from)\b|(?:writing|editing) by\b|[^.!?]{3,90}? contributed (?:to this (?:report|story|article)|reporting)\b"
-    r"|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*",
+    r"|with (?:the )?assistance (?:from|by)\b|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*",
     re.IGNORECASE,
 )
 """Who else worked on a story: "Additional reporting by Lena Hartwig", "Omar Saleh contributed to this report"."""
@@ -229,17 +225,19 @@ def topics_at_end(draft: Draft) -> Marks:
 
 
 def author_boxes(draft: Draft) -> Marks:
-    """Below the text, a line that opens with an author's name and tells what they do."""
-    names = [fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)]
-    last = [
-        p for p in range(draft.begin, len(draft.lines)) if p not in draft.marks and draft.verdicts.chance[p] >= UNLIKELY
-    ]
+    """In the lower half of the text and below it, a line that opens with an author's name and tells what they do."""
+    names = {fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)}
+    steady = [p for p in range(draft.begin, len(draft.lines)) if draft.is_steady(p)]
+    first = steady[len(steady) // 2] if names and steady else len(draft.lines)
     marks: dict[int, Mark] = {}
-    for place in reversed(last[-AUTHOR_BOX_LINES:] if names else ()):
-        text = draft.lines[place].text
-        if not any(fold(text).startswith(name + " ") for name in names) or not ABOUT_AUTHOR.search(text):
-            break
-        marks[place] = Mark(Role.BOILERPLATE, "author-box")
+    for place in range(first, len(draft.lines)):
+        if place in draft.marks:
+            continue
+        words = fold(draft.lines[place].text)
+        is_heading = words.removeprefix("about ") in names and words.startswith("about ")
+        opens = any(words.startswith(f"{name} ") for name in names)
+        if is_heading or (opens and ABOUT_AUTHOR.search(draft.lines[place].text)):
+            marks[place] = Mark(Role.BOILERPLATE, "author-box")
     return marks
 
 

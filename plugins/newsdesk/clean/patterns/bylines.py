@@ -53,6 +53,11 @@ AFTER_NAMES = re.compile(
     r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
 )
 """Small words in small letters only: "Le" and "Am" begin names."""
+IN_PLACES = re.compile(
+    r"(?P<one>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24}(?:,\s(?P<two>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24})?"
+    r"\sand\s(?P<last>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24}"
+)
+"""Writers without "By", each with a place: "Lena Hartwig in Brenn and Omar Saleh in Oster"."""
 FROM_PLACES = re.compile(
     r"\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ][^\d,;&]{0,39}?(?=(?:,|;|\s&|\s(?:and|und|et|y)\s|,\s(?:and|und|et|y)\s)\s?"
     r"[A-ZÀ-Þ]\S{0,29}(?:\s\S{1,30}){1,3}?\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ])"
@@ -66,7 +71,7 @@ PAGE_WORDS = frozenset(
     """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
     lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
     cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
-    redaktionell werbung alle artikel beiträge articles posts""".split()
+    press release releases statement redaktionell werbung alle artikel beiträge articles posts""".split()
 )
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(
@@ -228,6 +233,8 @@ def is_byline(text: str) -> bool:
     if len(text) > 160:
         return False
     if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and NAMED_IN_SIGNS.search(text):
+        return True
+    if IN_PLACES.fullmatch(text):
         return True
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False

@@ -37,6 +37,7 @@ CREDIT = re.compile(
     r"|\((?P<agency>[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
     r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|fot\.|bild|фото|zdjęcie|fotoğraf|kuva|φωτο|φωτογραφία|צילום|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
     r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80})"
+    r"|(?-i:(?<=[a-z])(?:Image|Photo|Bild|Foto)):\s(?P<glued>(?-i:[A-ZÀ-Þ])[^.:]{2,60})"
     r"|credit\s?(?:\.{3}|…)\s?(?P<dots>[^.…]{3,70})"
     r"|(?:photo|image|picture)s?\sby\s(?P<stock>[^.]{3,60}\son\s(?:unsplash|pexels|pixabay|flickr))"
     r"|\|\s?(?P<bar>(?-i:[^\W\d_a-z])[^|./]{2,40}/[^|./]{2,30}))\.?\s*$",
