@@ -23,6 +23,7 @@ class Mark:
     why: str = ""
 
 
+PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
 Marks = Mapping[int, Mark]
 """By the line's place, from 0."""
 

@@ -17,7 +17,7 @@ from .captions import caption_and_alternative, captions
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
 from .cut import no_story
-from .draft import Draft, Mark, Marks
+from .draft import PERHAPS_TEXT, Draft, Mark, Marks
 from .head import Head, find_head
 from .key_points import key_points
 from .page_words import (
@@ -37,7 +37,6 @@ LONG_HEADLINE = 16
 """Words from which on a line is taken for text if the editor gives a title and the next line follows without an empty one."""
 BLANK = Mark(Role.BLANK, "blank")
 TEXT = Mark(Role.BODY, "running-text")
-PERHAPS_TEXT = Mark(Role.BODY, "kept-in-doubt", sure=False)
 BEYOND = Mark(Role.BOILERPLATE, "beyond-any-story")
 """What is said of many lines; a mark for each would take a twentieth of the time."""
 LONGEST_PAGE = 5000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,10 +28,12 @@ PAGE_PARTS = {
 }
 MOST_HEADLINES = 12
 """Lines below "Related" that are other stories; more are a list of the story's own."""
+AUTHOR_BOX_LINES = 3
+"""Lines at the end of the text that may be about the author."""
+UNLIKELY = 0.1
+"""The chance of being story under which a line stands below the text anyhow."""
 SHORTEST_TEASER, LONGEST_TEASER = 6, 22
 """Words of another story's headline."""
-LONGEST_SECTION = 2
-"""Words of the section above another story's headline."""
 ABOUT_AUTHOR = re.compile(
     r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
     r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
@@ -165,7 +169,7 @@ def other_stories(draft: Draft) -> Marks:
 def _headlines_after(draft: Draft, place: int) -> list[int]:
     """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows.
 
-    It is none right below a heading with a colon, in a list with numbers, nor below a section's name alone.
+    It is none right below a heading with a colon, nor where the model would drop it.
     """
     run = []
     for p in range(place + 1, len(draft.lines)):
@@ -180,9 +184,7 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
         return run
     if (len(run) == 1 and draft.lines[place].text.endswith(":")) or draft.verdicts.chance[run[-1]] < KEPT:
         return run
-    numbered = len(run) > 1 and all(draft.alone[p].mark for p in run)
-    below_section = len(run) == 2 and draft.alone[run[0]].words <= LONGEST_SECTION < draft.alone[run[1]].words
-    return run if numbered or below_section else run[:-1]
+    return run[:-1]
 
 
 SIGN_OFF = re.compile(
@@ -207,7 +209,7 @@ def sign_offs(draft: Draft) -> Marks:
 
 
 def topics_at_end(draft: Draft) -> Marks:
-    """The page's tags below all else: a few words each, in small letters."""
+    """The page's tags below all else, parted from the text by a line of the page: a few words each, in small letters."""
     found = []
     for place in range(len(draft.lines) - 1, draft.head.end_of_top, -1):
         if place in draft.marks and draft.marks[place].role is Role.BOILERPLATE:
@@ -221,24 +223,37 @@ def topics_at_end(draft: Draft) -> Marks:
         ):
             break
         found.append(place)
-    return {p: Mark(Role.BOILERPLATE, "topics-line", False) for p in found} if len(found) >= FEWEST_TOPICS else {}
+    if len(found) < FEWEST_TOPICS or not _is_of_page(draft, found[-1] - 1):
+        return {}
+    return {p: Mark(Role.BOILERPLATE, "topics-line", False) for p in found}
+
+
+def _is_of_page(draft: Draft, place: int) -> bool:
+    if place in draft.marks:
+        return draft.marks[place].role is Role.BOILERPLATE
+    return bool(draft.verdicts.chance[place] < KEPT)
 
 
 def author_boxes(draft: Draft) -> Marks:
-    """In the lower half of the text and below it, a line that opens with an author's name and tells what they do."""
+    """Below the text, or below "About" and an author's name, a line that opens with that name and tells what they do."""
     names = {fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)}
-    steady = [p for p in range(draft.begin, len(draft.lines)) if draft.is_steady(p)]
-    first = steady[len(steady) // 2] if names and steady else len(draft.lines)
+    open_ones = [p for p in range(draft.begin, len(draft.lines)) if p not in draft.marks] if names else []
+    last = [p for p in open_ones if draft.verdicts.chance[p] >= UNLIKELY][-AUTHOR_BOX_LINES:]
     marks: dict[int, Mark] = {}
-    for place in range(first, len(draft.lines)):
-        if place in draft.marks:
-            continue
-        words = fold(draft.lines[place].text)
-        is_heading = words.removeprefix("about ") in names and words.startswith("about ")
-        opens = any(words.startswith(f"{name} ") for name in names)
-        if is_heading or (opens and ABOUT_AUTHOR.search(draft.lines[place].text)):
-            marks[place] = Mark(Role.BOILERPLATE, "author-box")
+    for place in reversed(last):
+        if not _is_about(draft, place, names):
+            break
+        marks[place] = Mark(Role.BOILERPLATE, "author-box")
+    for heading, place in pairwise(open_ones):
+        words = fold(draft.lines[heading].text)
+        if words.startswith("about ") and words.removeprefix("about ") in names and _is_about(draft, place, names):
+            marks |= {p: Mark(Role.BOILERPLATE, "author-box") for p in (heading, place)}
     return marks
+
+
+def _is_about(draft: Draft, place: int, names: Collection[str]) -> bool:
+    text = draft.lines[place].text
+    return any(fold(text).startswith(f"{name} ") for name in names) and ABOUT_AUTHOR.search(text) is not None
 
 
 def update_times(draft: Draft) -> Marks:
