@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsdesk.article import Article, Role
@@ -74,6 +76,26 @@ def test_a_page_that_waits_or_stands_behind_a_dialogue_was_seen(frame: str) -> N
         frame.format(f"<article><h1>{HEADLINE}</h1>{TEXT}</article>"), "<style>.wait { visibility: hidden }</style>"
     )
     assert (article.headline, article.body.split("\n")) == (HEADLINE, list(BODY))
+
+
+def test_an_articles_text_that_waits_for_a_script_was_seen_however_many_boxes_wait_beside_it() -> None:
+    boxes = "".join(f'<section style="display: none"><p>{HIDDEN} It is box {n}.</p></section>' for n in range(30))
+    article = read(
+        f'<article><h1>{HEADLINE}</h1><section class="fade">{TEXT}</section></article>{boxes}',
+        "<style>.fade { opacity: 0 }</style>",
+    )
+    assert (article.headline, article.body.split("\n")) == (HEADLINE, list(BODY))
+    assert len(unseen(article)) == 30
+
+
+@pytest.mark.parametrize("shown", ["{}", "&lt;p&gt;{}&lt;/p&gt;"])
+def test_what_the_pages_data_tells_as_the_articles_text_stays_in_a_box_beside_it(shown: str) -> None:
+    told = "How the smith & his calf came to the ferry"
+    page = f"<article><h1>{HEADLINE}</h1>{TEXT}<footer><p><a href='/calf'>{told.replace('&', '&amp;')}</a></p></footer></article>"
+    text = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(shown.format(part) for part in (*BODY, told))})
+    data = f'<script type="application/ld+json">{text}</script>'
+    assert told not in read(page).body
+    assert read(page, data).body.split("\n") == [*BODY, told]
 
 
 def test_beside_words_for_speech_stand_those_for_the_eye() -> None:

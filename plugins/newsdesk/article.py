@@ -53,6 +53,8 @@ class Line:
     """in a saved page, the share of its characters that are a link"""
     marks: tuple[str, ...] = ()
     """in a saved page, the names of the elements around it and the words of their classes"""
+    told: bool = False
+    """True if a saved page gives these words as its article's, apart from what it shows"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def no_story(draft: Draft) -> Marks:
 
 
 def _least(draft: Draft, place: int) -> float:
-    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less."""
+    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less, and one that the page itself tells, none."""
+    if draft.lines[place].told:
+        return 0.0
     alone = draft.alone[place]
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
     above = _next(draft, place, -1) if least < KEPT else None

@@ -92,7 +92,11 @@ def hinted(draft: Draft) -> Marks:
             marks[place] = Mark(
                 Role.BOILERPLATE, "another-article", why="the page has it below its own, under a headline"
             )
-        elif line.hint in PAGE_PARTS and draft.verdicts.chance[place] < 0.5:
+        elif (
+            line.hint in PAGE_PARTS
+            and not line.told
+            and (line.linked >= MOSTLY_LINK or draft.verdicts.chance[place] < 0.5)
+        ):
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks
 

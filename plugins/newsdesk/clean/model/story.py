@@ -134,9 +134,7 @@ def hand_picked(features: Features) -> Array:
     """Return what is added to the odds of each line: to a sentence, in a paste of few lines, for it was likely selected by hand."""
     lines = len(features.alone)
     share = min(1.0, max(0.0, (FEWEST_OF_PAGE - lines) / (FEWEST_OF_PAGE - MOST_OF_HAND)))
-    sentences = np.array([alone.sentence for alone in features.alone], float)
-    for hint in OUTER:
-        sentences *= 1 - features.columns[f"hint {hint}"]
+    sentences = np.array([alone.sentence for alone in features.alone], float) * (1 - features.columns["saved"])
     return sentences * (HAND_PICKED * share)
 
 

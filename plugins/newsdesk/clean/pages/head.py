@@ -27,14 +27,13 @@ LONGEST_NAME = 60
 """Characters."""
 
 
-def read_head(soup: BeautifulSoup) -> dict[str, str]:
+def read_head(soup: BeautifulSoup, linked: LinkedData) -> dict[str, str]:
     """Return what the page tells: `title`, `date`, `authors`, `house`, `source`, `lang`."""
     meta: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").casefold()
         meta.setdefault(name, []).append(plain(str(tag.get("content") or "")))
     first = {name: values[0] for name, values in meta.items()}
-    linked = LinkedData(soup)
     site = first.get("og:site_name", "")
     houses = (*linked.names("publisher"), site)
     written = linked.names("author") or tuple(meta.get("author", ()))

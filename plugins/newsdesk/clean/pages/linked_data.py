@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from ..text import plain
+from ..text import parseable, plain
 
 OPENING = re.compile(r"[\[{]")
 MOST_OPENINGS = 4
@@ -26,6 +26,8 @@ class LinkedData:
         nodes = [node for script in scripts for node in _nodes(_parsed(script.get_text()))]
         self.article: Mapping[str, Any] = next((node for node in nodes if "Article" in str(node.get("@type"))), {})
         """the first that says it is an article; empty if none does"""
+        self.body = _text(str(self.article.get("articleBody") or ""))
+        """the article's text as the data has it, elements and references resolved; empty on most pages"""
         self._by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
 
     def names(self, key: str) -> tuple[str, ...]:
@@ -41,6 +43,10 @@ class LinkedData:
         elif isinstance(told, dict):
             node = told if "name" in told else self._by_id.get(str(told.get("@id")), {})
             yield from self._names(node.get("name"))
+
+
+def _text(words: str) -> str:
+    return BeautifulSoup(parseable(words), "html.parser").get_text(" ") if "<" in words or "&" in words else words
 
 
 def _parsed(text: str) -> Any:

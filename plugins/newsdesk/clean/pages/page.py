@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from ...article import Line
 from ..text import fold, parseable, plain, with_plain_bullet
 from .head import read_head
+from .linked_data import LinkedData
 from .pieces import SET_ASIDE, Around, Hints, Piece, walk
 from .raised import Raised, lowered
 from .unseen import dialogues, unseen_elements
@@ -21,6 +22,8 @@ from .unseen import dialogues, unseen_elements
 ARTICLE = "article"
 OUTER = frozenset(("menu", "footer", "aside", "form", "comments", "another"))
 CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+FEWEST_TOLD = 4
+"""Words."""
 NEAR = 80
 """Characters before raised text that tell what it is."""
 
@@ -41,7 +44,8 @@ class Page:
 def read_page(html: str, first: int = 1) -> Page:
     """Read a page's lines, numbered from `first`, and the facts in its head."""
     soup = BeautifulSoup(parseable(html), "html.parser")
-    facts = read_head(soup)
+    linked = LinkedData(soup)
+    facts = read_head(soup, linked)
     others = _other_articles(soup, facts.get("title", ""))
     told = {
         **dict.fromkeys(others, "another"),
@@ -50,8 +54,11 @@ def read_page(html: str, first: int = 1) -> Page:
     }
     rows = [row for row in _rows(soup, told) if row.text]
     whole = _has_one_article(soup, rows, len(others))
+    body = f" {fold(linked.body)} "
     lines = tuple(
-        Line(number, row.raw, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks)
+        Line(
+            number, row.raw, row.text, _hint(row.around.hints, whole), row.linked, row.around.marks, _is_told(row, body)
+        )
         for number, row in enumerate(rows, first)
     )
     return Page(lines, facts, CLOSED.search(html) is None)
@@ -68,6 +75,12 @@ def _other_articles(soup: BeautifulSoup, title: str) -> tuple[int, ...]:
     if len(heads) < 2 or not told[0] or not fold(named).startswith(told[0]):
         return ()
     return tuple(id(tag) for (tag, _), words in zip(heads[1:], told[1:], strict=True) if words != told[0])
+
+
+def _is_told(row: Row, body: str) -> bool:
+    """True if a row's words stand in the `body` that the page's data gives; fewer could stand there by chance."""
+    words = fold(row.text)
+    return words.count(" ") >= FEWEST_TOLD - 1 and f" {words} " in body
 
 
 def _has_one_article(soup: BeautifulSoup, rows: Sequence[Row], others: int) -> bool:

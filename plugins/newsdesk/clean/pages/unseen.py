@@ -49,10 +49,11 @@ class Styles:
 def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
     """Return the ids of the elements that no reader has seen.
 
-    None holds the page's headline, or half of its words: what waits for a script or stands behind a dialogue was seen.
+    None holds the page's headline, or half of the words of the page or of its article: what waits for a script or
+    stands behind a dialogue was seen.
     """
     styles, counts, spoken = _styles(soup), _counts(soup), _spoken(soup)
-    half = counts[id(soup)] / 2
+    half = min(counts[id(soup)], _count_of_article(soup)) / 2
     behind = bool(dialogues(soup))
     found = (tag for tag in soup.find_all(True) if _is_hidden(tag, styles, spoken))
     return frozenset(id(tag) for tag in found if counts[id(tag)] < half and not (behind and _stands_behind(tag)))
@@ -85,6 +86,13 @@ def _counts(soup: BeautifulSoup) -> Counter[int]:
         counts[id(node.parent)] += count
     counts[id(soup)] = len(WORD.findall(soup.get_text(" ")))
     return counts
+
+
+def _count_of_article(soup: BeautifulSoup) -> int:
+    """Return how many words the element has that the page marks as its article, the one with the headline; of a page without, WHOLE."""
+    headline = soup.find("h1")
+    article = headline.find_parent("article") if headline else None
+    return len(WORD.findall(article.get_text(" "))) if article else WHOLE
 
 
 def _spoken(soup: BeautifulSoup) -> Mapping[int, set[int]]:
