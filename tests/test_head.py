@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsdesk.clean import is_byline
-from newsdesk.clean.labels.head import _at_the_paths_ends, _says_by_at_headline
+from newsdesk.clean import clean, is_byline
+from newsdesk.clean.labels.head import _given_on
+from newsdesk.clean.labels.writers import _says_by_at_headline
 from newsdesk.clean.model import Page, read_features, read_page
 from newsdesk.clean.model.story import gaps_between
 from newsdesk.clean.patterns.datelines import tells_another_day
 from newsdesk.clean.text import read_lines
+
+from .golden import INTAKE
 
 HEADLINE = "Ferry to Oster Sound runs again after storm"
 TEXT = "The ferry to Oster Sound took its first passengers on Wednesday after eleven days in port, the harbour office said."
@@ -30,17 +33,34 @@ def test_who_signs_right_below_the_headline_or_its_copy_is_likelier_than_others(
 
 
 @pytest.mark.parametrize(
-    "path", [f"You are here: Home » Port » {HEADLINE}", f"Start > Hafen > {HEADLINE}", f"Port :: Sea :: {HEADLINE}"]
+    "path",
+    [
+        f"You are here: Home » Port » {HEADLINE}",
+        f"Start > Hafen > {HEADLINE}",
+        f"Port :: Sea :: {HEADLINE}",
+        f"Home Port Sea {HEADLINE}",
+        f"Our newsYour port{HEADLINE}",
+        HEADLINE[:25] + "...",
+    ],
 )
-def test_a_path_that_ends_in_the_headline_is_none(path: str) -> None:
+def test_a_path_that_ends_in_the_headline_is_none_nor_is_one_cut_short(path: str) -> None:
     page = page_of("Home", path, HEADLINE, TEXT)
-    assert _at_the_paths_ends(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, -np.inf, 2.0]
+    assert _given_on(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, -np.inf, 2.0]
 
 
-@pytest.mark.parametrize("line", [f"{HEADLINE} » Harbour Press", "Home » Port » Lamps", "Oster Sound > Brenn"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{HEADLINE} » Harbour Press",
+        "Home » Port » Lamps",
+        "Oster Sound > Brenn",
+        f"Exclusive: {HEADLINE}",
+        f"Three words on {HEADLINE}",
+    ],
+)
 def test_a_line_that_ends_in_no_other_keeps_its_odds(line: str) -> None:
     page = page_of("Home", line, HEADLINE, TEXT)
-    assert _at_the_paths_ends(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, 2.0, -2.8]
+    assert _given_on(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, 2.0, -2.8]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +77,37 @@ def test_a_line_that_ends_in_no_other_keeps_its_odds(line: str) -> None:
 )
 def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
     assert is_byline(line) is signs
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on October 13, 2026 by Ada Marsh Leave a Comment on Lamps", ["Ada Marsh"]),
+        ("Ada Marsh ada.marsh@port.no", ["Ada Marsh"]),
+        ("Ada Marsh • October 13, 2026 • Shipping • 4 min read", ["Ada Marsh"]),
+        ("ADA MARSH | BRENN", ["Ada Marsh"]),
+        ("By ADA MARSH and JON PELL", ["Ada Marsh", "Jon Pell"]),
+        ("Ada Marsh, Brenn", ["Ada Marsh"]),
+        ("By Ada Marsh, Reuters", ["Ada Marsh", "Reuters"]),
+        ("By Ada Marsh and Cher", ["Ada Marsh", "Cher"]),
+        ("By Prof Ada Marsh, University of Brenn", ["Prof Ada Marsh"]),
+        ("Words: Ada Marsh Photography: Jon Pell", ["Ada Marsh"]),
+        ("Eine Analyse von Ada Marsh", ["Ada Marsh"]),
+        ("Un reportage de Ada Marsh", ["Ada Marsh"]),
+        ("dal nostro inviato Ada Marsh", ["Ada Marsh"]),
+        ("Journalist: Ada Marsh", ["Ada Marsh"]),
+        ("Kirjoittaja: Ada Marsh", ["Ada Marsh"]),
+        ("Haber: Ada Marsh", ["Ada Marsh"]),
+        ("From Ada Marsh in Brenn", ["Ada Marsh"]),
+        ("Ada Marsh @amarsh", ["Ada Marsh"]),
+        ("Ada Marsh, Jon Pell and Lena Hartwig", ["Ada Marsh", "Jon Pell", "Lena Hartwig"]),
+        ("Ada Marsh | The Sun of Brenn", ["Ada Marsh", "The Sun of Brenn"]),
+    ],
+)
+def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, names: list[str]) -> None:
+    article = clean("\n\n".join((HEADLINE, line, TEXT, TEXT.replace("Wednesday", "Thursday"))), INTAKE)
+    assert (list(article.authors), article.headline) == (names, HEADLINE)
+    assert line not in article.body
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from ..rules import rule_for
 LEAST = -1.0
 """Odds, as a logarithm, under which there is no day."""
 CLOSE = 3
-"""Lines from the likeliest day, that of an update, to one of publication that goes before; and from one byline to another."""
+"""Lines from the likeliest day, that of an update, to one of publication that goes before."""
 BELOW_STORY = 0.7
-"""How much more it takes below the story, where other stories and readers have names and days, too."""
+"""How much more it takes below the story, where other stories and readers have days, too."""
 FAR_BELOW = 12
 """Lines below the story under which no day was the story's on any page that was looked at."""
 UPDATED = 1.0

@@ -15,37 +15,28 @@ from functools import cache
 import numpy as np
 
 from ...article import Line
-from ..model import HEADLINE_NAMES, Array, Candidates, Features, Page, Trees, bylines, headlines, read_page
+from ..model import HEADLINE_NAMES, Array, Features, Page, Trees, headlines, read_page
 from ..patterns import (
     BREADCRUMB,
     UPDATE_TIME,
-    begins_as_a_word,
     credit_of,
     in_capitals,
     is_byline,
     is_credit_line,
     is_sentence,
-    looks_like_name,
-    names_a_role,
-    names_in,
     word_count,
 )
 from ..rules import rule_for
 from ..text import fold
-from .day import BELOW_STORY, CLOSE, day_places, find_day, other_days
+from .day import day_places, find_day, other_days
+from .writers import find_bylines
 
-LEAST = {"headline": -2.5, "byline": -1.4}
-"""Odds, as a logarithm, under which there is none. Chosen on sites held back: with less, pastes without a headline get one."""
+LEAST = -2.5
+"""Odds, as a logarithm, under which there is no headline. Chosen on sites held back: with less, pastes without a headline get one."""
 SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
 NEAR_DEK, FEWEST_ABOVE_DEK = 2.0, 3
 """How much less the line above a dek may have than the dek to be the headline, and its words."""
-SEVERAL = 0.0
-"""Odds of a further byline."""
-AT_HEADLINE = 0.5
-"""How much more a line is worth that opens with "By" right below the headline: others name who wrote the stories beside it."""
-MOST_TRIED = 6
-"""Bylines whose names are read: the likeliest have them."""
 ABOVE, BELOW = 5, 8
 """Lines above the headline and below where the text begins that are still at the headline."""
 LONGEST_DEK = 40
@@ -64,6 +55,8 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What kind of document it is, above its title: "European Council - Statement"."""
+FEWEST_OF_TITLE, LONGEST_PATH = 4, 8
+"""Words of a headline that stands at a path's end, and of the path: "HomePortFerry runs again after storm"."""
 LONGEST_LABEL = 3
 """Words of a label, "From:", whose value stands below."""
 WHY = (
@@ -79,8 +72,6 @@ WHY = (
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MOST_WHYS = 3
-ROLE_BELOW = 1.5
-"""How much more a name is worth near the headline with what its owner is, "Energy correspondent", right below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +122,7 @@ def find_head(
     page = read_page(lines, features, begin, end)
     headline, sure, why = _find_headline(page, models["headline"])
     day = find_day(page, headline, models["date"], latest)
-    signed = _find_bylines(page, headline, day, models["byline"])
+    signed = find_bylines(page, headline, day, models["byline"])
     if headline is None:
         found = tuple(place for place in (*signed, *day_places(day)) if place is not None)
         return Head(None, bylines=signed, dates=day_places(day), away=frozenset(found))
@@ -153,9 +144,9 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     if marked and marked[-1] < max(page.begin, 1):
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
-    odds = _at_the_paths_ends(page, found.places.tolist(), model.odds(model.leaves(found.rows)))
+    odds = _given_on(page, found.places.tolist(), model.odds(model.leaves(found.rows)))
     odds[[_is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
-    if not len(odds) or odds.max() < LEAST["headline"]:
+    if not len(odds) or odds.max() < LEAST:
         return None, False, ""
     best = _above_its_dek(page, found.places.tolist(), odds)
     place = int(found.places[best])
@@ -165,21 +156,31 @@ def _find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     return place, bool(sure), _why(model, found.rows[:, best : best + 1])
 
 
-def _at_the_paths_ends(page: Page, places: Sequence[int], odds: Array) -> Array:
-    """Return the odds with those of a path, "Home » Port » Ferry runs again", given to the lines in whose words it ends."""
+def _given_on(page: Page, places: Sequence[int], odds: Array) -> Array:
+    """Return the odds with those of a path, "Home » Port » Ferry runs again", given to the lines in whose words it ends,
+    and those of a headline that is cut short, "Ferry runs ...", to the lines that have it whole."""
     given = odds.copy()
-    ended = page.columns["ended by another"]
     for at, place in enumerate(places):
-        parts = BREADCRUMB.split(page.lines[place].text) if ended[place] else []
-        ends = (
-            [other for other, p in enumerate(places) if fold(page.lines[p].text) == fold(parts[-1])]
-            if len(parts) > 2
-            else []
-        )
+        ends = [q for q, other in enumerate(places) if other != place and _tells_for(page, place, other)]
         if ends:
             given[ends] = np.maximum(given[ends], odds[at])
             given[at] = -np.inf
     return given
+
+
+def _tells_for(page: Page, place: int, other: int) -> bool:
+    """True if the line at `other` has the headline alone or whole, and the one at `place` as the end of a path, or cut short."""
+    text, words = page.lines[place].text, fold(page.lines[other].text)
+    if text.endswith(("...", "…")):
+        return words.startswith(f"{fold(text)} ")
+    parts = BREADCRUMB.split(text) if page.columns["ended by another"][place] else []
+    if len(parts) > 2 and fold(parts[-1]) == words:
+        return True
+    path = text.removesuffix(page.lines[other].text)
+    if path == text or word_count(words) < FEWEST_OF_TITLE or not 0 < word_count(path) <= LONGEST_PATH:
+        return False
+    glued = path == path.rstrip()
+    return (glued or all(not word[0].islower() for word in path.split())) and path.rstrip()[-1].isalnum()
 
 
 def _above_its_dek(page: Page, places: Sequence[int], odds: Array) -> int:
@@ -207,52 +208,6 @@ def _why(model: Trees, row: Array) -> str:
     shares = model.shares(model.leaves(row), _groups(), len(WHY))[:, 0]
     best = [number for number in np.argsort(-shares, kind="stable").tolist()[:MOST_WHYS] if shares[number] > 0]
     return "; ".join(WHY[number][0] for number in best)
-
-
-def _find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
-    """Return the places of the lines that tell who wrote the story: the likeliest that has names, and those beside it."""
-    found = bylines(page, headline, day)
-    all_odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
-    if headline is not None:
-        all_odds += AT_HEADLINE * _says_by_at_headline(page, headline)[found.places]
-        all_odds += [ROLE_BELOW * _has_role_below(page, headline, place) for place in found.places.tolist()]
-        all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
-    chosen: list[int] = []
-    for odds, place in _ranked(found, all_odds):
-        if odds < (SEVERAL if chosen else LEAST["byline"]):
-            break
-        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place):
-            chosen.append(place)
-    return tuple(sorted(chosen))
-
-
-def _says_by_at_headline(page: Page, headline: int) -> Array:
-    """Return which lines open with "By" right below the headline, or below a copy of it."""
-    titles = np.flatnonzero(page.whole == page.whole[headline])
-    away = np.arange(len(page.lines))[:, None] - titles[None, :]
-    says = (page.columns["byline"] > 0) & (page.columns["first by"] > 0)
-    return says & ((away > 0) & (away <= CLOSE)).any(1)
-
-
-def _has_role_below(page: Page, headline: int, place: int) -> bool:
-    """True for a name near the headline above a line that tells what its owner is."""
-    if not headline < place <= headline + BELOW or place + 1 >= len(page.lines):
-        return False
-    return looks_like_name(page.lines[place].text) and names_a_role(page.lines[place + 1].text)
-
-
-def _may_sign(page: Page, place: int) -> bool:
-    """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
-    text = page.lines[place].text
-    if credit_of(text):
-        return False
-    plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
-    return bool((page.columns["byline"][place] or plain) and names_in(text))
-
-
-def _ranked(found: Candidates, odds: Array) -> list[tuple[float, int]]:
-    best = np.argsort(-odds, kind="stable")[:MOST_TRIED]
-    return list(zip(odds[best].tolist(), found.places[best].tolist(), strict=True))
 
 
 def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]:

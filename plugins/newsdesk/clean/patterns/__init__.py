@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bylines import begins_as_a_word, is_byline, names_a_role, names_in
+from .bylines import begins_as_a_word, is_byline, is_signed, names_a_role
 from .datelines import (
     Dated,
     after_dateline,
@@ -14,6 +14,7 @@ from .datelines import (
     tells_another_day,
 )
 from .dates import MONTHS, WEEKDAYS, WrittenDay, YearlessDay, has_figure, lent_year, written_days, yearless_days
+from .names import names_in
 from .recipes import is_quantity
 from .shapes import (
     BREADCRUMB,
@@ -65,6 +66,7 @@ __all__ = [
     "is_date_line",
     "is_quantity",
     "is_sentence",
+    "is_signed",
     "is_to_come",
     "lent_year",
     "looks_like_name",

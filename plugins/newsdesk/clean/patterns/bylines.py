@@ -1,4 +1,4 @@
-"""Who wrote a story: names out of bylines."""
+"""Who wrote a story: which lines tell it."""
 
 from __future__ import annotations
 
@@ -9,222 +9,39 @@ from itertools import takewhile
 
 from ...article import Line
 from .dates import written_days
-from .shapes import BYLINE, DATE_WORDS, looks_like_name
+from .names import AGO, BUREAU, BY_WITHIN, COUNTED, MAIL, NAMED_IN_SIGNS, PARTICLES, ROLE_WORDS, names_in, without_days
+from .shapes import BYLINE, DATE_WORDS, looks_like_name, word_count
 
-NAME_BREAK = re.compile(
-    r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—)\s*+"
-    r"|(?<!\s)\s++(?:[-–]\s|(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|و(?=\S{3})|and\b)\s*+",
-    re.IGNORECASE,
-)
-ROLE_WORDS = re.compile(
-    r"\b(?:(?:senior|chief|staff|special|political|business|national|foreign|diplomatic|defen[cs]e|technology|health|science|deputy|managing|contributing|associate|"
-    r"assistant|executive|lead|world|us|uk|europe|asia|middle east|legal|economics|features?|news|sports?|crime|education|environment|energy|media|white house|investigative|"
-    r"shipping|transport|property|consumer|arts?|culture|retail|banking|finance|financial|markets?|global|home|social|religious|community|rural|public|foreign|affairs|policy|"
-    r"royal|data|climate|agriculture|industry|labou?r|technical|tech|cyber|security|intelligence|military|pentagon|congressional|court|justice|law|police|china|russia|africa|"
-    r"america|latin america|pacific|berlin|paris|brussels|moscow|beijing|washington|jerusalem|london|india|city|county|government|housing|aviation|maritime|trade|money)\s+){0,6}"
-    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
-    re.IGNORECASE,
-)
-MOST_OF_ROLE = 8
-"""Words of a line that tells what a writer is."""
 DESK = re.compile(
     r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
     r"(?:\s+(?:reports?|reporters?|writers?|correspondents?|and agencies))?|redaktion|la rédaction|la redacción|وكالات",
     re.IGNORECASE,
 )
 """A byline that names a desk, without "By"."""
-MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.(?:com|org|net|co|uk|de|edu|gov|fr|es|it|au|ca|in|io|info|tv))+(?![a-z])")
-CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
-    re.IGNORECASE,
-)
-AGO = re.compile(
-    r"(?:\d{1,4}|\ban?)\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago\b|\bvor\s\d+\s(?:minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)\b"
-    r"|\bil y a\s\d+\s\w+|\bhace\s\d+\s\w+",
-    re.IGNORECASE,
-)
-"""How long ago, in place of a day."""
-BY_WITHIN = re.compile(r"(?:^|[\s|,;])(?:by|von|par|por)\s+(?P<names>(?=[^\W\d_a-z])\S.*)$")
-GLUED_TITLE = re.compile(
-    r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Special|Business|Political|Chief|Contributing|National|Associate|Deputy|Features?|News|Sports?|Science|Technology|Health)"
-    r"\s?(?:[A-Z]\w+|$)|(?:Columnist|Writer|Reporter|Editor|Correspondent|Critic|Contributor|Producer)\b)"
-)
-AFTER_NAMES = re.compile(
-    r"\b(?:(?i:published|updated|posted|last|letzte|zuletzt|for|of the|on|in|at|is a|from|mit|kommentare?|comments?)|am|um|vom|le|il y a|hace)\b"
-)
-"""Small words in small letters only: "Le" and "Am" begin names."""
+MOST_OF_ROLE = 8
+"""Words of a line that tells what a writer is."""
 IN_PLACES = re.compile(
     r"(?P<one>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24}(?:,\s(?P<two>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24})?"
     r"\sand\s(?P<last>(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){2,3})in\s[A-ZÀ-Þ][\w'’ -]{1,24}"
 )
 """Writers without "By", each with a place: "Lena Hartwig in Brenn and Omar Saleh in Oster"."""
-FROM_PLACES = re.compile(
-    r"\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ][^\d,;&]{0,39}?(?=(?:,|;|\s&|\s(?:and|und|et|y)\s|,\s(?:and|und|et|y)\s)\s?"
-    r"[A-ZÀ-Þ]\S{0,29}(?:\s\S{1,30}){1,3}?\s(?:in|aus|en|à|from)\s[A-ZÀ-Þ])"
-)
-"""Where one of several writers was, if where the next one was is told, too: "Lena Hartwig in Brenn and Omar Saleh in Oster"."""
-GLUED_WORD = re.compile(
-    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Twitter|Facebook|Instagram|LinkedIn|Email|Follow|View|Comments?|Share|Business|Politics|World)(?:\b|[\dA-Z]))"
-)
-"""A word of the page glued to a name: "By Lena HartwigPublished: Jun 25"."""
-PAGE_WORDS = frozenset(
-    """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
-    lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
-    cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
-    press release releases statement redaktionell werbung alle artikel beiträge articles posts""".split()
-)
-"""Words of a page: a name that is made of them alone, or opens with one, names nobody."""
-AVATAR = re.compile(
-    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|"
-    r"reviewed by|edited by|text|words|story|reporter|журналист|автор|muhabir)(?:\s*+:)?\s+",
-    re.IGNORECASE,
-)
-"""What stands before a name and is no part of it."""
 NO_NAME = re.compile(r"[«»„“”\"?!:]|^(?:A|An|Ein|Eine|Der|Die|Das|Un|Une|Herr|Frau|Letzte|Alle|Mehr)\s")
 """What stands in a title such as "Von Sprachregeln und «Normalem»", and in no writer's name."""
-PARTICLES = frozenset(
-    ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
-)
-"""Small words a name may begin with."""
-BUREAU = re.compile(r"\b(?:Bureau|Newsroom|News Desk|Web Desk|News Service)$")
-"""What an office calls itself; a place before it, "New Delhi, News Nation Bureau", is where it is."""
-COUNTED = frozenset(
-    "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
-)
-"""What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
 NAMES_AND_WORDS = frozenset(
     """amber april art august bill carol chance chase christian cliff daisy dale dawn dean drew ernst faith frank gene glen grace
     grant guy harmony heath hope hunter iris ivy jack jade jean joy june lily mark mason may melody miles nick olive pat pearl
     penny pierre ray reed rich rob rose ruby sky star stern sue summer will de da di del della van von der al el bin le la du mit the""".split()
 )
 """First words of names that are words as well; "The" opens agencies."""
-NOT_NAMES = re.compile(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}")
-"""What stands among names: words in brackets, names on networks, addresses, telephone numbers."""
-COUNT_BEHIND = re.compile(rf"\s\d+(?:\s(?:{'|'.join(sorted(COUNTED))}).*)?\s*$", re.IGNORECASE)
-WORD_BEFORE = re.compile(r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", re.IGNORECASE)
-FIGURE_OR_TAG = re.compile(r"[\d<>]")
 NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
-DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
-
-
-NAMED_IN_SIGNS = re.compile(
-    r"(?:作者|記者|记者|撰文|文)\s?[:：/／|｜]?\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3})(?=$|[\s/／|｜])"
-    r"|(?:^|[\s|(=])(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)"
-)
-"""Who wrote a story in Chinese or Korean: "作者：李明", "記者王小明／台北報導", "김민수 기자"."""
+LONGEST_SIGNED, LONGEST_PAPER = 120, 7
+"""Characters of names without "By", and words of the paper behind one."""
+BETWEEN = re.compile(r"\s?[|·•,/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
+BAR = re.compile(r"\s[|–—-]\s")
+ACCOUNT = re.compile(r"(\D{5,40}?)\s(?:@\w+|\([^()]+\))")
+"""A name with what its owner is called on a network, or in brackets."""
 LONGEST_IN_SIGNS = 50
 """Characters of such a line; in a longer one somebody is only spoken of."""
-OTHER_HANDS = re.compile(
-    r"^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
-    r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
-    r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
-    r"(?:\s+(?:by|von|par|por|di|durch|de)\b(?:\s*+:)?|\s*+:)\s*\S",
-    re.IGNORECASE,
-)
-"""Who edited, photographed or translated: they are not the writers."""
-HAND_IN_BRACKETS = re.compile(
-    r"(?:[,;&]|(?<![^,;&()]))[^,;&()]*+\((?:photos?|photograph\w*|pictures?|fotos?|bilder?|bild|illustration\w*|graphics?|grafik|video|edit\w*|translat\w*)\)",
-    re.IGNORECASE,
-)
-PARTS = re.compile(
-    r"(?:(?<!\s)\s++)?[|;·•/,]\s*+(?=[^\W\d_]++(?:\s++(?:by|von|par|por|di)\b|\s*+:))"
-    r"|(?<=[a-zà-ÿ])\s++(?:and|und|et|y)\s++(?=(?:photo|picture|edit|foto|bild)\w*+\s++(?:by|von|par|por)\b)|(?:(?<!\s)\s++)?[|;]\s*+",
-    re.IGNORECASE,
-)
-"""Between what several people did for a story: "Words by Lena Hartwig, photographs by Omar Saleh"."""
-
-
-def _of_writers(text: str) -> str:
-    """Return a byline without those who did something else than write."""
-    text = HAND_IN_BRACKETS.sub(" ", text)
-    parts = PARTS.split(text)
-    return (
-        " | ".join(part for part in parts if not OTHER_HANDS.match(part))
-        if any(map(OTHER_HANDS.match, parts))
-        else text
-    )
-
-
-@lru_cache(maxsize=8192)
-def names_in(byline: str) -> tuple[str, ...]:
-    """Return the names of a byline, without "By", titles, dates or addresses.
-
-    >>> names_in("By Lena Hartwig and Omar Saleh, Staff Writers")
-    ('Lena Hartwig', 'Omar Saleh')
-    >>> names_in("By Lena Hartwig in Brenn and Omar Saleh in Oster")
-    ('Lena Hartwig', 'Omar Saleh')
-    >>> names_in("Nov 19, 2019 by Lena Hartwig@lhartwig")
-    ('Lena Hartwig',)
-    >>> names_in("2021-03-03 18:05 来源：港口网 作者：李明")
-    ('李明',)
-    """
-    if not byline.isascii() and (signed := NAMED_IN_SIGNS.search(byline)):
-        return tuple(re.split("[、，, ]", signed["names"] or signed["korean"]))
-    text = _of_writers(byline)
-    text = _without_days(MAIL.sub(" | ", text.replace("[email protected]", " | ")))
-    inner = None if looks_like_name(text.strip()) else BY_WITHIN.search(text)
-    match = BYLINE.match(text.strip(" |"))
-    text = match["names"] if match else inner["names"] if inner else text
-    text = NOT_NAMES.sub(" | ", text)
-    text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", text))
-    text = AFTER_NAMES.split(FROM_PLACES.sub("", text), maxsplit=1)[0]
-    names: list[str] = []
-    for part in NAME_BREAK.split(text):
-        part = COUNT_BEHIND.sub("", part)
-        name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
-            ' \t.,:;|–—-*•·"“”>/'
-        )
-        name = _once(AVATAR.sub("", WORD_BEFORE.sub("", name)))
-        if (
-            not name
-            or (name[0].islower() and name.split()[0] not in PARTICLES)
-            or FIGURE_OR_TAG.search(name)
-            or len(name) < 2
-            or len(name.split()) > 6
-            or name in DEGREES
-        ):
-            continue
-        if (
-            all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split())
-            or name.casefold().split()[0] in PAGE_WORDS
-        ):
-            continue
-        if (cased := _cased(name)) not in names:
-            names.append(cased)
-    bureaus = [name for name in names if BUREAU.search(name)]
-    return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
-
-
-def _once(name: str) -> str:
-    """Return a name that stands twice in a row, as beside its owner's picture, once."""
-    words = name.split()
-    half = len(words) // 2
-    return " ".join(words[:half]) if half > 1 and len(words) == 2 * half and words[:half] == words[half:] else name
-
-
-def _without_role(part: str, first: bool) -> str:
-    """Take off what somebody is: "Lena Hartwig, Staff Writer".
-
-    A byline of nothing else, "Rasender Reporter", is a name; behind a name a role and a single word, "AP Writer", are none.
-    """
-    rest = ROLE_WORDS.sub("", part)
-    if not rest.strip(" ,"):
-        return ""
-    if len(rest.split()) >= 2 or len(part.split()) < 2 or rest == part:
-        return rest
-    return part if first else ""
-
-
-def _without_days(text: str) -> str:
-    text = AGO.sub(" | ", text)
-    for day in reversed(written_days(text)):
-        text = text[: day.start] + " | " + text[day.end :]
-    return CLOCK.sub(" | ", text)
-
-
-def _cased(name: str) -> str:
-    """Return a name shouted in capitals as it is usually spelt; short ones may be agencies and stay."""
-    return name.title() if name.isupper() and " " in name and len(name) > 8 else name
 
 
 @lru_cache(maxsize=8192)
@@ -234,7 +51,7 @@ def is_byline(text: str) -> bool:
         return False
     if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and NAMED_IN_SIGNS.search(text):
         return True
-    if IN_PLACES.fullmatch(text):
+    if IN_PLACES.fullmatch(text) or ("@" in text and looks_like_name(MAIL.sub("", text).strip(" ,|·–-()"))):
         return True
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
@@ -244,6 +61,30 @@ def is_byline(text: str) -> bool:
     first = names[0]
     arabic = re.match(r"[\u0600-\u06ff]", first) is not None
     return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+
+
+def is_signed(text: str) -> bool:
+    """True for names as they stand below a headline, without "By": beside each other, a role, a paper, or an account.
+
+    >>> [is_signed(t) for t in ("Lena Hartwig | Harbour Post", "Lena Hartwig, Omar Saleh and Jo Xu", "Lena Hartwig @lhartwig")]
+    [True, True, True]
+    >>> is_signed("Ferries and Bridges")
+    False
+    """
+    if len(text) > LONGEST_SIGNED:
+        return False
+    first, *others = (part for part in BETWEEN.split(text) if part)
+    if not _is_full_name(first) or not others:
+        account = ACCOUNT.fullmatch(text)
+        return account is not None and _is_full_name(account[1])
+    in_paper = (
+        len(others) == 1 and BAR.search(text) and others[0][0].isupper() and word_count(others[0]) <= LONGEST_PAPER
+    )
+    return all(map(_is_full_name, others)) or ROLE_WORDS.match(others[0]) is not None or bool(in_paper)
+
+
+def _is_full_name(text: str) -> bool:
+    return 2 <= word_count(text) <= 4 and looks_like_name(text)
 
 
 def names_a_role(text: str) -> bool:
@@ -264,7 +105,7 @@ def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
     if not (written_days(text) or AGO.search(text)) or len(text.split()) > 16:
         return False
-    rest = _without_days(text)
+    rest = without_days(text)
     if BY_WITHIN.search(rest):
         return True
     kept = [part for part in map(_bare, rest.split("|")) if part]
