@@ -37,6 +37,8 @@ SURE, AHEAD = 0.0, 1.0
 """Odds of a headline that is sure, and how much less the next in other words must have."""
 NEAR_DEK, FEWEST_ABOVE_DEK = 2.0, 3
 """How much less the line above a dek may have than the dek to be the headline, and its words."""
+FEWEST_OF_DEK, TIMES_LONGER = 12, 1.5
+"""Words of a dek without a full stop, and how many times as many as in its headline."""
 ABOVE, BELOW = 5, 8
 """Lines above the headline and below where the text begins that are still at the headline."""
 LONGEST_DEK = 40
@@ -184,12 +186,13 @@ def _tells_for(page: Page, place: int, other: int) -> bool:
 
 
 def _above_its_dek(page: Page, places: Sequence[int], odds: Array) -> int:
-    """Return which candidate is likeliest; of one that ends in a full stop, a dek, the words right above that come near it."""
+    """Return which candidate is likeliest; of one that is written as deks are, the words right above that come near it."""
     best = int(np.argmax(odds))
     above = places.index(places[best] - 1) if places[best] - 1 in places else best
-    words = page.lines[places[above]].text
+    words, dek = page.lines[places[above]].text, page.lines[places[best]].text
+    longer = word_count(dek) >= max(FEWEST_OF_DEK, TIMES_LONGER * word_count(words))
     near = odds[above] > odds[best] - NEAR_DEK and word_count(words) >= FEWEST_ABOVE_DEK
-    return above if near and page.lines[places[best]].text.endswith(".") else best
+    return above if near and (longer or dek.endswith(".")) else best
 
 
 def _is_no_headline(page: Page, place: int) -> bool:
