@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from ...article import Role
-from ..model import CLOCK, STEADY
-from ..patterns import UPDATE_TIME, names_in
+from ..model import CLOCK, SAYS_WHEN, STEADY
+from ..patterns import UPDATE_TIME, is_date_line, names_in
 from ..text import fold
 from .draft import KEPT, Draft, Mark, Marks
 
@@ -260,12 +260,16 @@ def _is_about(draft: Draft, place: int, names: Collection[str]) -> bool:
     return any(fold(text).startswith(f"{name} ") for name in names) and ABOUT_AUTHOR.search(text) is not None
 
 
+def _says_when(text: str) -> bool:
+    if is_date_line(text):
+        return not SAYS_WHEN.isdisjoint(fold(text).split())
+    return len(text) <= LONGEST_TIME and UPDATE_TIME.fullmatch(text) is not None
+
+
 def update_times(draft: Draft) -> Marks:
-    """The hour of an update, without its day."""
+    """The hour of an update, and a day with the word for "published" or "updated", wherever they stand."""
     return {
         p: Mark(Role.DATE, "update-time")
         for p in range(draft.head.end_of_top, len(draft.lines))
-        if len(draft.lines[p].text) <= LONGEST_TIME
-        and UPDATE_TIME.fullmatch(draft.lines[p].text)
-        and not draft.alone[p].byline
+        if not draft.alone[p].byline and _says_when(draft.lines[p].text)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .fact_words import SAYS_WHEN
 from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
 from .features import CLOCK, Alone, Features, matrix, read_features
 from .lexicon import BITS
@@ -16,6 +17,7 @@ __all__ = [
     "FEWEST_OF_PAGE",
     "HEADLINE_NAMES",
     "LEXICON_UNIT",
+    "SAYS_WHEN",
     "STEADY",
     "Alone",
     "Array",

@@ -38,6 +38,9 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """For each use, its words; those of a script without spaces by their first two signs."""
 
+SAYS_WHEN = frozenset(f"{WORDS['published']} {WORDS['updated']}".split())
+"""Words beside the day on which a page was published or last changed."""
+
 
 @cache
 def known_words() -> tuple[Array, Array]:

@@ -78,7 +78,7 @@ AGENCY = (
     r"courtesy photo|submitted photo|file photo|Flickr|Wikimedia(?: Commons)?)"
 )
 CREDIT_LINE = re.compile(
-    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
+    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Illustration|Graphic|Infographic|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
     rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
     rf"|.{{2,50}}\s(?i:submitted|courtesy|file|handout)\s(?i:photo|image)s?|(?i:courtesy of|photos? by|photograph(?:y|s)? by|illustration by)\s[A-Z].{{2,50}}"
     rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
@@ -101,7 +101,7 @@ PICTURE_HINTS = ("photo", "picture", "image", "pic", "file", "handout", "screen"
 """Letters of which it has some, in small ones: a glance that spares most lines the search."""
 
 UPDATE_TIME = re.compile(
-    r"\W*+(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? .{0,20}\d{1,2}[:.h]\d\d.{0,40}",
+    r"\W*+(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? (?:.{0,20}\d{1,2}[:.h]\d\d.{0,40}|(?:\d{1,2}|an?) [a-z]{3,7} ago)",
     re.IGNORECASE,
 )
 """A time without a day: "Updated at 1:23 p.m."."""
