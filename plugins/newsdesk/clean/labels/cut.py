@@ -10,6 +10,8 @@ from ..patterns import LONGEST_CROSSHEAD
 from .deks import dek_among
 from .draft import KEPT, Draft, Mark, Marks
 
+NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
+"""Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05
 """The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
 KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4
@@ -42,7 +44,7 @@ def no_story(draft: Draft) -> Marks:
 
 def _least(draft: Draft, place: int) -> float:
     """Return the chance from which on a line is kept: a paragraph right below one of the story needs less, and one that the page itself tells, none."""
-    if draft.lines[place].told:
+    if draft.lines[place].told or not NOTES.isdisjoint(draft.lines[place].marks):
         return 0.0
     alone = draft.alone[place]
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
@@ -61,11 +63,13 @@ def _is_short_sentence(alone: Alone) -> bool:
 
 
 def _heads_text(draft: Draft, place: int) -> bool:
-    """True for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
+    """True for a saved page's heading, no link, right above the first paragraph, and for a few words between two paragraphs of the story, buttons aside: a crosshead, unless the model is sure that it is none.
 
     In a short paste a few such lines may stand there together.
     """
-    alone, columns = draft.alone[place], draft.features.columns
+    alone, columns, line = draft.alone[place], draft.features.columns, draft.lines[place]
+    if line.hint == "heading" and not line.linked and draft.head.end <= place == draft.first_paragraph() - 1:
+        return True
     if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
         return False
     run = MOST_TOGETHER if len(draft.lines) < FEWEST_OF_PAGE else 1

@@ -61,6 +61,11 @@ class Draft:
         """True for a paragraph that the model takes for the story's."""
         return self.alone[place].prose and bool(self.verdicts.chance[place] >= STEADY)
 
+    def first_paragraph(self) -> int:
+        """Return the place of the first paragraph that the model takes for the story's, below what stands above the text."""
+        below = range(self.head.end, len(self.lines))
+        return next((place for place in below if self.is_steady(place)), len(self.lines))
+
     def text_lines(self) -> list[int]:
         """Return the places between begin and end that have no mark yet."""
         return [p for p in range(self.begin, self.end) if p not in self.marks]

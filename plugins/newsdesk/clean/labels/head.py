@@ -43,6 +43,8 @@ ABOVE, BELOW = 5, 8
 """Lines above the headline and below where the text begins that are still at the headline."""
 LONGEST_DEK = 40
 """Words."""
+FEWEST_OF_LINE, FEWEST_ALONE = 8, 5
+"""Words of a dek that is no sentence, and of one that stands alone between headline and byline."""
 SECTION_WORDS = frozenset(
     "policy press media jobs community events legal mobile video support opinion analysis explainer".split()
 )
@@ -71,6 +73,8 @@ WHY = (
     ("it is written as headlines are", "."),
 )  # fmt: skip
 """What can speak for a headline, and the features that do; the first that fits a feature's name counts."""
+MOSTLY_LINK = 0.5
+"""Share of a line's characters that are a link, as in a menu of a saved page."""
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MOST_WHYS = 3
@@ -234,15 +238,23 @@ def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]
 def _is_end_of_menu(lines: Sequence[Line], place: int) -> bool:
     """True if names of other sections stand directly above `place`, with no empty line or button between."""
     above = lines[max(0, place - 3) : place]
+    if lines[place].linked and len(above) > 1 and all(_is_link_of_page(line) for line in above[-2:]):
+        return True
     direct = [line.text for line in above if lines[place].number - line.number <= 3]
     return len(direct) == 3 and all(word_count(text) <= 4 and not rule_for(text) for text in direct)
+
+
+def _is_link_of_page(line: Line) -> bool:
+    """True for a line of a saved page that is mostly a link, and in no menu that the page marks."""
+    return line.linked >= MOSTLY_LINK and line.hint not in OFF_STORY
 
 
 def _find_deks(lines: Sequence[Line], headline: int, told: Sequence[int]) -> tuple[int, ...]:
     """The one sentence between the headline and the byline or day below it; two are captions, or text."""
     between = range(headline + 1, min(told, default=0))
     words = fold(lines[headline].text)
-    places = [place for place in between if reads_as_dek(lines[place].text) and fold(lines[place].text) != words]
+    fewest = FEWEST_ALONE if len(between) == 1 and lines[headline + 1].linked < MOSTLY_LINK else FEWEST_OF_LINE
+    places = [p for p in between if reads_as_dek(lines[p].text, fewest) and fold(lines[p].text) != words]
     return tuple(places) if len(places) == 1 and word_count(lines[places[0]].text) <= LONGEST_DEK else ()
 
 
@@ -251,8 +263,8 @@ def _text_between(lines: Sequence[Line], headline: int, place: int, deks: Sequen
     return any(reads_as_dek(lines[p].text) for p in range(headline + 1, place) if p not in deks)
 
 
-def reads_as_dek(text: str) -> bool:
-    """True for a sentence or a long line that tells neither who wrote or photographed, nor when, and is no button."""
+def reads_as_dek(text: str, fewest: int = FEWEST_OF_LINE) -> bool:
+    """True for a sentence or a line of at least so many words that tells neither who wrote or photographed, nor when, and is no button."""
     if rule_for(text) or credit_of(text) or UPDATE_TIME.match(text) or is_credit_line(text) or is_byline(text):
         return False
-    return not text.endswith(":") and (is_sentence(text) or word_count(text) >= 8)
+    return not text.endswith(":") and (is_sentence(text) or word_count(text) >= fewest)

@@ -162,7 +162,7 @@ def list_items(draft: Draft) -> Marks:
     marks = {
         p: Mark(Role.LIST_ITEM, "list-mark")
         for p in _unmarked(draft)
-        if draft.lines[p].hint == "item" or draft.alone[p].mark
+        if draft.lines[p].hint == "item" or (draft.alone[p].mark and draft.lines[p].hint != "heading")
     }
     return marks if len(marks) > 1 else {}
 

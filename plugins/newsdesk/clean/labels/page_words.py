@@ -10,7 +10,7 @@ import numpy as np
 
 from ...article import Role
 from ..model import CLOCK, SAYS_WHEN, STEADY
-from ..patterns import UPDATE_TIME, is_date_line, names_in
+from ..patterns import UPDATE_TIME, names_in
 from ..text import fold
 from .draft import KEPT, Draft, Mark, Marks
 
@@ -77,8 +77,7 @@ def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
 def hinted(draft: Draft) -> Marks:
     """What a saved page's own marks say: its menus, its footer, its captions, its headings."""
     marks = {}
-    below = range(draft.head.end, len(draft.lines))
-    began = next((place for place in below if draft.is_steady(place)), len(draft.lines))
+    began = draft.first_paragraph()
     for place, line in enumerate(draft.lines):
         if line.hint == "caption":
             marks[place] = Mark(Role.CAPTION, "caption-by-its-mark")
@@ -159,11 +158,11 @@ def _opens_comment(draft: Draft, place: int) -> bool:
 
 
 def other_stories(draft: Draft) -> Marks:
-    """Headlines under a heading such as "Related", up to the next sentence."""
+    """Headlines under a heading such as "Related", up to the next sentence; where a saved page links them, their deks, too."""
     marks = {}
     for place, mark in draft.marks.items():
         heads = mark.rule == "related-heading" or (mark.rule == "read-more" and draft.alone[place].words <= 4)
-        run = _headlines_after(draft, place) if heads and place >= draft.begin else []
+        run = (_cards_after(draft, place) or _headlines_after(draft, place)) if heads and place >= draft.begin else []
         if len(run) <= MOST_HEADLINES:
             why = f"below the heading on line {draft.number(place)}"
             marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
@@ -189,6 +188,23 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
     if (len(run) == 1 and draft.lines[place].text.endswith(":")) or draft.verdicts.chance[run[-1]] < KEPT:
         return run
     return run[:-1]
+
+
+def _cards_after(draft: Draft, place: int) -> list[int]:
+    """Return the places of linked headings and the line below each, which is no link: at least two such pairs, or none."""
+    run: list[int] = []
+    pairs = 0
+    for p in range(place + 1, len(draft.lines)):
+        line = draft.lines[p]
+        if p in draft.marks and draft.marks[p].role is Role.BOILERPLATE:
+            continue
+        heads = line.hint == "heading" and line.linked >= MOSTLY_LINK
+        tells = bool(run) and run[-1] == p - 1 and draft.lines[p - 1].hint == "heading" and not line.linked
+        if p in draft.marks or line.told or not (heads or (tells and draft.alone[p].words <= LONGEST_TEASER)):
+            break
+        run.append(p)
+        pairs += tells
+    return run if pairs > 1 else []
 
 
 SIGN_OFF = re.compile(
@@ -248,6 +264,8 @@ def author_boxes(draft: Draft) -> Marks:
         if not _is_about(draft, place, names):
             break
         marks[place] = Mark(Role.BOILERPLATE, "author-box")
+        if place - 1 in open_ones and fold(draft.lines[place - 1].text) in names:
+            marks[place - 1] = marks[place]
     for heading, place in pairwise(open_ones):
         words = fold(draft.lines[heading].text)
         if words.startswith("about ") and words.removeprefix("about ") in names and _is_about(draft, place, names):
@@ -260,8 +278,9 @@ def _is_about(draft: Draft, place: int, names: Collection[str]) -> bool:
     return any(fold(text).startswith(f"{name} ") for name in names) and ABOUT_AUTHOR.search(text) is not None
 
 
-def _says_when(text: str) -> bool:
-    if is_date_line(text):
+def _says_when(draft: Draft, place: int) -> bool:
+    text = draft.lines[place].text
+    if draft.features.columns["date"][place]:
         return not SAYS_WHEN.isdisjoint(fold(text).split())
     return len(text) <= LONGEST_TIME and UPDATE_TIME.fullmatch(text) is not None
 
@@ -271,5 +290,5 @@ def update_times(draft: Draft) -> Marks:
     return {
         p: Mark(Role.DATE, "update-time")
         for p in range(draft.head.end_of_top, len(draft.lines))
-        if not draft.alone[p].byline and _says_when(draft.lines[p].text)
+        if not draft.alone[p].byline and _says_when(draft, p)
     }

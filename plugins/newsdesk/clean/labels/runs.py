@@ -19,7 +19,7 @@ MAY_BE_CELLS = re.compile(r"[\t|]|[ \xa0]{2}")
 """What every row of a table has; most lines have none of it."""
 FEWEST_TIMES = 2
 """A single time may be the hour of an update."""
-BEFORE_FIRST = 2
+BEFORE_FIRST = 3
 """Lines above the first text of a live blog: its hour and heading."""
 FEWEST_QUANTITIES = 3
 APART = 4
@@ -84,7 +84,8 @@ def live_times(draft: Draft) -> Marks:
     """The hours above a live blog's entries, which look like the length of a video, and the entries' own headings: crossheads."""
     found: list[int] = []
     times = 0
-    for p in range(max(draft.head.end_of_top, draft.begin - BEFORE_FIRST), len(draft.lines) - 1):
+    begin = min(draft.begin, draft.first_paragraph())
+    for p in range(max(draft.head.end_of_top, begin - BEFORE_FIRST), len(draft.lines) - 1):
         if p in draft.marks or not LIVE_TIME.fullmatch(draft.lines[p].text):
             continue
         entry = [p] if draft.alone[p + 1].prose else [p, p + 1]
