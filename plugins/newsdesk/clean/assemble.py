@@ -27,6 +27,11 @@ from .rules import THE_DAY
 from .text import language_of
 
 POSTED = re.compile(r"posted|published|veröffentlicht|publié|publicado", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"#{1,6}\s|(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|тема|konu)\s?:\s(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s)*+(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before the headline in a mail's header or in Markdown, where it opens the line."""
 LONG = 300
 """Characters of a line that is searched for a day."""
 LEDE = 3
@@ -42,7 +47,7 @@ def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | 
     lang = language_of("\n".join(block.text for block in blocks) or _words(labels, Role.HEADLINE))
     dated = _dated(labels, header, latest, lang)
     return Article(
-        headline=header.get("title") or _words(labels, Role.HEADLINE),
+        headline=header.get("title") or _without_mark(_words(labels, Role.HEADLINE)),
         kicker=kicker,
         dek=_words(labels, Role.DEK),
         authors=_authors(labels, header),
@@ -57,6 +62,16 @@ def assemble(labels: Sequence[Label], header: Mapping[str, str], latest: date | 
         header=header,
         lang=lang,
     )
+
+
+def _without_mark(headline: str) -> str:
+    """Return a headline without what a mail or Markdown puts before it.
+
+    >>> _without_mark("Subject: Re: Ferry runs again")
+    'Ferry runs again'
+    """
+    mark = SUBJECT.match(headline)
+    return headline[mark.end() :] if mark else headline
 
 
 def section_of(kicker: str) -> str:
@@ -78,6 +93,8 @@ def _block(label: Label) -> Block:
     text = label.line.text
     if label.role is Role.LIST_ITEM:
         text = "\t".join(cells(label.line)) if label.rule == "table-row" else BULLET.sub("", text)
+    elif label.role is Role.CROSSHEAD:
+        text = _without_mark(text)
     return Block(label.role, text, (label.line.number,))
 
 

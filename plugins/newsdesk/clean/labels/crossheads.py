@@ -13,11 +13,11 @@ from .draft import Draft, Mark, Marks
 LONGEST_VERSE, FEWEST_VERSES, OPEN_VERSES = 10, 4, 3
 """Words of a line of verse, and lines from which on short ones are verse, so many in a row without a full stop."""
 NO_CROSSHEAD_TEXT = re.compile(
-    r"[,;]$|\d\s?[-–:]\s?\d|pic\.twitter\.com|https?://|\bt\.co/"
+    r"[,;]$|^\(.*\)$|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|pic\.twitter\.com|https?://|\bt\.co/"
     r"|^(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|kaynak|источник|المصدر|منبع|note|anmerkung)s?\s?:",
     re.IGNORECASE,
 )
-"""What ends as a crosshead does not, or is a source or a link."""
+"""What ends as a crosshead does not, stands in brackets, is spoken by somebody, or is a source or a link."""
 POST = re.compile(r"pic\.twitter\.com|\bt\.co/|https?://|^(?:RT )?@\w+|#\w+")
 POST_BY = re.compile(r"[-–—]++\s?.{1,60}\(@\w+\)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...article import STORY, Role
@@ -10,6 +11,11 @@ from ..patterns import LONGEST_CROSSHEAD
 from .deks import dek_among
 from .draft import KEPT, Draft, Mark, Marks
 
+SALUTATION = re.compile(
+    r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|chère?s?|madame|estimad[oa]s?|querid[oa]s?|gentil[ei]|car[oi]|geachte|beste|kære|kjære|bästa)\b[^.?]{2,60}[,:!]",
+    re.IGNORECASE,
+)
+"""How a letter opens: "Dear members,"."""
 NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
 """Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05
@@ -44,12 +50,21 @@ def no_story(draft: Draft) -> Marks:
 
 def _least(draft: Draft, place: int) -> float:
     """Return the chance from which on a line is kept: a paragraph right below one of the story needs less, and one that the page itself tells, none."""
-    if draft.lines[place].told or not NOTES.isdisjoint(draft.lines[place].marks):
+    line = draft.lines[place]
+    if line.told or not NOTES.isdisjoint(line.marks) or SALUTATION.fullmatch(line.text):
         return 0.0
     alone = draft.alone[place]
+    if alone.mark and _is_beside_item(draft, place):
+        return SURE
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
     above = _next(draft, place, -1) if least < KEPT else None
     return least if above is not None and _is_storys(draft, above) else KEPT
+
+
+def _is_beside_item(draft: Draft, place: int) -> bool:
+    """True if a line with the mark of a list that is kept stands right above or below."""
+    beside = (p for p in (place - 1, place + 1) if 0 <= p < len(draft.lines) and p not in draft.marks)
+    return any(draft.alone[p].mark and draft.verdicts.chance[p] >= KEPT for p in beside)
 
 
 def _is_storys(draft: Draft, place: int) -> bool:

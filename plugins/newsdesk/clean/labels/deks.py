@@ -34,7 +34,7 @@ def _may_be(draft: Draft, place: int, title: str) -> bool:
     text, alone = draft.lines[place].text, draft.alone[place]
     return (
         FEWEST <= alone.words <= MOST
-        and not alone.picture
+        and not (alone.picture or alone.mark)
         and "@" not in text
         and draft.features.columns["copies"][place] == 1
         and title not in fold(text)

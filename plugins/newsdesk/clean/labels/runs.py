@@ -104,7 +104,10 @@ def live_times(draft: Draft) -> Marks:
 
 
 def records(draft: Draft) -> Marks:
-    """Lines of a label and what it stands for, one below the other, of which the model would keep some or is unsure."""
+    """Lines of a label and what it stands for, one below the other, of which the model would keep some or is unsure.
+
+    Where a label comes twice, it is one who speaks.
+    """
     marks: dict[int, Mark] = {}
     run: list[int] = []
     for place in range(draft.head.end_of_top, len(draft.lines) + 1):
@@ -112,7 +115,8 @@ def records(draft: Draft) -> Marks:
             run.append(place)
             continue
         doubtful = sum(draft.verdicts.chance[p] >= DOUBTFUL for p in run)
-        if len(run) >= FEWEST_LABELLED and doubtful > len(run) / 2:
+        names = {draft.lines[p].text.partition(":")[0] for p in run}
+        if len(run) >= FEWEST_LABELLED and doubtful > len(run) / 2 and len(names) == len(run):
             marks |= {p: Mark(Role.LIST_ITEM, "record", sure=False) for p in run}
         run = []
     return marks

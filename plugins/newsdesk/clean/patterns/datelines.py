@@ -13,7 +13,7 @@ from .dates import MONTHS, WrittenDay, any_of, fitting_year, written_days, yearl
 _A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
 DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.’'\-]*(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.’'\-]*|[dD]e|[aA]l|[eE]l|[lL]a))*)"
-    rf"(?:,\s(?!{_A_DAY})[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
+    rf"(?:,\s(?!{_A_DAY}|(?i:host|anchor|byline|correspondent|presenter|moderator|reporter)\b)[^\W\d_a-z][\w.’' -]{{1,30}}){{0,2}})"
     r"(?P<more>(?:,?\s*+\((?P<agency>[^()]{2,40})\))?(?:,?\s*+(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4})?))?(?:,?\s*+(?:\([^()]{2,40}\)|/[^/]{2,30}/))?)"
     r"\s*(?P<end>[—–]|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
