@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ...article import Line
-from ..patterns import LIST_MARK, is_sentence
+from ..patterns import CLOSING, LIST_MARK, is_sentence
 from .dictionary import usage
 from .first_letters import FIRST_LETTER, RARE, bare, with_first_letter
 
@@ -32,7 +32,7 @@ SHARE_UNCASED = 0.75
 """The same in a script without small letters, where a list of headlines looks like a sentence that goes on."""
 DOUBLE_SPACED = 0.1
 """Share of lines right below each other under which a paste is taken to have an empty line below each."""
-SENTENCE_WITHIN = re.compile(r"[.!?؟][\"'”’»)]*\s(?=[\"'“‘«„(]?[^\W\d_a-z])|[。！？]")
+SENTENCE_WITHIN = re.compile(rf"[.!?؟][{CLOSING}]*\s(?=[\"'“‘«„(]?[^\W\d_a-z])|[。！？]")
 MOST_WIDTHS = 40
 """Widths that are tried."""
 SHORTEST_WRAPPED = 0.55

@@ -19,6 +19,7 @@ from .recipes import is_quantity
 from .shapes import (
     BREADCRUMB,
     BULLET,
+    CLOSING,
     LIST_MARK,
     LONGEST_CROSSHEAD,
     PICTURE_LABEL,
@@ -41,6 +42,7 @@ from .two_readings import settled
 __all__ = [
     "BREADCRUMB",
     "BULLET",
+    "CLOSING",
     "LIST_MARK",
     "LONGEST_CROSSHEAD",
     "MONTHS",

@@ -8,8 +8,10 @@ from functools import lru_cache
 from ..text import fold, small
 from .dates import MONTHS, WEEKDAYS, written_days
 
+CLOSING = "\"'”’“‘»«›‹」』)"
+"""Marks that close a quotation, in German and Danish the ones that open it elsewhere, and a bracket."""
 SENTENCE_END = re.compile(
-    r"[.!?…:;؟。！？।](?:[\"'”’»)\]]|\s)*$|[.!?…؟][\"'”’»)\]]*\s*\(\w+(?:[/ ]\w+){0,3}\)$|[.!?…][\"'”’»)]*(?:\[\d{1,3}\]|[¹²³⁴-⁹]){1,4}$"
+    rf"[.!?…:;؟。！？।](?:[{CLOSING}\]]|\s)*$|[.!?…؟][{CLOSING}\]]*\s*\(\w+(?:[/ ]\w+){{0,3}}\)$|[.!?…][{CLOSING}]*(?:\[\d{{1,3}}\]|[¹²³⁴-⁹]){{1,4}}$"
 )
 """The last is the mark of a note behind a sentence."""
 STOPS = ".!?…:;؟。！？।"
@@ -73,13 +75,13 @@ PICTURES = (
 """Without one of them a colon, dots or "by" open no credit."""
 
 AGENCY = (
-    r"(?:AP|AFP|EPA|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
+    r"(?:AP|AFP|EPA|EFE|APA|NTB|Ritzau|Lusa|LaPresse|Keystone|Anadolu|DPA|dpa|PA|UPI|REX|NASA|ESA|CBS|NBC|CNN|BBC|TASS|ANP|ANSA|Reuters|REUTERS|Xinhua|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|"
     r"Getty(?: Images)?|Associated Press|The Associated Press|Press Association|USA TODAY(?: Sports)?|Agence France-Presse|picture[- ]alliance|imago|AP Photo|AP File|Handout|"
     r"courtesy photo|submitted photo|file photo|Flickr|Wikimedia(?: Commons)?)"
 )
 CREDIT_LINE = re.compile(
-    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Illustration|Graphic|Infographic|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
-    rf"|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
+    rf"(?:\(?(?:Photo|Image|Picture|Foto|Bild|Bildquelle|Credit|Crédit|Crédito|Photograph|Illustration|Graphic|Infographic|Фото|صورة)s?(?:\s?[:/]|\s(?:credit|by|courtesy of|via|von|par):?)\s.{{2,60}}"
+    rf"|(?:Photo|Foto|Bild|Fotografía)s?\s{AGENCY}|(?:[^.!?]{{2,60}}(?:,|/|\||\svia|\s-|\s–|\sfor|\s·)\s?)?{AGENCY}(?:\s(?:file|photos?|images|pool|News))?(?:\s?[/|,]\s?[^.!?]{{2,40}})?"
     rf"|.{{2,50}}\s(?i:submitted|courtesy|file|handout)\s(?i:photo|image)s?|(?i:courtesy of|photos? by|photograph(?:y|s)? by|illustration by)\s[A-Z].{{2,50}}"
     rf"|\([^().!?]{{2,50}}(?:\.\s?(?:Co|Inc|Corp)\.?|/[^().]{{2,40}}|,\s?{AGENCY}|\s(?:Press|Images|Times|News|Post|Co\.|Inc\.?))\))\.?",
 )
