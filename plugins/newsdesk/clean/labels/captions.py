@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...article import Role
@@ -23,6 +24,7 @@ FEWEST_RETOLD, RETOLD = 5, 0.75
 """Different words of an alternative text, and the share of them that its caption has, too."""
 UNSURE = 0.5
 """The chance under which a sentence above a credit is likelier a caption."""
+SENT_BY = re.compile(r"[.!?\"'”’“»]\s\([A-ZÄÖÜa-z]{2,9}(?:[/ ,]+[A-ZÄÖÜa-z]{2,9}){0,2}\)\.?$")
 LIKELY_STORY = 0.6
 """The chance of being story from which on a line is no caption for want of a better reason."""
 
@@ -52,7 +54,14 @@ def captions(draft: Draft) -> Marks:
         elif alone.picture and alone.words <= LONGEST_CAPTION // 2:
             marks[p] = Mark(Role.CAPTION, "picture-words", sure=False, why="it says what a picture shows")
         before = p
-    return _unless_text(draft, marks)
+    return _unless_text(draft, {p: mark for p, mark in marks.items() if not _closes_text(draft, p)})
+
+
+def _closes_text(draft: Draft, place: int) -> bool:
+    """True for the story's last paragraph with the agency that sent it: "The board meets on Friday. (AP)"."""
+    if draft.verdicts.chance[place] < LIKELY_STORY or not SENT_BY.search(draft.lines[place].text):
+        return False
+    return not any(draft.is_steady(p) for p in range(place + 1, len(draft.lines)))
 
 
 def _is_short(draft: Draft, place: int) -> bool:

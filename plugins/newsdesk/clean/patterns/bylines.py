@@ -34,6 +34,8 @@ NAMES_AND_WORDS = frozenset(
 )
 """First words of names that are words as well; "The" opens agencies."""
 NO_PART_OF_NAME = DATE_WORDS | COUNTED | {"", "avatar"}
+TELLS = re.compile(r",\s[a-zà-ÿ]{1,20}\s[a-zà-ÿ]{1,20}\b.{0,60}[.!?]$")
+"""How a sentence goes on behind a name: "By Omar Saleh, all was quiet."."""
 LONGEST_SIGNED, LONGEST_PAPER = 120, 7
 """Characters of names without "By", and words of the paper behind one."""
 BETWEEN = re.compile(r"\s?[|·•,/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
@@ -56,6 +58,8 @@ def is_byline(text: str) -> bool:
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
     names = names_in(text)
+    if TELLS.search(text) and not ROLE_WORDS.search(text):
+        return False
     if not names or len(names) > 8 or any(NO_NAME.search(name) for name in names):
         return False
     first = names[0]

@@ -130,6 +130,8 @@ LONGEST_CROSSHEAD = 12
 """Words."""
 LONGEST_DATE_LINE = 140
 """Characters."""
+LAST_WORD = re.compile(r"[^\W\d_]{2}\.$")
+"""How a sentence ends: "On 13 October the board met."."""
 DATE_WORDS = (
     frozenset(
         "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
@@ -234,7 +236,7 @@ def is_date_line(text: str) -> bool:
     for day in reversed(days):
         rest = rest[: day.start] + " " + rest[day.end :]
     words = [word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", rest.casefold()) if word not in DATE_WORDS]
-    return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8)
+    return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8 and not LAST_WORD.search(rest.rstrip()))
 
 
 @lru_cache(maxsize=8192)
