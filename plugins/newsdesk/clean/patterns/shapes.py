@@ -130,8 +130,8 @@ LONGEST_CROSSHEAD = 12
 """Words."""
 LONGEST_DATE_LINE = 140
 """Characters."""
-LAST_WORD = re.compile(r"[^\W\d_]{2}\.$")
-"""How a sentence ends: "On 13 October the board met."."""
+LAST_WORD = re.compile(r"(?<!\d\s)\b[^\W\d_]{2,20}\.$")
+"""How a sentence ends: "On 13 October the board met.", and no reading time: "5 Min."."""
 DATE_WORDS = (
     frozenset(
         "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
