@@ -40,10 +40,10 @@ def record(terms: dict[int, int]) -> Record:
     return Record(held.tobytes(), bytes(map(terms.__getitem__, held)), b"", ())
 
 
-def read_anew(records: dict[str, Record], days: dict[str, int], enough: int, limits: pytest.MonkeyPatch) -> bytes:
+def read_anew(records: dict[str, Record], days: dict[str, int], enough: int, limits: pytest.MonkeyPatch) -> list[bytes]:
     """Return the state of some stories where so many are `enough` to be many."""
     limits.setattr(cold, "ENOUGH", enough)
-    return update(State(), records, days)[0].dump()
+    return list(map(bytes, update(State(), records, days)[0].dump()))
 
 
 @given(stories, st.sampled_from((4, 1024)), st.booleans())

@@ -344,7 +344,7 @@ def test_any_series_of_changes_gives_what_a_cold_reading_gives(
                 headline = body[:20] if day % 3 else body.split()[0]
                 records[slug] = corpus.read_story(headline, body, FINDER)
                 known[slug] = corpus.Known(day)
-            state = corpus.State.load(state.dump())
+            state = corpus.State.load(list(map(bytes, state.dump())))
             state, found = corpus.update(state, records, {slug: known[slug] for slug in changed}, removed)
             assert all(results.get(slug) != result for slug, result in found.items())
             results |= found

@@ -20,7 +20,7 @@ import pytest
 from jinja2.bccache import bc_magic
 
 from newsdesk.incremental import files, seal
-from newsdesk.incremental.kv_store import KeyValueStore, load, load_bytes, save, save_bytes
+from newsdesk.incremental.kv_store import KeyValueStore, load, load_parts, save, save_parts
 from newsdesk.press.cache import resume, snapshot
 
 from .conftest import tree
@@ -163,21 +163,21 @@ def test_a_file_is_read_under_its_own_name_version_and_key_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "site-a.bin"
-    save_bytes(path, "one", b"what is kept")
-    assert bytes(load_bytes(path, "one") or b"") == b"what is kept"
+    save_parts(path, "one", b"what is", b"kept")
+    assert load_parts(path, "one") == [b"what is", b"kept"]
     shutil.copy(path, tmp_path / "site-b.bin")
-    assert load_bytes(tmp_path / "site-b.bin", "one") is None
-    assert load_bytes(path, "two") is None
+    assert load_parts(tmp_path / "site-b.bin", "one") is None
+    assert load_parts(path, "two") is None
     monkeypatch.setenv(KEY, "another")
-    assert load_bytes(path, "one") is None
+    assert load_parts(path, "one") is None
     monkeypatch.undo()
     content = path.read_bytes()
     for place in range(len(content)):
         path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        assert load_bytes(path, "one") is None
+        assert load_parts(path, "one") is None
     for cut in range(len(content)):
         path.write_bytes(content[:cut])
-        assert load_bytes(path, "one") is None
+        assert load_parts(path, "one") is None
 
 
 def build_with(project: Path, home: Path) -> str:

@@ -6,6 +6,7 @@ import errno
 import filecmp
 import fnmatch
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -27,6 +28,7 @@ LETTERS = (".eml", ".mhtml", ".mht")
 LOCKS = (".#*", "._*", ".~lock.*#", "~$*", ".*.sw?", "*~", "#*#")
 """What programs put beside a file while it is open, or in place of what a disk cannot hold: Emacs, macOS, LibreOffice, Word, Vim,
 and copies of the text as it was. Emacs' lock is a link to nowhere."""
+_IS_LOCK = re.compile("|".join(map(fnmatch.translate, LOCKS))).match
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -57,14 +59,14 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: str | os.PathLike[str], content: bytes | bytearray) -> None:
-    """Write `content` to a file that is either old or new at any moment."""
+def write_bytes(path: str | os.PathLike[str], *parts: bytes | memoryview) -> None:
+    """Write `parts`, one after the other, to a file that is either old or new at any moment."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
         os.chmod(name, _usual_rights())
         os.replace(name, target)
     except BaseException:
@@ -78,7 +80,7 @@ def is_lock(name: str) -> bool:
     >>> [name for name in (".#a.txt", "._a.txt", "~$a.txt", ".a.txt.swp", "a.txt~", "a.txt", "a~b.txt") if not is_lock(name)]
     ['a.txt', 'a~b.txt']
     """
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in LOCKS)
+    return _IS_LOCK(name) is not None
 
 
 def is_hidden(path: str) -> bool:
@@ -107,7 +109,8 @@ def list_files(folder: Path) -> tuple[list[str], list[Path]]:
     """Return the paths of the files below a folder, and the folders that cannot be read."""
     closed: list[Path] = []
     walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))), followlinks=True)
-    return sorted(os.path.join(parent, name) for parent, _, names in walk for name in names), sorted(closed)
+    found = ((os.path.join(parent, ""), names) for parent, _, names in walk)
+    return sorted([place + name for place, names in found for name in names]), sorted(closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,8 @@ def list_names(folder: Path) -> Iterator[str]:
     """Yield the names of all files below a folder, seen from it."""
     start = len(os.path.join(folder, ""))
     for parent, _, names in os.walk(folder):
-        yield from (os.path.join(parent, name)[start:] for name in names)
+        below = os.path.join(parent, "")[start:]
+        yield from [below + name for name in names]
 
 
 def _same(new: str, old: str) -> bool:

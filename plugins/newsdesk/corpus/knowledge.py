@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -55,20 +54,19 @@ class State:
     results: dict[str, Row] = field(default_factory=dict)
     """by slug: as `Result`, all of it plain tuples, which `marshal` takes and gives as they are"""
 
-    def dump(self) -> bytes:
-        """Return the state as bytes, for this version of this package and of Python alone."""
-        near = self.near.dump()
-        rest = marshal.dumps((self.names.stories, self.known, self.prints, self.kin, self.results))
-        return b"".join((struct.pack("<Q", len(near)), near, rest))
+    def dump(self) -> list[bytes | memoryview]:
+        """Return the state as parts in bytes, for this version of this package and of Python alone.
+
+        Most of them are its own arrays, which must hold still as long as the parts are there.
+        """
+        rest = (self.names.stories, self.known, self.prints, self.kin, self.results)
+        return [*self.near.dump(), marshal.dumps(rest)]
 
     @classmethod
-    def load(cls, data: bytes | memoryview) -> State:
-        """Return the state that `dump` gave. Raises ValueError, EOFError, TypeError or struct.error for other bytes."""
-        view = memoryview(data)
-        (size,) = struct.unpack("<Q", view[:8])
-        stories, known, prints, kin, results = marshal.loads(view[8 + size :])
-        near = neighbours.State.load(view[8 : 8 + size])
-        return cls(near, tags.State(stories), known, prints, kin, results)
+    def load(cls, parts: list[bytes]) -> State:
+        """Return the state that `dump` gave; the parts are used up. Raises ValueError, LookupError, EOFError or TypeError for others."""
+        stories, known, prints, kin, results = marshal.loads(parts.pop())
+        return cls(neighbours.State.load(parts), tags.State(stories), known, prints, kin, results)
 
 
 def update(

@@ -76,14 +76,12 @@ def known_of(files: Iterable[Seen]) -> dict[str, list[Any]]:
     return {file.path: [file.mark, file.digest] for file in files}
 
 
-def tree(files: Iterable[Seen], base: Path) -> str:
-    """Return a digest of the names, as seen from a folder, and the contents of files: the same wherever the folder lies."""
-    return digest(marshal.dumps([(short(file.path, base), file.digest) for file in files], PLAINLY))
+def tree(files: Iterable[Seen], place: str) -> str:
+    """Return a digest of the names, as seen from a folder, whose path ends with its separator, and the contents of files.
 
-
-def short(path: str, base: Path) -> str:
-    """Return a path as it is seen from a folder, if it lies below."""
-    return path[len(str(base)) + 1 :] if path.startswith(f"{base}{os.sep}") else path
+    It is the same wherever the folder lies.
+    """
+    return digest(marshal.dumps([(file.path.removeprefix(place), file.digest) for file in files], PLAINLY))
 
 
 def _files(root: str) -> Iterator[str]:
@@ -92,7 +90,8 @@ def _files(root: str) -> Iterator[str]:
         return
     for parent, folders, names in os.walk(root, followlinks=True):
         folders[:] = sorted(folder for folder in folders if not folder.endswith(NO_SOURCE))
-        yield from (os.path.join(parent, name) for name in sorted(names) if not store.is_lock(name))
+        place = os.path.join(parent, "")
+        yield from [place + name for name in sorted(names) if not store.is_lock(name)]
 
 
 def own_modules(settings: str) -> list[str]:

@@ -23,59 +23,46 @@ from .seal import SEAL, is_sealed, seal
 Sealable = str | bytes
 
 
-def load_bytes(path: Path, version: str) -> memoryview | None:
-    """Return the bytes that `save_bytes` has written under the same version, or None."""
-    with contextlib.suppress(OSError):
-        content = memoryview(path.read_bytes())
-        if is_sealed(content[:SEAL], path.name, version, content[SEAL:]):
-            return content[SEAL:]
+Part = bytes | memoryview
+
+
+def load_parts(path: Path, version: str) -> list[bytes] | None:
+    """Return the parts that `save_parts` has written under the same version, or None."""
+    with contextlib.suppress(OSError, struct.error), path.open("rb") as file:
+        given, (count,) = file.read(SEAL), struct.unpack("<H", file.read(2))
+        sizes = struct.unpack(f"<{count}Q", file.read(8 * count))
+        if SEAL + 2 + 8 * count + sum(sizes) == os.fstat(file.fileno()).st_size:
+            parts = list(map(file.read, sizes))
+            return parts if is_sealed(given, path.name, version, *parts) else None
     return None
 
 
 def seal_of(path: Path) -> str:
-    """Return what tells a file that `save_bytes` has written from any other, without a look at all of it; empty if none is there."""
+    """Return what tells a file that `save_parts` has written from any other, without a look at all of it; empty if none is there."""
     with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(SEAL).decode("ascii", "replace")
     return ""
 
 
-def save_bytes(path: Path, version: str, *parts: bytes) -> None:
-    """Write bytes, one part after the other, to a file that is whole or the old one at any moment."""
-    content = bytearray(SEAL)
-    for part in parts:  # of many stories they are 100 MB, and stand in memory but once more
-        content += part
-    content[:SEAL] = seal(path.name, version, memoryview(content)[SEAL:]).encode()
-    store.write_bytes(path, content)
+def save_parts(path: Path, version: str, *parts: Part) -> None:
+    """Write bytes to a file that is whole or the old one at any moment; they are not copied, for of many stories they are 100 MB."""
+    sizes = [memoryview(part).nbytes for part in parts]
+    head = seal(path.name, version, *parts).encode() + struct.pack(f"<H{len(parts)}Q", len(parts), *sizes)
+    store.write_bytes(path, head, *parts)
 
 
 def load(path: Path, version: str) -> dict[str, Any]:
     """Return what `save` has written under the same version; empty if there is none, or it is damaged."""
-    content = load_bytes(path, version)
     with contextlib.suppress(ValueError, EOFError, TypeError):
-        found = marshal.loads(content) if content else {}
+        (content,) = load_parts(path, version) or (b"",)
+        found = marshal.loads(content)
         return found if isinstance(found, dict) else {}
     return {}
 
 
 def save(path: Path, version: str, kept: dict[str, Any]) -> None:
     """Write plain values to a file that is whole or the old one at any moment; `version` must hold Python's, too."""
-    save_bytes(path, version, marshal.dumps(kept))
-
-
-def load_both(path: Path, version: str) -> tuple[Any, memoryview] | None:
-    """Return the plain values and the bytes that `save_both` has written under the same version, or None."""
-    content = load_bytes(path, version)
-    with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-        if content is not None:
-            (size,) = struct.unpack("<Q", content[:8])
-            return marshal.loads(content[8 : 8 + size]), content[8 + size :]
-    return None
-
-
-def save_both(path: Path, version: str, values: Any, content: bytes) -> None:
-    """Write plain values, as `save` does, and bytes to one file."""
-    told = marshal.dumps(values)
-    save_bytes(path, version, struct.pack("<Q", len(told)), told, content)
+    save_parts(path, version, marshal.dumps(kept))
 
 
 T = TypeVar("T")

@@ -165,6 +165,10 @@ class Manifest:
             return NEW
         return why_stale(self._last(job), made_from) or ("" if self._stands(job) else GONE)
 
+    def is_left(self, job: str) -> bool:
+        """True if it was told what a job was made from, and its files are as the last build left them."""
+        return bool(job in self.before and self.before[job][0]) and self._stands(job)
+
     def _stands(self, job: str) -> bool:
         return all(stands(self._place, file) for file in self.before[job][1])
 

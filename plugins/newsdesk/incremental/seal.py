@@ -28,7 +28,7 @@ def seal(*parts: bytes | memoryview | str) -> str:
     made = hashlib.blake2b(digest_size=SEAL // 2, key=_key(os.environ.get(ENVIRONMENT, "")))
     for part in parts:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(content).to_bytes(8, "little"))
+        made.update(memoryview(content).nbytes.to_bytes(8, "little"))
         made.update(content)
     return made.hexdigest()
 

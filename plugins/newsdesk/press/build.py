@@ -31,6 +31,8 @@ RARELY = 1_000_000
 """Objects made between two looks for cycles among them, and such looks between two at all: a build makes millions of objects
 that it keeps, and looking at them cost it a tenth."""
 CATALOG = "catalog.json"
+ROW = '{"slug": '
+"""How a story's line in it begins: no more of it is read, for of a hundred thousand stories it is 120 MB."""
 STAGE = "stage"
 """Below what is kept: the folder to build in where none can be had beside the output folder."""
 FEW_GONE = 3
@@ -132,8 +134,8 @@ def _removal(output: Path, articles: Any) -> str:
 
     The folder's own catalog tells which they are: what is kept of the last build may be lost.
     """
-    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        before = {str(row["slug"]) for row in json.loads((output / CATALOG).read_text("utf-8"))}
+    with contextlib.suppress(OSError, ValueError, TypeError), (output / CATALOG).open(encoding="utf-8") as rows:
+        before = {json.loads(row[len(ROW) :].partition(", ")[0]) for row in rows if row.startswith(ROW)}
         gone = before - {story.slug for story in (*articles.articles, *articles.hidden_articles)}
         if len(gone) > FEW_GONE and len(gone) * 2 > len(before):
             found = f"{len(gone)} of its {len(before)} stories would be removed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
@@ -170,9 +170,10 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         together = Together(self.tags.items())
         self._pages(
             write,
-            self._by_own_day(self.tags.items()),
+            self.tags.items(),
             "tag",
             lambda tag, stories: {"often": together.often_with(tag, stories)},
+            _by_own_day,
         )
 
     def generate_categories(self, write: Any) -> None:
@@ -181,12 +182,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
 
     def generate_authors(self, write: Any) -> None:
         """Write a page for each author."""
-        self._pages(write, self._by_own_day(self.authors), "author")
-
-    def _by_own_day(self, named: Iterable[tuple[Any, list[Any]]]) -> Iterator[tuple[Any, list[Any]]]:
-        """Yield names with their stories by the day of the original, whenever the brief ran it."""
-        for name, stories in named:
-            yield name, sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug))
+        self._pages(write, self.authors, "author", in_order=_by_own_day)
 
     def _pages(
         self,
@@ -194,6 +190,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         named: Iterable[tuple[Any, list[Any]]],
         kind: str,
         more: Callable[[Any, list[Any]], dict[str, Any]] = lambda _name, _stories: {},
+        in_order: Callable[[list[Any]], list[Any]] = list,
     ) -> None:
         """Write the pages of names, as Pelican does; it compares each story with all to put them in the order of their days."""
         template = self.get_template(kind)
@@ -201,6 +198,7 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
         for name, articles in named:
             if not name.slug or self.writer.skips_page(name.save_as, template):
                 continue  # no address: as Pelican, which passes over such a name
+            articles = in_order(articles)
             dates = sorted((article for article in articles if id(article) in place), key=lambda one: place[id(one)])
             write(
                 name.save_as,
@@ -267,6 +265,11 @@ class StoriesGenerator(NamedSources, ArticlesGenerator):  # type: ignore[misc]
     @cached_property
     def _maker(self) -> Maker:
         return Maker(Story, self.settings, self.context)
+
+
+def _by_own_day(stories: list[Any]) -> list[Any]:
+    """Return stories by the day of the original, whenever the brief ran it."""
+    return sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug))
 
 
 OURS = {ArticlesGenerator: StoriesGenerator, PagesGenerator: EditorsPages, StaticGenerator: CopiedFiles}

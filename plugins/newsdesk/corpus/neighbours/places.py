@@ -94,25 +94,17 @@ class State:
         entries = self.vectors[slot * HEAVY : (slot + 1) * HEAVY]
         return {entry & NONE: entry >> 32 for entry in entries if entry}
 
-    def dump(self) -> bytes:
-        """Return the state as bytes, for this version of the code alone."""
-        parts = [memoryview("\n".join(self.slugs).encode()), *(memoryview(getattr(self, name)) for name in _ARRAYS)]
-        sizes = [part.nbytes for part in parts]
-        return b"".join((struct.pack(f"<{1 + len(parts)}Q", len(self.slugs), *sizes), *parts))
+    def dump(self) -> list[bytes | memoryview]:
+        """Return the state as parts in bytes, its own arrays among them, for this version of the code alone."""
+        return ["\n".join(self.slugs).encode(), *(memoryview(getattr(self, name)) for name in _ARRAYS)]
 
     @classmethod
-    def load(cls, data: bytes | memoryview) -> State:
-        """Return the state that `dump` gave."""
-        size = struct.calcsize(f"<{2 + len(_ARRAYS)}Q")
-        count, *sizes = struct.unpack(f"<{2 + len(_ARRAYS)}Q", data[:size])
-        view, place, parts = memoryview(data), size, []
-        for length in sizes:
-            parts.append(view[place : place + length])
-            place += length
+    def load(cls, parts: list[bytes]) -> State:
+        """Return the state that `dump` gave; the parts are used up, each let go of as it is read, for they are as large as the state."""
         state = cls()
-        state.slugs = bytes(parts[0]).decode().split("\n") if count else []
-        for name, part in zip(_ARRAYS, parts[1:], strict=True):
-            getattr(state, name).frombytes(part)
+        for name in reversed(_ARRAYS):
+            getattr(state, name).frombytes(parts.pop())
+        state.slugs = parts.pop().decode().split("\n") if state.days else []
         return state
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import marshal
 import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ... import store
 from ...digests import digest
 from ...incremental import files, seal
-from ...incremental.kv_store import KeyValueStore, load, load_both, save, save_both, seal_of
+from ...incremental.kv_store import KeyValueStore, load, load_parts, save, save_parts, seal_of
 from ...incremental.lock import writable
 from ...incremental.manifest import Baseline, Manifest, looked_at, stands
 from ...problems import Problem, Problems
@@ -60,6 +62,7 @@ class Cache:
         """Look where a build of these settings and options keeps what it keeps."""
         self._settings_path = os.path.abspath(settings_path)
         self._home = Path(self._settings_path).parent
+        self._place = os.path.join(self._home, "")
         self.folder = writable(self._home / FOLDER)
         places = [path and self.short(os.path.abspath(path)) for path in (options.content, options.output)]
         asked = (self.short(self._settings_path), *places, options.siteurl, options.drafts)
@@ -86,10 +89,10 @@ class Cache:
             today = datetime.date.today().isoformat()
             if not kept or not kept["tree"] or kept["today"] not in ("", today) or is_past(kept["held_until"]):
                 return None
-            known = self._known()
+            known = self._known
             self._early = {root: files.seen([root], known) for root in map(self.long, kept["roots"])}
             all_seen = list(chain.from_iterable(self._early.values()))
-            if files.tree(all_seen, self._home) != kept["tree"]:
+            if files.tree(all_seen, self._place) != kept["tree"]:
                 return None
             made = [file for _, written in kept["jobs"].values() for file in written] + kept["others"]
             marks = [file[1] for file in made]
@@ -122,12 +125,14 @@ class Cache:
 
     def short(self, path: str) -> str:
         """Return a path as it is kept: from the project's folder, which may lie elsewhere by the next build."""
-        return files.short(path, self._home)
+        return path.removeprefix(self._place)
 
     def long(self, path: str) -> str:
         """Return the path that was kept as `path`."""
-        return os.path.join(self._home, path) if path else ""
+        whole = path[:1] in ("", os.sep) or (path[1:2] == ":" and os.path.isabs(path))
+        return path if whole else self._place + path
 
+    @cached_property
     def _known(self) -> dict[str, list[Any]]:
         """Return what the last build knew of files."""
         return {self.long(path): row for path, row in self._kept.get("files", {}).items()}
@@ -145,7 +150,7 @@ class Cache:
         if fresh or not self._kept:
             self._seal = seal_of(self._file)
             self._kept = {} if fresh else load(self._file, self._code)
-        known = self._known()
+        known = self._known
         self._files = [file for root in own for file in self._early.get(root) or files.seen([root], known)]
         name = digest(self.short(os.path.abspath(content)))
         if fresh:
@@ -222,7 +227,7 @@ class Cache:
         )
         self.templates = Kept(kept)
         today = datetime.date.today().isoformat()
-        self.readings = Readings(self._kv_stores[0], self.links, self._known(), environment_key, today, self._files)
+        self.readings = Readings(self._kv_stores[0], self.links, self._known, environment_key, today, self._files)
 
     def compare(self, settings: Mapping[str, Any], lists: Iterable[list[Any]], leads: Iterable[str]) -> None:
         """Tell the manifest what differs from the last build, once all is known of the stories in these lists.
@@ -250,19 +255,22 @@ class Cache:
 
     def input_key(self, pastes: Container[str]) -> str:
         """Return a digest of all that these pastes do not tell."""
-        others = files.tree((file for file in self._files if file.path not in pastes), self._home)
+        others = files.tree((file for file in self._files if file.path not in pastes), self._place)
         return digest(self.manifest.environment_key, others)
 
-    def snapshot(self) -> tuple[dict[str, Any], memoryview] | None:
+    def snapshot(self) -> tuple[dict[str, Any], bytes] | None:
         """Return a build's snapshot with what was told of it, if one was kept, and nothing but pastes has changed since."""
         input_key = self.input_key(set(map(self.long, self._kept.get("pastes", ()))))
         if input_key != Baseline(*self._kept.get("baseline", ())).input_key:
             return None
-        return load_both(self._snapshot_file, self._code)
+        with contextlib.suppress(ValueError, EOFError, TypeError):
+            about, snapshot = load_parts(self._snapshot_file, self._code) or (b"", b"")
+            return marshal.loads(about), snapshot
+        return None
 
     def keep_snapshot(self, about: dict[str, Any], snapshot: bytes) -> None:
         """Keep a snapshot for the builds to come, with what is told of it in plain values."""
-        save_both(self._snapshot_file, self._code, about, snapshot)
+        save_parts(self._snapshot_file, self._code, marshal.dumps(about), snapshot)
 
     def keep_aside(self, keep: Callable[[], None], apart: bool) -> None:
         """Have something kept, by a helper if it is done `apart`; it ends before the cache is closed."""
@@ -289,12 +297,12 @@ class Cache:
         trusted = not outcome.errors and not self.manifest.troubles
         own = [self._settings_path, *self._roots]
         modules = [path for path in files.own_modules(self._settings_path) if path != self._settings_path]
-        now, more = files.seen(own, files.known_of(self._files)), files.seen(modules, self._known())
+        now, more = files.seen(own, files.known_of(self._files)), files.seen(modules, self._known)
         same = [(file.path, file.digest) for file in now] == [(file.path, file.digest) for file in self._files]
         kept = {
             "roots": list(map(self.short, [*own, *modules])),
             "files": self._files_told([*now, *more]),
-            "tree": files.tree([*now, *more], self._home) if trusted and same else "",  # nobody has written meanwhile
+            "tree": files.tree([*now, *more], self._place) if trusted and same else "",  # nobody has written meanwhile
             "today": datetime.date.today().isoformat() if timely else "",
             "held_until": outcome.held_until,
             "output": self.short(os.path.abspath(output)),

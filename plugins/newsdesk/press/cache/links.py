@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 from ... import corpus
 from ...corpus import Name
 from ...digests import digest
-from ...incremental.kv_store import KeyValueStore, load_both, save_both, seal_of
+from ...incremental.kv_store import KeyValueStore, load_parts, save_parts, seal_of
 from ...site.html import plain_words
 from ...site.story import Facts
 
@@ -60,10 +59,11 @@ class Links:
         """by key, of those that this build has made or asked for"""
         self.stirred = False
         """True if the state is to be written anew"""
-        self._reading: Future[tuple[Any, memoryview] | None] | None = None
+        self._reading: Future[list[bytes] | None] | None = None
+        """of the state that was kept last, the first time"""
         if file is not None:  # meanwhile the stories are read
             pool = ThreadPoolExecutor(1)
-            self._reading = pool.submit(load_both, file, environment_key)
+            self._reading = pool.submit(load_parts, file, environment_key)
             pool.shutdown(wait=False)
 
     def keep(self, rows: Iterable[tuple[Facts, bytes]]) -> None:
@@ -190,16 +190,20 @@ class Links:
 
     def _last(self) -> tuple[corpus.State, dict[str, LinkInputs]]:
         """Return the state that was kept last, and what it was made of."""
-        found = self._reading.result() if self._reading else None
-        if found is not None:
-            with contextlib.suppress(ValueError, EOFError, TypeError, struct.error):
-                return corpus.State.load(found[1]), found[0]
+        if self._file is None:
+            return corpus.State(), {}
+        parts = self._reading.result() if self._reading else load_parts(self._file, self._environment_key)
+        self._reading = None
+        with contextlib.suppress(ValueError, LookupError, EOFError, TypeError):
+            if parts:
+                told = marshal.loads(parts.pop())
+                return corpus.State.load(parts), told
         return corpus.State(), {}
 
     def save(self) -> None:
         """Write the state anew, if it is to be."""
         if self.stirred and self._file is not None:
-            save_both(self._file, self._environment_key, self._told, self._state.dump())
+            save_parts(self._file, self._environment_key, *self._state.dump(), marshal.dumps(self._told))
             self._on_disk = self._state.results
 
     def tidy(self) -> None:

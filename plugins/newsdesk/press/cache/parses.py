@@ -41,8 +41,9 @@ class ParseState(NamedTuple):
 
     def under(self, name: Callable[[str], str]) -> ParseState:
         """Return the same under other names of the paths."""
-        sources = {name(path): row for path, row in self.sources.items()}
-        return ParseState(self.day, sources, {name(path): row for path, row in self.filed.items()})
+        names = {path: name(path) for path in self.sources.keys() | self.filed.keys()}
+        sources = {names[path]: row for path, row in self.sources.items()}
+        return ParseState(self.day, sources, {names[path]: row for path, row in self.filed.items()})
 
 
 class Readings:

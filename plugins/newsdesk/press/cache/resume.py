@@ -90,6 +90,7 @@ def resume(generator: Any) -> bool:
             if readings.renew(path, reader) is None:
                 raise Stale
         load(generator, snapshot, cache)
+        del kept, snapshot  # of a hundred thousand stories they are 280 MB
         build.links.resume_from(generator.articles, about["links"])
         cache.baseline = baseline
         build.held = {cache.long(path): why for path, why in about["held"]}

@@ -73,7 +73,7 @@ def dump(generator: Any, before: Mapping[str, Any], cache: Cache) -> bytes:
     return kept.getvalue()
 
 
-def load(generator: Any, snapshot: bytes | memoryview, cache: Cache) -> None:
+def load(generator: Any, snapshot: bytes, cache: Cache) -> None:
     """Set in a generator what `dump` gave. Raises ValueError for other bytes."""
     unpickler = _Unpickler(generator, snapshot)
     try:
@@ -88,8 +88,8 @@ def load(generator: Any, snapshot: bytes | memoryview, cache: Cache) -> None:
         path = state["source_path"] = cache.long(state["source_path"])
         state["reads"] = (readings, path, readers[path.rpartition(".")[2]])
         state["related"] = [Link(stories[other], story, reasons) for other in state["related"]]
-        story.__dict__.update(ours)
-        story.__dict__.update(state)
+        state |= ours
+        story.__dict__ = state
         found[state["relative_source_path"]] = story
     vars(generator).update(own)
     generator.context.update(context)
@@ -112,7 +112,7 @@ def _reduced(name: Any) -> tuple[Any, ...]:
 class _Unpickler(pickle.Unpickler):
     """Loads a snapshot, and puts in what is the build's own."""
 
-    def __init__(self, generator: Any, snapshot: bytes | memoryview) -> None:
+    def __init__(self, generator: Any, snapshot: bytes) -> None:
         super().__init__(io.BytesIO(snapshot))
         self._settings = generator.settings
         self._stories: dict[int, Story] = {}

@@ -24,12 +24,11 @@ def tell_unread(generator: Any, problems: Problems) -> None:
     """Warn of files beside the pastes that no reader takes, so that no story vanishes in silence."""
     content, settings = generator.settings["PATH"], generator.settings
     static = tuple(os.path.join(content, folder, "") for folder in settings["STATIC_PATHS"])
-    for path in store.list_files(Path(content))[0]:
+    read = generator.readers.extensions
+    for path in (path for path in store.list_files(Path(content))[0] if path.rpartition(".")[2] not in read):
         name = os.path.basename(path)
-        ending = os.path.splitext(name)[1]
         if (
-            ending[1:] in generator.readers.extensions
-            or ending.casefold() in PICTURES
+            os.path.splitext(name)[1].casefold() in PICTURES
             or name in NO_SOURCES
             or os.path.dirname(path) == os.path.join(content, LANGUAGES)
             or store.is_hidden(os.path.relpath(path, content))

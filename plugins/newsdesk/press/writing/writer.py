@@ -13,7 +13,7 @@ from pelican.plugins import signals
 
 from ... import store
 from ...digests import digest
-from ...incremental.manifest import Fingerprint
+from ...incremental.manifest import GONE, Fingerprint
 from ...incremental.template_deps import Kept, Untraceable
 from ..current_build import build_of
 from ..fingerprints.pages import Fingerprints
@@ -90,7 +90,7 @@ class IncrementalWriter(JobWriter):
         """Pass over a job that would be done as by the last build, if its files stand."""
         assert self._manifest is not None
         job = self._manifest.name_of(job)
-        return self._skips(job, self._manifest.why_stale(job, self._manifest.last_fingerprint(job)))
+        return self._skips(job, "" if self._manifest.is_left(job) else GONE)
 
     def _third_party_at(self, signal: Any) -> str:
         """Return the plugin that listens to a signal, and look again only if somebody came or went."""
