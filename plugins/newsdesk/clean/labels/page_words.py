@@ -172,7 +172,8 @@ def other_stories(draft: Draft) -> Marks:
 def _headlines_after(draft: Draft, place: int) -> list[int]:
     """Return the places of the headlines below a heading; the last, if it is short, may be the crosshead of what follows.
 
-    It is none right below a heading with a colon, nor where the model would drop it.
+    It is none right below a heading with a colon, nor where the model would drop it. A question alone is the story's if the
+    model takes it for that.
     """
     run = []
     for p in range(place + 1, len(draft.lines)):
@@ -183,6 +184,8 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
         if p in draft.marks or alone.prose or (alone.sentence and not asks) or alone.words > LONGEST_TEASER:
             break
         run.append(p)
+    if len(run) == 1 and draft.lines[run[0]].text.endswith("?") and draft.verdicts.chance[run[0]] >= STEADY:
+        return []
     if not run or draft.alone[run[-1]].words >= SHORTEST_TEASER or run[-1] + 1 == len(draft.lines):
         return run
     if (len(run) == 1 and draft.lines[place].text.endswith(":")) or draft.verdicts.chance[run[-1]] < KEPT:
