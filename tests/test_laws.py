@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.article import STORY, Article
-from newsdesk.clean import clean
+from newsdesk.clean import clean, is_page
 from newsdesk.clean.assemble import section_of
 from newsdesk.clean.rules.phrases import read_phrases
 from newsdesk.clean.rules.table import REASONS
@@ -19,7 +19,10 @@ from .golden import INTAKE, PASTES
 from .test_cases import CASES, read_cases
 
 PASTED = {path.parent.name: path.read_bytes().decode() for path in PASTES.glob("*/paste.txt")} | {
-    case.title: case.paste for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)
+    case.title: case.paste
+    for path in sorted(CASES.glob("*.txt"))
+    for case in read_cases(path)
+    if not is_page(case.paste)  # whose lines are not those of its file
 }
 SAMPLE = {path.stem: path.read_bytes().decode() for path in sorted((PROJECT / "content").glob("*.txt"))}
 LINES = sorted({line for text in PASTED.values() for line in text.splitlines() if not line.startswith("---")})
