@@ -83,7 +83,7 @@ def _heads_text(draft: Draft, place: int) -> bool:
     In a short paste a few such lines may stand there together.
     """
     alone, columns, line = draft.alone[place], draft.features.columns, draft.lines[place]
-    if line.hint == "heading" and not line.linked and draft.head.end <= place == draft.first_paragraph() - 1:
+    if line.hint == "heading" and not line.linked and draft.opens_text(place + 1):
         return True
     if alone.words > LONGEST_CROSSHEAD or columns["copies"][place] > 1 or draft.verdicts.chance[place] < NO_CROSSHEAD:
         return False

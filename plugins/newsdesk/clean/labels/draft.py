@@ -66,6 +66,10 @@ class Draft:
         below = range(self.head.end, len(self.lines))
         return next((place for place in below if self.is_steady(place)), len(self.lines))
 
+    def opens_text(self, place: int) -> bool:
+        """True for the first paragraph, asked of what is none without a look at all lines."""
+        return place < len(self.lines) and self.is_steady(place) and place == self.first_paragraph()
+
     def text_lines(self) -> list[int]:
         """Return the places between begin and end that have no mark yet."""
         return [p for p in range(self.begin, self.end) if p not in self.marks]

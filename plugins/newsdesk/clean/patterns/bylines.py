@@ -77,7 +77,7 @@ def is_signed(text: str) -> bool:
     """
     if len(text) > LONGEST_SIGNED:
         return False
-    first, *others = (part for part in BETWEEN.split(text) if part)
+    first, *others = [part for part in BETWEEN.split(text) if part] or [""]
     if not _is_full_name(first) or not others:
         account = ACCOUNT.fullmatch(text)
         return account is not None and _is_full_name(account[1])
