@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...article import Role
-from ..patterns import PICTURE_LABEL, maker_around
+from ..patterns import CLOSING, PICTURE_LABEL, maker_around
 from ..text import fold
 from .draft import Draft, Mark, Marks
 
@@ -24,9 +24,11 @@ FEWEST_RETOLD, RETOLD = 5, 0.75
 """Different words of an alternative text, and the share of them that its caption has, too."""
 UNSURE = 0.5
 """The chance under which a sentence above a credit is likelier a caption."""
-SENT_BY = re.compile(r"[.!?\"'”’“»]\s\([A-ZÄÖÜa-z]{2,9}(?:[/ ,]+[A-ZÄÖÜa-z]{2,9}){0,2}\)\.?$")
 LIKELY_STORY = 0.6
 """The chance of being story from which on a line is no caption for want of a better reason."""
+
+SENT_BY = re.compile(rf"[.!?{CLOSING}]\s\([A-ZÄÖÜa-z]{{2,9}}(?:[/ ,]+[A-ZÄÖÜa-z]{{2,9}}){{0,2}}\)\.?$")
+"""The agencies behind a story's last sentence: "(AP)", "(dpa/AFP)"."""
 
 
 def captions(draft: Draft) -> Marks:

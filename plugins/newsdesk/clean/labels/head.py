@@ -74,7 +74,7 @@ WHY = (
 )  # fmt: skip
 """What can speak for a headline, and the features that do; the first that fits a feature's name counts."""
 MOSTLY_LINK = 0.5
-"""Share of a line's characters that are a link, as in a menu of a saved page."""
+"""Share of a line's characters that are a link, on a saved page, from which on it leads elsewhere."""
 OFF_STORY = frozenset(("menu", "footer", "aside", "form", "outside"))
 """Parts of a saved page that are no story."""
 MOST_WHYS = 3

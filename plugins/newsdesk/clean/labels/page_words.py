@@ -13,6 +13,7 @@ from ..model import CLOCK, SAYS_WHEN, STEADY
 from ..patterns import UPDATE_TIME, names_in
 from ..text import fold
 from .draft import KEPT, Draft, Mark, Marks
+from .head import MOSTLY_LINK
 
 CROSSHEAD_WORDS = frozenset(
     """results jobs career careers press media events legal policy support community staff popular latest developing advertising
@@ -39,8 +40,6 @@ ABOUT_AUTHOR = re.compile(
     r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
     re.IGNORECASE,
 )
-MOSTLY_LINK = 0.5
-"""Share of a list item's characters that are a link from which on it leads elsewhere."""
 LONGEST_TOPIC, FEWEST_TOPICS = 3, 2
 """Words of a tag, and how many tags stand below a story."""
 LONGEST_TIME = 60
