@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ...article import Role
-from ..model import CLOCK, SAYS_WHEN, STEADY
+from ..model import SAYS_WHEN, STEADY
 from ..patterns import UPDATE_TIME, names_in
 from ..text import fold
 from .draft import KEPT, Draft, Mark, Marks
@@ -110,29 +110,30 @@ ONLY_AGO = re.compile(
     r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
     re.IGNORECASE,
 )
+TO_THE_MINUTE = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d\b(?!\.?\d)")
+"""A time of day, and no part of "08.12.2022"."""
 LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
 """Words of who speaks, and of when."""
 FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
 """Comments, and words of paragraphs above them, from which on comments are sure."""
-MOST_STORY, LONGEST_COMMENT = 0.6, 150
-"""Share of the words of paragraphs among comments that the model may take for the story's, and how many of one comment."""
+LONGEST_COMMENT = 150
+"""Words of one comment that the model may take for the story's."""
 
 
 def readers_comments(draft: Draft) -> Marks:
     """From the first of several lines on that name who speaks, right above when: the words of readers.
 
-    Where the model takes most of what follows for the story, and more in a row than comments are long, those lines are
-    teasers above it.
+    The story's own byline and day are none of them. Where the model takes more in a row for the story's than comments are
+    long, that is the story, and what stands above it are teasers; comments can only begin below.
     """
-    places = range(len(draft.lines) - 1)
+    own = {*draft.head.bylines, *draft.head.dates} - draft.head.away
+    places = (p for p in range(len(draft.lines) - 1) if not {p, p + 1} & own)
     heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
-    if len(heads) < FEWEST_SPEAKERS:
-        return {}
     words = np.array([alone.words if alone.prose else 0 for alone in draft.alone])
-    storys = words * (draft.verdicts.chance >= STEADY)
-    longest = np.add.reduceat(storys, heads).max()
-    is_story = longest > LONGEST_COMMENT and storys[heads[0] :].sum() > MOST_STORY * words[heads[0] :].sum()
-    if is_story or words[: heads[0]].sum() < FEWEST_ABOVE:
+    if heads:
+        storys = np.add.reduceat(words * (draft.verdicts.chance >= STEADY), heads)
+        heads = heads[max(np.flatnonzero(storys > LONGEST_COMMENT), default=-1) + 1 :]
+    if len(heads) < FEWEST_SPEAKERS or words[: heads[0]].sum() < FEWEST_ABOVE:
         return {}
     return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
 
@@ -140,7 +141,7 @@ def readers_comments(draft: Draft) -> Marks:
 def _names_speaker_and_time(draft: Draft, place: int) -> bool:
     """True for "Ruth Aldous 3 March 2021 at 17:05" above some words."""
     rule, text = draft.alone[place].rule, draft.lines[place].text
-    is_head = rule is not None and rule.name == "comment-form" and CLOCK.search(text) is not None
+    is_head = rule is not None and rule.name == "comment-form" and TO_THE_MINUTE.search(text) is not None
     return is_head and draft.alone[place + 1].words >= 4
 
 
@@ -153,7 +154,7 @@ def _opens_comment(draft: Draft, place: int) -> bool:
     named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)
     if not named or told.words > LONGEST_TOLD or below.words < 4:
         return False
-    return (told.date and CLOCK.search(when) is not None) or ONLY_AGO.fullmatch(when) is not None
+    return (told.date and TO_THE_MINUTE.search(when) is not None) or ONLY_AGO.fullmatch(when) is not None
 
 
 def other_stories(draft: Draft) -> Marks:

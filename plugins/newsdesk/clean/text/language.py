@@ -12,7 +12,7 @@ LANGUAGES = (
 """Those in which news is written; the library tells many more apart, and a short text is soon one of their neighbours'."""
 SURE = 0.9
 """The share of the probability from which on a language is believed."""
-LONGEST = 3000
+LONGEST = 1500
 """Characters that are read; more say no more."""
 FEWEST = 40
 """Letters under which nothing is said."""
