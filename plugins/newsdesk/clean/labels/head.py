@@ -59,6 +59,11 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What kind of document it is, above its title: "European Council - Statement"."""
+LEADS_ON = re.compile(
+    r"[←→‹›].*|«[^»]*|[^«]*[→›»]|.*:|(?:sie sind hier|du bist hier|you are here|vous êtes ici|usted está aquí|estás aquí|você está aqui|sei qui|ti trovi in|je bent hier|du är här|du er her|jesteś tutaj)\b.*",
+    re.IGNORECASE,
+)
+"""What leads elsewhere or to what follows: the story before this one, "« Ferry runs again", a path, a label."""
 CUT = ("...", "…")
 """How headlines end that a page cuts short."""
 FEWEST_OF_TITLE, LONGEST_PATH = 4, 8
@@ -211,7 +216,7 @@ def _is_no_headline(page: Page, place: int) -> bool:
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
     above = page.lines[place - 1].text if place else ""
-    if credit_of(text) or NO_TITLE.fullmatch(text) or (above.endswith(":") and word_count(above) <= LONGEST_LABEL):
+    if credit_of(text) or NO_TITLE.fullmatch(text) or LEADS_ON.fullmatch(text) or (above.endswith(":") and word_count(above) <= LONGEST_LABEL):
         return True
     told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
     return told and not in_capitals(text)
