@@ -22,6 +22,8 @@ KEPT_PROSE = 0.05
 """The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
 KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4
 """The same for a shorter sentence there, of so many words."""
+KEPT_ITEM, MOST_ITEMS, FEWEST_OF_ANNOUNCING = 0.05, 12, 4
+"""The same for what a paragraph with a colon announces, how many lines that may be, and words of the paragraph."""
 SURE = 0.1
 """The chance up to which a line is surely none of the story; between the two an editor should look."""
 NO_CROSSHEAD = 0.01
@@ -56,9 +58,21 @@ def _least(draft: Draft, place: int) -> float:
     alone = draft.alone[place]
     if alone.mark and _is_beside_item(draft, place):
         return SURE
+    if _is_announced(draft, place):
+        return KEPT_ITEM
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
     above = _next(draft, place, -1) if least < KEPT else None
     return least if above is not None and _is_storys(draft, above) else KEPT
+
+
+def _is_announced(draft: Draft, place: int) -> bool:
+    """True for one of the lines, none a paragraph, right below one of the story's that ends with a colon: a list that lost its marks."""
+    top = place
+    while top > 0 and place - top < MOST_ITEMS and top not in draft.marks and not draft.alone[top].prose:
+        top -= 1
+    text, alone = draft.lines[top].text, draft.alone[top]
+    announces = text.endswith((":", "：")) and alone.words >= FEWEST_OF_ANNOUNCING and top < place
+    return announces and top not in draft.marks and _is_storys(draft, top)
 
 
 def _is_beside_item(draft: Draft, place: int) -> bool:

@@ -216,7 +216,12 @@ def _is_no_headline(page: Page, place: int) -> bool:
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
     above = page.lines[place - 1].text if place else ""
-    if credit_of(text) or NO_TITLE.fullmatch(text) or LEADS_ON.fullmatch(text) or (above.endswith(":") and word_count(above) <= LONGEST_LABEL):
+    if (
+        credit_of(text)
+        or NO_TITLE.fullmatch(text)
+        or LEADS_ON.fullmatch(text)
+        or (above.endswith(":") and word_count(above) <= LONGEST_LABEL)
+    ):
         return True
     told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
     return told and not in_capitals(text)

@@ -123,10 +123,10 @@ LONGEST_COMMENT = 150
 def readers_comments(draft: Draft) -> Marks:
     """From the first of several lines on that name who speaks, right above when: the words of readers.
 
-    The story's own byline and day are none of them. Where the model takes more in a row for the story's than comments are
+    The story's own byline and day above the text are none of them. Where the model takes more in a row for the story's than comments are
     long, that is the story, and what stands above it are teasers; comments can only begin below.
     """
-    own = {*draft.head.bylines, *draft.head.dates} - draft.head.away
+    own = {place for place in (*draft.head.bylines, *draft.head.dates) if place < draft.head.end}
     places = (p for p in range(len(draft.lines) - 1) if not {p, p + 1} & own)
     heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
     words = np.array([alone.words if alone.prose else 0 for alone in draft.alone])

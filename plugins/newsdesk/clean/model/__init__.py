@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .fact_words import SAYS_WHEN
 from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
-from .features import CLOCK, Alone, Features, matrix, read_features
+from .features import Alone, Features, matrix, read_features
 from .lexicon import BITS
 from .story import FEWEST_OF_PAGE, LEXICON_UNIT, STEADY, Model, Verdicts, gaps_between, judge, learned
 from .trees import Array, Trees, as_arrays
@@ -12,7 +12,6 @@ from .trees import Array, Trees, as_arrays
 __all__ = [
     "BITS",
     "BYLINE_NAMES",
-    "CLOCK",
     "DATE_NAMES",
     "FEWEST_OF_PAGE",
     "HEADLINE_NAMES",
