@@ -27,6 +27,9 @@ MARKS = {
     "close": ")]}）】",
     "sign": "@©#®™€$£%&+=*_~^<",
 }
+MARKED = {letter: KIND[name] for name, marks in (*MARKS.items(), ("space", "\t\n")) for letter in marks}
+OF_CATEGORY = {"Lu": "upper", "Lt": "upper", "Ll": "lower", "Nd": "digit", "Zs": "space"}
+"""What characters of a category of Unicode are; others that are letters or belong to one are `letter`."""
 UNSPACED = ((0x0E00, 0x0F00), (0x1780, 0x1800), (0x3040, 0x3100), (0x3400, 0xA000), (0xF900, 0xFB00))
 """Thai and Lao, Khmer, Kana, Han: each character is taken for a word with the one that follows it."""
 KNOWN = 0x3100
@@ -47,15 +50,12 @@ def _tables() -> tuple[Array, Array]:
 
 def _kind(code: int) -> int:
     letter = chr(code)
-    for name, marks in MARKS.items():
-        if letter in marks:
-            return KIND[name]
+    if letter in MARKED:
+        return MARKED[letter]
     if any(first <= code < last for first, last in UNSPACED):
         return KIND["unspaced"]
     category = unicodedata.category(letter)
-    names = {"Lu": "upper", "Lt": "upper", "Ll": "lower", "Nd": "digit", "Zs": "space"}
-    letterlike = "letter" if category[0] in "LM" else "other"
-    return KIND["space"] if letter in "\t\n" else KIND[names.get(category, letterlike)]
+    return KIND[OF_CATEGORY.get(category) or ("letter" if category[0] in "LM" else "other")]
 
 
 def _small(code: int) -> int:
