@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from .alone import Alone
 from .fact_words import SAYS_WHEN
-from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, Page, bylines, dates, headlines, read_page
-from .features import Alone, Features, matrix, read_features
+from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, bylines, dates, headlines
+from .features import Features, read_features
 from .lexicon import BITS
+from .page import Page, read_page
+from .rows import matrix
 from .story import FEWEST_OF_PAGE, LEXICON_UNIT, STEADY, Model, Verdicts, gaps_between, judge, learned
 from .trees import Array, Trees, as_arrays
 

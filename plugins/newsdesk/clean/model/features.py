@@ -8,33 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from ...article import Line
-from ..patterns import (
-    LIST_MARK,
-    QUOTED,
-    credit_of,
-    is_byline,
-    is_credit_line,
-    is_date_line,
-    is_quantity,
-    is_sentence,
-    looks_like_name,
-    names_a_day,
-    speaks_of_picture,
-    word_count,
-)
-from ..rules import Rule, rule_for
-from .lexicon import Entries, look_up, read_entries
+from .alone import Alone, read_alone
+from .lexicon import Entries, read_entries
 from .tokens import KIND, Array, Tokens, read_tokens
 
 FIRSTS = {"upper": 1, "lower": 2, "digit": 3, "quote": 4, "bar": 5, "dash": 5, "letter": 6, "unspaced": 6}
 LASTS = {"stop": 1, "colon": 3, "quote": 4, "digit": 5, "close": 6, "comma": 8, "upper": 9, "lower": 9, "letter": 9, "unspaced": 9}  # fmt: skip
-WINDOWS = (3, 8, 20)
-"""Lines above and below that are counted together."""
 SHAPED = 6
 """Lines above and below that are compared in shape."""
 TOLD_KINDS = ("comment-form", "related-heading", "read-more", "sign-up", "share-bar", "cookie-notice", "advertisement", "media-player", "reading-time", "follow-us")  # fmt: skip
@@ -42,8 +25,6 @@ TOLD_KINDS = ("comment-form", "related-heading", "read-more", "sign-up", "share-
 HINTS = "menu footer aside form outside h1 heading caption item quote".split()
 """What a saved page's marks may say of a line."""
 CLOCK = re.compile(r"\d[:.h]\d\d\b")
-NEAR = 3
-"""Lines above and below whose own features a line has, too."""
 FAR = 40
 """Lines beyond which a distance is no longer told."""
 FREQUENT = 25
@@ -52,49 +33,6 @@ TELLING = 4
 """Characters of a word that may tell what a story is about; a pair of unspaced characters always may."""
 TITLE_ABOVE = 30
 """Lines above the main block in which its title is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """What the expressions say of one line's words."""
-
-    words: int
-    rule: Rule | None
-    sentence: bool
-    prose: bool
-    date: bool
-    day: bool
-    byline: bool
-    credit: int
-    picture: bool
-    name: bool
-    mark: bool
-    quoted: bool
-    quantity: bool
-
-
-@lru_cache(maxsize=8192)
-def read_alone(text: str) -> Alone:
-    """Ask the expressions of one line, each only where it can hold."""
-    count = word_count(text)
-    sentence = is_sentence(text)
-    few = count <= 40
-    rule = rule_for(text)
-    return Alone(
-        count,
-        rule,
-        sentence,
-        count >= 25 or (count >= 8 and sentence),
-        few and is_date_line(text),
-        few and names_a_day(text),
-        few and is_byline(text),
-        bool(credit_of(text)) + 2 * is_credit_line(text),
-        speaks_of_picture(text),
-        count <= 5 and looks_like_name(text),
-        LIST_MARK.match(text) is not None,
-        QUOTED.match(text) is not None,
-        is_quantity(text),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,43 +308,3 @@ def _runs(short: Array) -> tuple[Array, Array]:
         return places - np.maximum.accumulate(np.where(row, -1, places))
 
     return np.minimum(FAR, ending(short)), np.minimum(FAR, ending(short[::-1])[::-1])
-
-
-BASE = "prose words short ruled date gap lexicon credit".split()
-"""What is counted over windows of lines."""
-SHOWN = (
-    "chars", "capitals", "digits", "first", "last", "inner stops", "sentence", "copies", "shared", "date", "gap above", "short small words",
-    "runs elsewhere", "ruled", "ends", "credit", "byline", "lexicon", "lexicon least",
-)  # fmt: skip
-"""What a line has of its neighbours."""
-
-
-def matrix(features: Features, table: Array) -> tuple[list[str], Array]:
-    """Return the names of all features and their values, a row a feature, neighbours' and windows' among them.
-
-    `table` is the lexicon's.
-    """
-    columns = {**features.columns, **look_up(features.entries, table, features.tokens.count)}
-    names, count = list(columns), features.tokens.count
-    own = np.stack([columns[name] for name in names]).astype(np.float32)
-    parts = [own]
-    words = columns["words"]
-    counted = np.stack(
-        [columns["prose"], words, (words < np.log1p(6.5)) & (columns["sentence"] == 0), columns["ruled"], columns["date"],
-         np.minimum(2, columns["gap above"]), columns["lexicon"], columns["credit"] > 0]
-    ).astype(np.float32)  # fmt: skip
-    sums = np.concatenate([np.zeros((len(BASE), 1), np.float32), np.cumsum(counted, 1, dtype=np.float32)], 1)
-    places = np.arange(count)
-    for size in WINDOWS:
-        for side, low, high in (
-            ("above", np.maximum(0, places - size), places),
-            ("below", np.minimum(count, places + 1), np.minimum(count, places + 1 + size)),
-        ):
-            parts.append((sums[:, high] - sums[:, low]) / np.maximum(1, high - low))
-            names += [f"{base} in {size} {side}" for base in BASE]
-    at = [names.index(name) for name in SHOWN]
-    padded = np.pad(own[at], ((0, 0), (NEAR, NEAR)), constant_values=-9)
-    for away in (*range(-NEAR, 0), *range(1, NEAR + 1)):
-        parts.append(padded[:, NEAR + away : NEAR + away + count])
-        names += [f"{name} at {away:+d}" for name in SHOWN]
-    return names, np.concatenate(parts)

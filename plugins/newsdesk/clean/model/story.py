@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from .features import Features, matrix
+from .features import Features
 from .learned import arrays
+from .rows import matrix
 from .trees import Trees, from_arrays
 
 Array = Any
