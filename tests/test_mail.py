@@ -78,6 +78,7 @@ FORWARDS = {
     "Outlook, stars": "*From:* Harbour Letter <news@harbour.example>\n*Sent:* Wednesday, March 3, 2021 6:12 PM\n*To:* Lotte\n*Subject:* Ferry\n\n{}",
     "Thunderbird, Italian": "-------- Messaggio Inoltrato --------\nOggetto: \tFerry\nData: \tWed, 3 Mar 2021 18:12:00 +0100\nMittente: \tHarbour Letter <news@harbour.example>\nA: \tlotte@home.example\n\n\n{}",
     "Thunderbird, Russian": "-------- Перенаправленное сообщение --------\nТема: \tFerry\nДата: \tWed, 3 Mar 2021 18:12:00 +0100\nОт: \tHarbour Letter <news@harbour.example>\nКому: \tlotte@home.example\n\n{}",
+    "Outlook, Turkish": "Kimden: Harbour Letter <news@harbour.example>\nGönderildi: 3 Mart 2021 Çarşamba 18:12\nKime: Lotte Brann\nKonu: Ferry\n\n{}",
     "Apple": "Begin forwarded message:\n\nFrom: Harbour Letter <news@harbour.example>\nSubject: Ferry\nDate: 3 March 2021 at 18:12:00 CET\nTo: lotte@home.example\n\n{}",
     "Apple, Spanish": "Inicio del mensaje reenviado:\n\nDe: Harbour Letter <news@harbour.example>\nAsunto: Ferry\nFecha: 3 de marzo de 2021, 18:12:00 CET\nPara: lotte@home.example\n\n{}",
     "twice": "FYI\n\n---------- Forwarded message ---------\nFrom: Anna <anna@home.example>\nDate: Thu, Mar 4, 2021 at 9:00 AM\nSubject: Fwd: Ferry\nTo: <lotte@home.example>\n\nLook at this\n\nVon: Harbour Letter <news@harbour.example>\nGesendet: Mittwoch, 3. März 2021 18:12\nAn: Anna\nBetreff: Ferry\n\n{}",
@@ -114,6 +115,9 @@ def test_apples_quoted_forward_is_unquoted_and_the_signature_below_is_told() -> 
         "Il giorno mer 3 mar 2021 alle ore 18:12 Harbour Letter <news@harbour.example> ha scritto:",
         "W dniu 03.03.2021 o 18:12, Harbour Letter <news@harbour.example> pisze:",
         "2021年3月3日 18:12 Harbour Letter <news@harbour.example>:",
+        "Op wo 3 mrt 2021 om 18:12 schreef Harbour Letter <news@harbour.example>:",
+        "ср, 3 мар. 2021 г. в 18:12, Harbour Letter <news@harbour.example>:",
+        "\u202bבתאריך יום ד׳, 3 במרץ 2021 ב-18:12 מאת Harbour Letter\u200f <news@harbour.example>:\u202c",
     ],
 )
 @pytest.mark.parametrize("marks", ["> ", ">> ", "> > "])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .notes import depends_on_day, lang_of, notes_of
-from .paragraphs import join, unwrap, whole_opening, with_whole_first_letters
+from .paragraphs import join, unwrap, whole_opening, with_marks_of_lists, with_whole_first_letters
 from .patterns import (
     YearlessDay,
     after_dateline,
@@ -131,7 +131,8 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    groups = with_whole_first_letters(unwrap(read_lines(split.text, first=split.height + 1)))
+    groups = unwrap(read_lines(split.text, first=split.height + 1))
+    groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
     wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
     labels = label_lines(lines, wish, model, latest)

@@ -21,6 +21,7 @@ from .patterns import (
     lent_year,
     names_in,
     settled,
+    tells_another_day,
     written_days,
 )
 from .rules import THE_DAY
@@ -120,7 +121,7 @@ def _dated(labels: Sequence[Label], header: Mapping[str, str], latest: date | No
     def settle(day: WrittenDay, line: Line) -> Dated:
         return settled(day, line, lines, latest, lang)
 
-    days = [label for label in labels if label.role is Role.DATE]
+    days = [label for label in labels if label.role is Role.DATE and not tells_another_day(label.line.text)]
     days = [label for label in days if not (day := day_of_line(label.line)) or not is_to_come(day, latest)]
     told = [label for label in days if label.why == THE_DAY]
     for few in (told, [label for label in labels if label.role is Role.BYLINE], days):

@@ -13,7 +13,7 @@ LABELS = {
     "from": "from|von|de|od|fra|från|van|da|mittente|nadawca|от|от кого|отправитель|від|від кого|lähettäjä|šalje|feladó|expeditorul|"
     "de la|kimden|gönderen|saatja|expéditeur|remitente|remetente|absender|avsändare|από|发件人|寄件人|寄件者|差出人|送信者|보낸 사람|보낸사람|מאת|من|از|ผู้ส่ง|dari|từ|од",
     "date": "date|sent|datum|gesendet|dato|sendt|data|fecha|enviado|enviado el|enviada em|envoyé|envoyé le|inviato|verzonden|wysłano|"
-    "дата|отправлено|надіслано|відправлено|skickat|päivämäärä|päiväys|lähetetty|dátum|elküldve|dată|trimis|tarih|gönderilme tarihi|gönderilen|odesláno|odoslané|poslano|"
+    "дата|отправлено|надіслано|відправлено|skickat|päivämäärä|päiväys|lähetetty|dátum|elküldve|dată|trimis|tarih|gönderilme tarihi|gönderilen|gönderildi|odesláno|odoslané|poslano|"
     "ημερομηνία|στάλθηκε|日期|发送时间|发送日期|寄件日期|傳送時間|日時|送信日時|日付|날짜|보낸 날짜|תאריך|נשלח|التاريخ|تاريخ|تم الإرسال|تاریخ|วันที่|tanggal|ngày|датум",
     "subject": "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|тема|předmět|predmet|emne|ämne|aihe|tárgy|subiect|"
     "subiectul|konu|naslov|teema|θέμα|主题|主旨|标题|標題|件名|제목|נושא|الموضوع|موضوع|เรื่อง|subjek|chủ đề|наслов",
@@ -29,6 +29,7 @@ DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
 """A line between dashes, as nearly every program puts above a forwarded letter."""
 OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
 """What Apple's programs put there: "Begin forwarded message:"."""
+MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 QUOTED = re.compile(r"^\s?>")
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 FEWEST = 3
@@ -183,10 +184,9 @@ def _above(lines: Sequence[str], start: int) -> int:
 
 def _written_by(lines: Sequence[str], written: _Written, start: int) -> _Head | None:
     """Return the head that one line is ("Am 03.03.2021 schrieb ...:"), or two of which the second ends so; below, all is quoted."""
-    if not lines[start].rstrip().endswith((":", "：")):
+    first, line = start, lines[start].strip(f" \t\r>{MARKS_OF_DIRECTION}")
+    if not line.endswith((":", "：")):
         return None
-    first = start
-    line = lines[start].strip(" \t>")
     days = written_days(line)
     if not days and start and lines[start - 1].strip(" \t>"):
         first, line = start - 1, f"{lines[start - 1].strip()} {line}"

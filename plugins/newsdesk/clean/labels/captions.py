@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...article import Role
-from ..patterns import CLOSING, PICTURE_LABEL, maker_around
+from ..patterns import CLOSING, PICTURE_LABEL, maker_around, names_a_role
 from ..text import fold
 from .draft import Draft, Mark, Marks
 
@@ -82,7 +82,8 @@ def _could_be_caption(draft: Draft, place: int) -> bool:
     """A paragraph above a credit stays text unless it is short, speaks of a picture, or is likelier none."""
     alone = draft.alone[place]
     open_to_doubt = not alone.sentence or alone.picture or draft.verdicts.chance[place] < UNSURE
-    return bool(alone.words <= LONGEST_CAPTION // 2 and open_to_doubt)
+    is_short = alone.words <= LONGEST_CAPTION // 2
+    return bool(is_short and open_to_doubt) and not names_a_role(draft.lines[place].text)
 
 
 def caption_and_alternative(draft: Draft) -> Marks:

@@ -47,6 +47,7 @@ def copies(draft: Draft) -> Marks:
     marks: dict[int, Mark] = {}
     seen: dict[str, int] = {}
     order: list[int] = []
+    again: set[int] = set()  # the lines of text that stand a second time: what is below one is of the same copy
     places = range(draft.head.end_of_top, draft.end)
     times = Counter(fold(draft.lines[p].text) for p in places)
     for place in places:
@@ -58,11 +59,12 @@ def copies(draft: Draft) -> Marks:
             order.append(place)
         elif draft.alone[place].credit & CREDIT:
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=draft.as_on(first))
-        elif _is_said_twice(draft, place, first in order[-1:], first in order[-NEAR:]):
+        elif place - 1 not in again and _is_said_twice(draft, place, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=draft.as_on(place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=draft.as_on(first))
         elif draft.alone[place].words >= SHORTEST_REPEAT and times[words] < REFRAIN:
             marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=draft.as_on(first))
+            again.add(place)
     return marks
 
 

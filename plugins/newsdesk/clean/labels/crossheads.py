@@ -7,30 +7,51 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...article import Role
-from ..patterns import LONGEST_CROSSHEAD
+from ..patterns import LONGEST_CROSSHEAD, has_figure, tells_another_day
 from .draft import Draft, Mark, Marks
 
 LONGEST_VERSE, FEWEST_VERSES, OPEN_VERSES = 10, 4, 3
-"""Words of a line of verse, and lines from which on short ones are verse, so many in a row without a full stop."""
+"""Words of a line of verse, and lines from which on short ones are verse, so many in a row without a full stop;
+right below each other, as an address is, these are enough."""
 NO_CROSSHEAD_TEXT = re.compile(
-    r"[,;]$|^\(.*\)$|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|pic\.twitter\.com|https?://|\bt\.co/"
+    r"[,;]$|^\(.*\)$|(?:^|\s)@\w|\w@\w|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|(?-i:\s[A-Z]\s?[-–]\s?[A-Z]\s)|pic\.twitter\.com|https?://|\bt\.co/"
     r"|^(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|kaynak|источник|المصدر|منبع|note|anmerkung)s?\s?:",
     re.IGNORECASE,
 )
 """What ends as a crosshead does not, stands in brackets, is spoken by somebody, or is a source or a link."""
 POST = re.compile(r"pic\.twitter\.com|\bt\.co/|https?://|^(?:RT )?@\w+|#\w+")
-POST_BY = re.compile(r"[-–—]++\s?.{1,60}\(@\w+\)")
+ACCOUNT = re.compile(r"@\w+(?:[.@-]\w+)*+")
+MOST_OF_SIGNS, LONGEST_NAME = 4, 5
+"""Lines from an account to what it posted, and words of who posted, or of the day."""
+POST_BY = re.compile(r"[-–—]++\s?.{1,60}\(@\w+(?:[.@-]\w+)*+\)")
 
 
 def posts(draft: Draft) -> Marks:
-    """Who wrote a post on a network and when, "- Oster Ferry (@osterferry) March 3, 2021", and the post above it."""
-    marks = {}
+    """Who wrote a post on a network and when, "- Oster Ferry (@osterferry) March 3, 2021", and the post above it.
+
+    Or a name, the account below it, the day and the post, as networks show them.
+    """
+    marks: dict[int, Mark] = {}
     for place, line in enumerate(draft.lines):
+        if ACCOUNT.fullmatch(line.text):
+            marks |= {p: Mark(Role.QUOTE, "post-of-a-network") for p in _post_around(draft, place)}
         if POST_BY.match(line.text):
             marks[place] = Mark(Role.QUOTE, "post-of-a-network")
             if place and POST.search(draft.lines[place - 1].text):
                 marks[place - 1] = Mark(Role.QUOTE, "post-of-a-network")
     return marks
+
+
+def _post_around(draft: Draft, account: int) -> list[int]:
+    """Return the places of a post in the story: a name right above the `account`, below it the day and a sentence."""
+    signs = range(account + 1, min(len(draft.lines), account + 1 + MOST_OF_SIGNS))
+    text = next((p for p in signs if draft.alone[p].sentence), None)
+    name = draft.alone[account - 1] if account else None
+    is_post = name and text and 0 < name.words <= LONGEST_NAME and not name.sentence and draft.is_steady(text)
+    is_short = all(draft.alone[p].words <= LONGEST_NAME for p in range(account + 1, text or 0))
+    if not is_post or not is_short or not any(draft.is_steady(p) for p in range(account - 1)):
+        return []
+    return [p for p in range(account - 1, (text or 0) + 1) if any(map(str.isalnum, draft.lines[p].text))]
 
 
 def crossheads(draft: Draft) -> Marks:
@@ -43,10 +64,12 @@ def crossheads(draft: Draft) -> Marks:
         text, alone, below = draft.lines[place].text, draft.alone[place], draft.alone[following]
         if place in draft.marks or alone.words > LONGEST_CROSSHEAD or place in verses or NO_CROSSHEAD_TEXT.search(text):
             continue
-        announces = text.endswith(":")
+        announces = text.endswith((":", "："))
         if alone.sentence and not (text.endswith("?") or (announces and alone.words < 5)):
             continue
         if announces and following in draft.marks and draft.marks[following].role is Role.LIST_ITEM:
+            continue
+        if (has_figure(text) and tells_another_day(text)) or not any(map(str.isalnum, text)):
             continue
         if draft.features.columns["copies"][place] > 1 and not text.endswith("?"):
             continue
@@ -64,7 +87,8 @@ def _verses(draft: Draft, stay: Sequence[int]) -> set[int]:
             run.append(place)
             continue
         ends = "".join("." if draft.alone[p].sentence else " " for p in run)
-        if len(run) >= FEWEST_VERSES and " " * OPEN_VERSES in ends:
+        is_block = len(run) > 1 and draft.lines[run[-1]].number - draft.lines[run[0]].number == len(run) - 1
+        if len(run) >= (OPEN_VERSES if is_block else FEWEST_VERSES) and " " * OPEN_VERSES in ends:
             found.update(run)
         run = []
     return found

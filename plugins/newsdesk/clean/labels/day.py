@@ -35,8 +35,10 @@ def find_day(page: Page, headline: int | None, model: Trees, latest: date | None
     told = (columns["sentence"] > 0) & (columns["date"] == 0) & (columns["word published"] == 0)
     updated = (columns["word updated"] > 0) & (columns["word published"] == 0)
     says_so = (columns["word published"] > 0) & (columns["date"] > 0)
+    comments = np.array([page.lines[place].hint == "comments" for place in at.tolist()], bool)
+    says_so[at[comments]] = False
     others = np.array([_is_of_others(page, place) for place in at.tolist()], bool) & ~says_so[at]
-    odds = np.where(told[at] | others, -np.inf, odds - UPDATED * updated[at])
+    odds = np.where(told[at] | others | comments, -np.inf, odds - UPDATED * updated[at])
     odds = np.where(says_so[at], np.maximum(odds, LEAST), odds)
     if not len(odds) or odds.max() < LEAST:
         return None

@@ -11,9 +11,10 @@ from datetime import date
 
 from ...article import STORY, Label, Line, Role
 from ..model import STEADY, Features, Model, gaps_between, judge, learned, read_features
-from ..patterns import credit_of, is_sentence, word_count
+from ..patterns import SPEECH, credit_of, is_item, is_sentence, word_count
 from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
+from .comments import readers_comments
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
 from .cut import no_story
@@ -25,7 +26,6 @@ from .page_words import (
     hinted,
     other_stories,
     page_words,
-    readers_comments,
     sign_offs,
     topics_at_end,
     update_times,
@@ -158,12 +158,14 @@ def head_lines(draft: Draft) -> Marks:
 
 
 def list_items(draft: Draft) -> Marks:
-    """Lines with a bullet or a number; one alone may be a dash of speech."""
+    """Lines with a bullet or a number; one alone may be a dash of speech, and so are all where one tells who speaks."""
+    speech = any(SPEECH.match(line.text) for line in draft.lines)
     marks = {
         p: Mark(Role.LIST_ITEM, "list-mark")
         for p in _unmarked(draft)
-        if draft.lines[p].hint == "item" or (draft.alone[p].mark and draft.lines[p].hint != "heading")
+        if draft.lines[p].hint == "item" or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
     }
+    marks = {p: mark for p, mark in marks.items() if not (speech and draft.lines[p].text[0] in "—–")}
     return marks if len(marks) > 1 else {}
 
 

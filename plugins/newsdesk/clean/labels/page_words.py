@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-import numpy as np
-
 from ...article import Role
 from ..model import SAYS_WHEN, STEADY
 from ..patterns import UPDATE_TIME, names_in
@@ -97,64 +95,6 @@ def hinted(draft: Draft) -> Marks:
         ):
             marks[place] = Mark(Role.BOILERPLATE, "page-part", why=f"it stands in the page's {PAGE_PARTS[line.hint]}")
     return marks
-
-
-SAYS = re.compile(
-    r".{1,40}\s(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a dit|écrit|a écrit|dice|dijo|escribió|escreveu|disse|scrive|ha scritto|skriver|skrev|schreef|zegt|"
-    r"napisał|napisała|píše|yazdı|diyor ki|говорит|пишет|сказал|يقول|كتب|قال)\s?:?",
-    re.IGNORECASE,
-)
-"""Who speaks, above a comment."""
-ONLY_AGO = re.compile(
-    r"\W*+(?:(?:\d+|an?|one|einer?|un|une|una|um|uma)\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo|yr)\.?\s(?:ago)\b.*"
-    r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
-    re.IGNORECASE,
-)
-TO_THE_MINUTE = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d\b(?!\.?\d)")
-"""A time of day, and no part of "08.12.2022"."""
-LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
-"""Words of who speaks, and of when."""
-FEWEST_SPEAKERS, FEWEST_ABOVE = 2, 30
-"""Comments, and words of paragraphs above them, from which on comments are sure."""
-LONGEST_COMMENT = 150
-"""Words of one comment that the model may take for the story's."""
-
-
-def readers_comments(draft: Draft) -> Marks:
-    """From the first of several lines on that name who speaks, right above when: the words of readers.
-
-    The story's own byline and day above the text are none of them. Where the model takes more in a row for the story's than comments are
-    long, that is the story, and what stands above it are teasers; comments can only begin below.
-    """
-    own = {place for place in (*draft.head.bylines, *draft.head.dates) if place < draft.head.end}
-    places = (p for p in range(len(draft.lines) - 1) if not {p, p + 1} & own)
-    heads = [p for p in places if _opens_comment(draft, p) or _names_speaker_and_time(draft, p)]
-    words = np.array([alone.words if alone.prose else 0 for alone in draft.alone])
-    if heads:
-        storys = np.add.reduceat(words * (draft.verdicts.chance >= STEADY), heads)
-        heads = heads[max(np.flatnonzero(storys > LONGEST_COMMENT), default=-1) + 1 :]
-    if len(heads) < FEWEST_SPEAKERS or words[: heads[0]].sum() < FEWEST_ABOVE:
-        return {}
-    return {p: Mark(Role.BOILERPLATE, "readers-comment") for p in range(heads[0], len(draft.lines))}
-
-
-def _names_speaker_and_time(draft: Draft, place: int) -> bool:
-    """True for "Ruth Aldous 3 March 2021 at 17:05" above some words."""
-    rule, text = draft.alone[place].rule, draft.lines[place].text
-    is_head = rule is not None and rule.name == "comment-form" and TO_THE_MINUTE.search(text) is not None
-    return is_head and draft.alone[place + 1].words >= 4
-
-
-def _opens_comment(draft: Draft, place: int) -> bool:
-    """True for a name, a line that says when, to the minute or from now, and words below them."""
-    if place + 2 >= len(draft.lines):
-        return False
-    speaker, told, below = draft.alone[place], draft.alone[place + 1], draft.alone[place + 2]
-    text, when = draft.lines[place].text, draft.lines[place + 1].text
-    named = SAYS.fullmatch(text) or (speaker.words <= LONGEST_SPEAKER and not speaker.sentence and not speaker.date)
-    if not named or told.words > LONGEST_TOLD or below.words < 4:
-        return False
-    return (told.date and TO_THE_MINUTE.search(when) is not None) or ONLY_AGO.fullmatch(when) is not None
 
 
 def other_stories(draft: Draft) -> Marks:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...article import Line, Role
-from ..patterns import LIST_MARK, LONGEST_CROSSHEAD, cells
+from ..patterns import LONGEST_CROSSHEAD, cells, is_item
 from .draft import Draft, Mark, Marks
 
 FEWEST_ROWS = 2
@@ -46,11 +46,14 @@ def table_rows(draft: Draft) -> Marks:
 
 
 def tables_in_text(draft: Draft) -> Marks:
-    """Rows of a table between two paragraphs of the story, whatever else may be thought of each alone."""
+    """Rows of a table between two paragraphs of the story, or between head and first one, whatever else may be thought of each alone."""
     steady = [p for p in range(len(draft.lines)) if draft.is_steady(p)]
     if not steady:
         return {}
-    inside = {p: mark for p, mark in table_rows(draft).items() if steady[0] < p < steady[-1]}
+    inside = {p: mark for p, mark in table_rows(draft).items() if draft.head.end_of_top < p < steady[-1]}
+    top = [p for p in inside if p < steady[0]]
+    if top and any(p not in inside and p not in draft.marks for p in range(top[0], steady[0])):
+        inside = {p: mark for p, mark in inside.items() if p > steady[0]}
     return inside if len(inside) >= FEWEST_SPACED else {}
 
 
@@ -60,12 +63,22 @@ def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:
     above = 0
     for place in places:
         columns = _columns(lines[place])
-        if columns and runs and runs[-1][-1] == place - 1 and (above == columns or (above < 0 and columns < 0)):
+        if (
+            columns
+            and runs
+            and _is_right_above(lines, runs[-1][-1], place)
+            and (above == columns or (above < 0 and columns < 0))
+        ):
             runs[-1].append(place)
         elif columns:
             runs.append([place])
         above = columns
     return [run for run in runs if len(run) >= (FEWEST_ROWS if "\t" in lines[run[0]].raw else FEWEST_SPACED)]
+
+
+def _is_right_above(lines: Sequence[Line], above: int, place: int) -> bool:
+    """True if nothing stands between two lines but a rule, "|---|---|"."""
+    return place - above <= 2 and not any(any(map(str.isalnum, line.text)) for line in lines[above + 1 : place])
 
 
 def _columns(line: Line) -> int:
@@ -75,7 +88,7 @@ def _columns(line: Line) -> int:
     found = cells(line)
     filled = sum(map(bool, found))
     if "\t" in line.raw.strip():
-        return 0 if filled < 2 or (filled == 2 and LIST_MARK.match(line.text)) else -1
+        return 0 if filled < 2 or (filled == 2 and is_item(line)) else -1
     apart = filled >= FEWEST_COLUMNS or (filled == 2 and "|" not in line.raw and FAR_APART.search(line.raw))
     return len(found) if apart and max(map(len, found)) <= LONGEST_SPACED else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..model import Array, Candidates, Page, Trees, bylines
-from ..patterns import begins_as_a_word, credit_of, is_signed, looks_like_name, names_a_role, names_in
+from ..patterns import begins_as_a_word, credit_of, is_byline, is_signed, looks_like_name, names_a_role, names_in
 
 LEAST = -1.4
 """Odds, as a logarithm, under which there is none. Chosen on sites held back."""
@@ -65,8 +65,10 @@ def _by_its_form(page: Page, headline: int, place: int) -> float:
 def _may_sign(page: Page, place: int) -> bool:
     """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
     text = page.lines[place].text
-    if credit_of(text):
+    if page.lines[place].hint == "comments" or (credit_of(text) and not is_byline(text)):
         return False
+    if place and names_a_role(text) and looks_like_name(page.lines[place - 1].text):
+        return False  # what follows the role is a paper
     plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
     return bool((page.columns["byline"][place] or plain) and names_in(text))
 

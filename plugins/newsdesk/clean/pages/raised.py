@@ -7,6 +7,7 @@ import re
 SIGNS = {"tm": "™", "sm": "℠", "®": "®", "©": "©", "™": "™"}
 UP = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+CURRENCIES = "€£$¥₽₺"
 PRICE_BEFORE = re.compile(r"[$€£¥₹₽₺]\s?\d[\d.,]*$")
 PRICE_AFTER = re.compile(r"\s?(?:[€£₽₺$]|(?:kr|zł|Kč|Ft|lei|лв|руб|TL|CHF|EUR|USD)\b)")
 POWER_BASE = re.compile(
@@ -16,6 +17,10 @@ POWER_BASE = re.compile(
 NOTE = re.compile(
     r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE
 )
+BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\]\s*+)+")
+"""One mark or several, or a word of the page's editors: "[2][3]", "[citation needed]"."""
+NUMERAL = re.compile(r"(?<![^\W\d_])[IVXLCDM]+$")
+"""What carries the letter of an ordinal: the "XIXᵉ" century."""
 LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}+[\"”’»)]*+(?:[.,;:!?][\"”’»)]*+)?$")
 
 
@@ -34,13 +39,16 @@ class Raised:
         sign = SIGNS.get(text.casefold())
         if sign or not text:
             return sign or ""
-        if NOTE.fullmatch(text) and (linked or text[0] in "[(*†‡§¶#"):
+        if BRACKETED.fullmatch(text) or (NOTE.fullmatch(text) and (linked or text[0] in "[(*†‡§¶#")):
             return self._note(text)
         if text.lstrip("+-−").isdigit():
             return self._of_digits(before, text, after)
         if text.isalpha():
-            is_note = len(text) == 1 and text.islower() and LONG_WORD.search(before)
+            is_mark = text.islower() and (len(text) == 1 or set(text) <= set("ivx"))
+            is_note = is_mark and LONG_WORD.search(before) and not NUMERAL.search(before)
             return self._note(text) if is_note else text
+        if before[-1:].isdigit() and text[0] in CURRENCIES:
+            return text
         return self._note(text) if NOTE.fullmatch(text) else f"^{text}"
 
     def _of_digits(self, before: str, digits: str, after: str) -> str | None:

@@ -13,8 +13,8 @@ from bs4.element import NavigableString, Tag, TemplateString
 ELEMENTS = frozenset(("noscript", "template"))
 """Elements whose words no reader has seen."""
 HIDES = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{3,}|mso-hide:all"
-    r"|clip:rect\((?:0|1)(?:px)?[ ,]|clip-path:inset\((?:50|100)%"
+    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:(?:0(?![.\d])|1p[xt]\b)|(?:left|top|text-indent):-\d{3,}|mso-hide:all"
+    r"|clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%"
 )
 """In a style, spaces aside."""
 SHOWS = re.compile(r"display:(?!none)|visibility:visible|opacity:(?:1|0?\.\d*[1-9])")
@@ -107,11 +107,18 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
     if tag.name in ELEMENTS or tag.has_attr("hidden"):
         return True
     style = "".join(str(tag.get("style") or "").casefold().split())
-    if HIDES.search(style):
+    if HIDES.search(style) or _takes_no_room(style):
         return True
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
         return not spoken.get(id(tag.parent), set()) - {id(tag)}
     return tag.name != "h1" and (_is_for_speech(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style)))
+
+
+def _takes_no_room(style: str) -> bool:
+    """True for a box without height, or letters in the colour of their ground."""
+    told = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
+    flat = told.get("overflow") == "hidden" and {told.get("height"), told.get("max-height")} & {"0", "0px"}
+    return bool(flat) or told.get("color", "") in (told.get("background-color"), told.get("background"))
 
 
 def _is_for_speech(tag: Tag) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .first_letters import whole_opening, with_whole_first_letters
-from .unwrap import join, unwrap
+from .first_letters import whole_opening, with_marks_of_lists, with_whole_first_letters
+from .joining import join
+from .unwrap import unwrap
 
 __all__ = [
     "join",
     "unwrap",
     "whole_opening",
+    "with_marks_of_lists",
     "with_whole_first_letters",
 ]

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 
 from ...article import Line
 from ..patterns import CLOSING, LIST_MARK, is_sentence
-from .dictionary import usage
-from .first_letters import FIRST_LETTER, RARE, bare, with_first_letter
+from .joining import SOFT_HYPHEN, UNSPACED, is_divided
 
 MOST_LINES = 20_000
 """Of a paste that may be wrapped: more are a list, or a book."""
@@ -24,6 +24,10 @@ NARROWEST, WIDEST = 26, 130
 """Characters. Mail is wrapped at 72 to 80; a column of a PDF is narrower, and no text is wrapped beyond 100 of usual width."""
 FEWEST = 3
 """Line breaks that must look like wrapping before anything is joined."""
+FEWEST_CAPITALS, FEWEST_EXPLAINED, NEARLY_ALL = 2, 5, 0.8
+"""The same where nearly all breaks look like wrapping, in how many lines, and how many are nearly all: most words may be written with capitals."""
+LONG = 40
+"""Characters of lines of which two are enough, if a sentence goes on from each: verse has shorter ones."""
 SHARE = 0.6
 """Of the breaks within a sentence, how many must look like wrapping."""
 LEAST_WITHIN = 0.25
@@ -37,19 +41,10 @@ MOST_WIDTHS = 40
 """Widths that are tried."""
 SHORTEST_WRAPPED = 0.55
 """Share of the width that a line of running text has at the least."""
-HYPHENS = ("-", "\u2010")
+ONE_MORE = 0.03
+"""Share of the width by which a line may be wider than those within a sentence: of few lines the widest may end one."""
 DASHES = ("-", "–", "—")
 """Marks of a list, if more than one line opens with them."""
-SOFT_HYPHEN = "\u00ad"
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60]")
-"""A sign of a script that has no spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
-CLOSED_COMPOUNDS = frozenset(("de", "nl", "da", "sv", "no", "nb", "nn", "is", "fi", "hu", "et"))
-"""Languages that write compounds as one word: small letters behind a hyphen at a line's end are the rest of a word."""
-SUFFIXES = re.compile(
-    r"(?:tion|sion|ment|ing|ed|er|ers|ly|ness|ble|bly|ity|ties|al|ally|ous|ive|ance|ence|ism|ist|ists|ship|ful|less|ward|wards|tional|ture|cial|tial|ry|ies|es|ung|lich|keit|heit|schaft)"
-    r"s?\b"
-)
-"""What a divided word goes on with, and a compound does not."""
 
 NARROW = {
     0.22: "ijl'`|‘’", 0.28: " .,:;!/\\[]ftI·", 0.33: "()-r{}“”\"*", 0.5: "cksvxyzJ", 0.61: "FTZ", 0.67: "ABEKPSVXY&",
@@ -127,25 +122,31 @@ def _joined(lines: Sequence[Line]) -> set[int]:
         for one, other in close
         if len(lines[one].text) <= WIDEST and _may_go_on(lines[one], lines[other], dashes)
     ]
-    certain = [pair for pair in close if _goes_on(lines[pair[0]].text, lines[pair[1]].text)]
-    if len(certain) < max(FEWEST, LEAST_WITHIN * len(close)):
+    certain = [pair for pair in close if _goes_on(lines[pair[0]], lines[pair[1]].text)]
+    if len(certain) < FEWEST_CAPITALS:
         return set()
     best = max(
         (_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: _explained(fit, lines, close)
     )
     cased = any(lines[other].text[0].islower() for _, other in certain)
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
-    if best.hits < least:
+    if best.hits < least and not (best.hits == len(certain) and _explains_nearly_all(best, lines, close, certain)):
         return set()
     sure = set(certain)
     wrapped = [
-        (one, other)
-        for one, other in close
-        if _is_wrapped(lines[one].text, lines[other].text, best, (one, other) in sure)
+        (one, other) for one, other in close if _is_wrapped(lines[one], lines[other].text, best, (one, other) in sure)
     ]
     if _ends_paragraphs(lines, close, wrapped):
         wrapped = [pair for pair in wrapped if not _parts(lines[pair[0]].text, lines[pair[1]].text)]
     return {place for one, other in wrapped for place in range(one + 1, other + 1)}
+
+
+def _explains_nearly_all(fit: Fit, lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair]) -> bool:
+    """True for a short paste whose lines are all as wide as they can be, though few go on with small letters, or are there at all."""
+    long = [one for one, _ in close if len(lines[one].text) >= LONG and not is_sentence(lines[one].text)]
+    if long == [one for one, _ in certain]:
+        return True
+    return _explained(fit, lines, close)[1] >= max(FEWEST_EXPLAINED, NEARLY_ALL * len(close))
 
 
 def _ends_paragraphs(lines: Sequence[Line], close: Sequence[Pair], wrapped: Sequence[Pair]) -> bool:
@@ -175,10 +176,10 @@ def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
     return not indented and not is_item
 
 
-def _goes_on(text: str, following: str) -> bool:
-    """True if a sentence goes on: none ends, and small letters follow, or a script that has none."""
+def _goes_on(line: Line, following: str) -> bool:
+    """True if a sentence goes on: none ends, and small letters follow, or a script that has none, or the rest of a word."""
     first = following.lstrip("\"'“‘«„(")[:1]
-    return not is_sentence(text) and first.isalpha() and not first.isupper()
+    return (not is_sentence(line.text) and first.isalpha() and not first.isupper()) or _divides(line, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,7 @@ class Fit:
 def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> Fit:
     """Return the width that explains most breaks."""
     breaks = [
-        (measure.width(lines[one].text), _with_next(measure, lines[one].text, lines[other].text))
-        for one, other in pairs
+        (measure.width(lines[one].text), _with_next(measure, lines[one], lines[other].text)) for one, other in pairs
     ]
     widths = sorted(
         {width for width, _ in breaks if measure.width("n" * NARROWEST) <= width <= measure.width("n" * WIDEST)}
@@ -209,66 +209,31 @@ def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> F
 
 def _explained(fit: Fit, lines: Sequence[Line], close: Sequence[Pair]) -> tuple[int, int]:
     """Return how many breaks within a sentence a width explains, and how many in all."""
-    return fit.hits, sum(_is_wrapped(lines[one].text, lines[other].text, fit, False) for one, other in close)
+    return fit.hits, sum(_is_wrapped(lines[one], lines[other].text, fit, False) for one, other in close)
 
 
-def _with_next(measure: Measure, text: str, following: str) -> float:
-    """Return the width of a line with the next one's first word behind it, or its first sign in a script without spaces."""
-    if UNSPACED.match(following):
-        return measure.width(text + following[0])
-    word = following.split(" ", 1)[0]
-    return measure.width(text + word if _is_divided(text) else f"{text} {word}")
+def _with_next(measure: Measure, line: Line, following: str) -> float:
+    """Return the width of a line with the next one's first word behind it, or its first sign in a script without spaces.
 
-
-def _is_divided(text: str) -> bool:
-    """True if `text` ends with a hyphen behind a word."""
-    return text.endswith(HYPHENS) and text[-2:-1].isalnum()
-
-
-def _is_wrapped(text: str, following: str, fit: Fit, certain: bool) -> bool:
-    width = fit.measure.width(text)
-    if width > fit.width * (1 + fit.measure.slack):
-        return False
-    if _with_next(fit.measure, text, following) > fit.width * (1 - fit.measure.slack):
-        return True
-    return certain and (width > SHORTEST_WRAPPED * fit.width or _is_divided(text))
-
-
-def join(group: Sequence[Line], words: set[str], lang: Callable[[], str]) -> str:
-    """Return the text of a group; a word divided at a line's end is made whole if that is surely right.
-
-    `words` are those of the whole paste: the whole word standing elsewhere is proof, "Iran-backed" is too. `lang` tells
-    the language, if that is asked.
+    A line that ends within a word was broken on purpose, wherever it ends.
     """
-    done: list[str] = []
-    text, soft = group[0].text, False
-    for line in (line for line in group[1:] if line.text):
-        begin = line.text.split(" ", 1)[0]
-        if not done and FIRST_LETTER.fullmatch(text):
-            text = with_first_letter(text, line.text, lang())
-        else:
-            first, space, last = text.rpartition(" ")
-            done += (first, space)
-            if soft or (UNSPACED.match(last[-1]) and UNSPACED.match(line.text)):
-                text = last + line.text
-            elif _is_divided(last) and len(last) > 2 and last[-2].isalpha() and begin[:1].islower():
-                text = f"{_mended(last, begin, words, lang())}{line.text[len(begin) :]}"
-            else:
-                text = f"{last}{line.text}" if _is_divided(last) else f"{last} {line.text}"
-        soft = line.raw.rstrip().endswith(SOFT_HYPHEN)
-    return "".join((*done, text))
+    if _divides(line, following):
+        return inf
+    if UNSPACED.match(following):
+        return measure.width(line.text + following[0])
+    return measure.width(f"{line.text} {following.split(' ', 1)[0]}")
 
 
-def _mended(last: str, begin: str, words: set[str], lang: str) -> str:
-    """Return a word that was divided between `last` and `begin`, with its hyphen if that is its own."""
-    whole = last[:-1] + begin
-    joined, compound = (bare(word) for word in (whole, last + begin))
-    if compound in words or last[-2] == begin[0] in "aeiou":
-        return last + begin
-    if joined in words or lang.partition("-")[0] in CLOSED_COMPOUNDS:
-        return whole
-    uses = [usage(word, lang) for word in (joined, bare(last), bare(begin))]
-    if uses[0] is None:
-        return whole if SUFFIXES.match(begin) else last + begin
-    halves = [(use or 0) >= RARE for use in uses[1:]]
-    return last + begin if not uses[0] and halves[1] and (halves[0] or last[0].isupper()) else whole
+def _divides(line: Line, following: str) -> bool:
+    """True if a line ends within a word, which the next one goes on with."""
+    ends = is_divided(line.text) or (line.raw.rstrip().endswith(SOFT_HYPHEN) and line.text[-1:].isalpha())
+    return ends and following[0].isalnum()
+
+
+def _is_wrapped(line: Line, following: str, fit: Fit, certain: bool) -> bool:
+    width = fit.measure.width(line.text)
+    if width > fit.width * (1 + max(fit.measure.slack, ONE_MORE)):
+        return False
+    if _with_next(fit.measure, line, following) > fit.width * (1 - fit.measure.slack):
+        return True
+    return certain and width > SHORTEST_WRAPPED * fit.width

@@ -24,6 +24,7 @@ from .shapes import (
     LONGEST_CROSSHEAD,
     PICTURE_LABEL,
     QUOTED,
+    SPEECH,
     UPDATE_TIME,
     credit_of,
     in_capitals,
@@ -36,7 +37,7 @@ from .shapes import (
     speaks_of_picture,
     word_count,
 )
-from .tables import cells
+from .tables import cells, is_item
 from .two_readings import settled
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "MONTHS",
     "PICTURE_LABEL",
     "QUOTED",
+    "SPEECH",
     "UPDATE_TIME",
     "WEEKDAYS",
     "Dated",
@@ -66,6 +68,7 @@ __all__ = [
     "is_byline",
     "is_credit_line",
     "is_date_line",
+    "is_item",
     "is_quantity",
     "is_sentence",
     "is_signed",

@@ -38,7 +38,9 @@ TELLS = re.compile(r",\s[a-zà-ÿ]{1,20}\s[a-zà-ÿ]{1,20}\b.{0,60}[.!?]$")
 """How a sentence goes on behind a name: "By Omar Saleh, all was quiet."."""
 LONGEST_SIGNED, LONGEST_PAPER = 120, 7
 """Characters of names without "By", and words of the paper behind one."""
-BETWEEN = re.compile(r"\s?[|·•,/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
+UNCASED = re.compile(r"[\u0590-\u06ff\u0e00-\u0e7f]")
+"""A letter of a script without capitals, in which no word looks like a name: Hebrew, Arabic, Thai."""
+BETWEEN = re.compile(r"\s?[|·•,،/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
 BAR = re.compile(r"\s[|–—-]\s")
 ACCOUNT = re.compile(r"(\D{5,40}?)\s(?:@\w+|\([^()]+\))")
 """A name with what its owner is called on a network, or in brackets."""
@@ -53,6 +55,8 @@ def is_byline(text: str) -> bool:
         return False
     if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and NAMED_IN_SIGNS.search(text):
         return True
+    if UNCASED.match(text) and is_signed(text) and ROLE_WORDS.match(BETWEEN.split(text)[1]):
+        return True
     if IN_PLACES.fullmatch(text) or ("@" in text and looks_like_name(MAIL.sub("", text).strip(" ,|·–-()"))):
         return True
     if not BYLINE.match(text) and not _is_name_beside_day(text):
@@ -63,8 +67,8 @@ def is_byline(text: str) -> bool:
     if not names or len(names) > 8 or any(NO_NAME.search(name) for name in names):
         return False
     first = names[0]
-    arabic = re.match(r"[\u0600-\u06ff]", first) is not None
-    return DESK.fullmatch(first) is not None or looks_like_name(first) or (arabic and len(first.split()) <= 5)
+    uncased = UNCASED.match(first) is not None and len(first.split()) <= 5
+    return DESK.fullmatch(first) is not None or looks_like_name(first) or uncased
 
 
 def is_signed(text: str) -> bool:

@@ -46,7 +46,7 @@ UNDATED = Dated(None, "")
 
 OTHER_DAYS = re.compile(
     r"(?<!\w)(?:ends?|until|till|expires?|expiry|expiration|deadline|valid|offer|sale|tickets?|doors|concert|born|died|rsvp|register by|apply by|closes|"
-    r"next (?:meeting|edition|issue)|gültig|bis zum|(?:verfügbar|abrufbar) bis|endet|läuft ab|frist|angebot|einsendeschluss|konzert|geboren|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
+    r"next (?:meeting|edition|issue)|gültig|bis zum|(?:verfügbar|abrufbar) bis|endet|läuft ab|frist|angebot|(?:einsende|anmelde|bewerbungs)schluss|konzert|geboren|gestorben|né(?:e)? le|mort(?:e)? le|nacid[oa]|fallecid[oa]|nat[oa] il|mort[oa] il|overleden|född|död|gäller till|родил(?:ся|ась)|умер(?:ла)?|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
     r"caduca|scade|fino al|offerta|validade|até|geldig|tot en met|aanbieding|gyldig|giltig|erbjudande|ważne|oferta|promocja|до конца|акция|действует до|kampanya|son tarih|"
     r"ينتهي|حتى|عرض|截止|有效期|まで|開催)(?!\w)",
     re.IGNORECASE,

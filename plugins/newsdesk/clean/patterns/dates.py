@@ -12,22 +12,22 @@ from ..text import fold, small
 from .calendars import days_of_other_calendars
 
 MONTH_NAMES = (
-    "january jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
+    "january янв янв. sty oca січ січ. jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
     "января январь leden ledna ocak يناير كانون_الثاني ianuarie січня janúar gener ינואר בינואר ιανουαρίου tammikuuta január januári जनवरी siječnja",
     "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
-    "lutego luty февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer פברואר בפברואר φεβρουαρίου helmikuuta február फरवरी veljače februari",
-    "march mar mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня מרץ במרץ מרס μαρτίου maaliskuuta március maret मार्च ožujka",
-    "april apr apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня אפריל באפריל απριλίου huhtikuuta április अप्रैल travnja",
-    "may mai mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня מאי במאי μαΐου toukokuuta május मई svibnja",
-    "june jun jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня יוני ביוני ιουνίου kesäkuuta június जून lipnja",
-    "july jul jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня יולי ביולי ιουλίου heinäkuuta július जुलाई srpnja",
-    "august aug aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus אוגוסט באוגוסט αυγούστου elokuuta augusztus agustus अगस्त kolovoza",
-    "september sept sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
+    "lutego luty февр февр. фев фев. lut şub лют лют. февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer פברואר בפברואר φεβρουαρίου helmikuuta február फरवरी veljače februari",
+    "march mar mrt mrt. мар мар. márc márc. бер бер. bře mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня מרץ במרץ מרס μαρτίου maaliskuuta március maret मार्च ožujka",
+    "april apr апр апр. kwi kwi. nis квіт квіт. ápr ápr. dub apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня אפריל באפריל απριλίου huhtikuuta április अप्रैल travnja",
+    "may mai máj máj. трав трав. kvě mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня מאי במאי μαΐου toukokuuta május मई svibnja",
+    "june jun июн июн. cze czer haz черв черв. jún jún. jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня יוני ביוני ιουνίου kesäkuuta június जून lipnja",
+    "july jul июл июл. lip lip. tem лип лип. júl júl. jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня יולי ביולי ιουλίου heinäkuuta július जुलाई srpnja",
+    "august aug авг авг. sier ağu серп серп. srp aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus אוגוסט באוגוסט αυγούστου elokuuta augusztus agustus अगस्त kolovoza",
+    "september sept сент сент. сен сен. wrz wrz. eyl вер вер. szept szept. zář sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
     "сентября сентябрь září eylül سبتمبر أيلول setembre septembrie szeptember вересня ספטמבר בספטמבר σεπτεμβρίου syyskuuta szeptember सितंबर rujna",
-    "october oct oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
+    "october oct окт окт. paź paź. eki жовт жовт. říj oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
     "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول octombrie október жовтня אוקטובר באוקטובר οκτωβρίου lokakuuta október अक्टूबर",
-    "november nov nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада נובמבר בנובמבר νοεμβρίου marraskuuta नवंबर studenoga",
-    "december dec dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
+    "november nov нояб нояб. ноя ноя. lis lis. kas лист nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада נובמבר בנובמבר νοεμβρίου marraskuuta नवंबर studenoga",
+    "december dec дек дек. gru gru. ara груд груд. dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
     "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول desember decembrie desembre грудня דצמבר בדצמבר δεκεμβρίου joulukuuta दिसंबर prosinca",
 )
 """Names and short forms of the twelve months; `_` stands for a space."""
@@ -89,6 +89,7 @@ WRITTEN = (
     rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
     rf"(?<!\d){_YEAR}[年년]\s?(?P<month>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]",
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)[.,]?\s{_MONTH}\s{_DAY}(?!\d)",
+    rf"(?<!\d){_YEAR}\.\s(?P<month>[01]?\d)\.\s(?P<day>[0-3]?\d)(?!\d)",
     rf"{_DAY} tháng (?P<month>[01]?\d),?(?: năm)? {_YEAR}",
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
@@ -217,6 +218,9 @@ def lent_year(text: str, others: Iterable[WrittenDay]) -> WrittenDay | None:
     return None
 
 
+YEAR_BEHIND = re.compile(r",?\s(?:de\s|of\s)?(?:19|20)\d\d(?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class YearlessDay:
     """A weekday and a day of a month, such as `Thursday (February 25)`."""
@@ -235,6 +239,8 @@ def yearless_days(text: str) -> Iterator[YearlessDay]:
     text = _western(text)
     for pattern in YEARLESS:
         for match in _form(pattern).finditer(text):
+            if YEAR_BEHIND.match(text, match.end()):
+                continue
             yield YearlessDay(
                 WEEKDAY_NUMBERS[small(match["weekday"])],
                 _month_number(match["month"]),

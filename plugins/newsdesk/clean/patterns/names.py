@@ -10,7 +10,7 @@ from .dates import written_days
 from .shapes import BYLINE, DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
-    r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,;/|&•·]|—)\s*+"
+    r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,،;/|&•·]|—)\s*+"
     r"|(?<!\s)\s++(?:[-–]\s|(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|و(?=\S{3})|and\b)\s*+",
     re.IGNORECASE,
 )
@@ -20,7 +20,9 @@ ROLE_WORDS = re.compile(
     r"shipping|transport|property|consumer|arts?|culture|retail|banking|finance|financial|markets?|global|home|social|religious|community|rural|public|foreign|affairs|policy|"
     r"royal|data|climate|agriculture|industry|labou?r|technical|tech|cyber|security|intelligence|military|pentagon|congressional|court|justice|law|police|china|russia|africa|"
     r"america|latin america|pacific|berlin|paris|brussels|moscow|beijing|washington|jerusalem|london|india|city|county|government|housing|aviation|maritime|trade|money)\s+){0,6}"
-    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?)\b.*$",
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?|"
+    r"redactora?|periodista|corresponsal|journaliste|rédac(?:teur|trice)|correspondante?|giornalista|inviat[ao]|verslaggever|verslaggeefster|redacteur|jornalista|"
+    r"correspondente|dziennikarz|dziennikarka|корреспондент|обозреватель|خبرنگار|صحفية?|مراسلة?|כתבת?|עיתונאית?)\b.*$",
     re.IGNORECASE,
 )
 MAIL = re.compile(
@@ -63,8 +65,8 @@ PAGE_WORDS = frozenset(
 )
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(
-    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|"
-    r"reviewed by|edited by|text|words|story|reporter|journaliste?|skribent|kirjoittaja|toimittaja|журналист|автор|muhabir|haber)(?:\s*+:)?\s+",
+    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|texte?|tekst|testo|texto|"
+    r"reviewed by|edited by|words|story|reporter|journaliste?|skribent|kirjoittaja|toimittaja|журналист|автор|muhabir|haber)(?:\s*+:)?\s+",
     re.IGNORECASE,
 )
 """What stands before a name and is no part of it."""
@@ -103,15 +105,16 @@ DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "
 
 
 NAMED_IN_SIGNS = re.compile(
-    r"(?:作者|記者|记者|撰文|文)\s?[:：/／|｜]?\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3})(?=$|[\s/／|｜])"
+    r"(?:作者|記者|记者|撰文|文)\s?[:：/／|｜・=＝]?\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3})(?=$|[\s/／|｜])"
     r"|(?:^|[\s|(=])(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)"
 )
 """Who wrote a story in Chinese or Korean: "作者：李明", "記者王小明／台北報導", "김민수 기자"."""
 OTHER_HANDS = re.compile(
     r"^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
     r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
-    r"photographies?|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
-    r"(?:\s+(?:by|von|par|por|di|durch|de)\b(?:\s*+:)?|\s*+:)\s*\S",
+    r"photographies?|beeld|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
+    r"(?:\s+(?:by|von|par|por|di|durch|de)\b(?:\s*+:)?|\s*+:)\s*\S"
+    r"|^(?:photos?|photographies?|fotos?|fotografías?|fotografie|bilder|beeld|illustrations?|zdjęcia|фото)\s(?=(?-i:[^\W\d_a-zа-я])\S*\s(?:(?:de|van|der|von|di|da|den|la|le)\s){0,2}(?-i:[^\W\d_a-zа-я])\S*(?:\s\S+)?$)",
     re.IGNORECASE,
 )
 """Who edited, photographed or translated: they are not the writers."""

@@ -11,7 +11,7 @@ from .dates import MONTHS, WEEKDAYS, written_days
 CLOSING = "\"'”’“‘»«›‹」』)"
 """Marks that close a quotation, in German and Danish the ones that open it elsewhere, and a bracket."""
 SENTENCE_END = re.compile(
-    rf"[.!?…:;؟。！？।](?:[{CLOSING}\]]|\s)*$|[.!?…؟][{CLOSING}\]]*\s*\(\w+(?:[/ ]\w+){{0,3}}\)$|[.!?…][{CLOSING}]*(?:\[\d{{1,3}}\]|[¹²³⁴-⁹]){{1,4}}$"
+    rf"[.!?…:;؟。！？।](?:[{CLOSING}\]]|\s)*$|[.!?…؟][{CLOSING}\]]*\s*\(\w+(?:[/ ]\w+){{0,3}}\)$|[.!?…][{CLOSING}]*(?:\[\d{{1,3}}\]|[¹²³⁴-⁹*†‡]){{1,4}}$"
 )
 """The last is the mark of a note behind a sentence."""
 STOPS = ".!?…:;؟。！？।"
@@ -25,9 +25,11 @@ LONGEST_IN_SIGNS = 160
 """Characters of a caption in Chinese, Japanese or Korean."""
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-LIST_MARK = re.compile(r"^(?:[*•·▪●◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-BULLET = re.compile(r"^[*•·▪●◦‣]\s+(?=\S)")
+LIST_MARK = re.compile(r"^(?:(?:[*•·▪●◦‣–—✓✔✗✘☐☑☒-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
+BULLET = re.compile(r"^(?:[*•·▪●◦‣]\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
+SPEECH = re.compile(r"^[—–]\s.*?[,.?!…»”]\s[—–]\s")
+"""What somebody says, and who, as in Russian or Spanish: "— Да, — сказал он."."""
 BREADCRUMB = re.compile(r"(?:(?<!\s)\s++)?(?:[>»›→]|/(?=\s)|::)\s*+")
 """Between the sections of a page's path."""
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
@@ -117,7 +119,7 @@ BYLINE = re.compile(
     r"(?:(?:eine? (?:\w{0,20}(?:beitrag|artikel|interview|kommentar|bericht|analyse|reportage|recherche|essay|glosse|kolumne))|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
     r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté|(?:une? )?(?:article|analyse|enquête|reportage|récit|tribune)) )?par\b:?|une? (?:article|analyse|enquête|reportage|récit|tribune|reportaje|artículo|análisis) de\b|(?:(?:publicado|escrito|redactado) )?por\b:?|"
     r"from(?=\s(?-i:[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,2}\sin\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$))|"
-    r"dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|oprac(?:\.|owanie\s*+:|owała?\b)|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
+    r"dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|oprac(?:\.|owanie\s*+:|owała?\b)|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|โดย(?:\s*+:)?|tác giả\s*:|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 """A line that opens with the word for "by"; what follows may be names and more."""

@@ -61,7 +61,13 @@ def _left(
 
 
 def _named_by(days: set[tuple[int, int]]) -> Callable[[date], bool]:
-    return lambda one: (one.month, one.day) in days
+    """Return what tells whether a day is near one of `days`, months and days of any year."""
+
+    def is_near(one: date) -> bool:
+        beside = (one + timedelta(away) for away in range(-NEARBY, NEARBY + 1))
+        return any((day.month, day.day) in days for day in beside)
+
+    return is_near
 
 
 def _only(two: tuple[date, date], fits: Callable[[date], bool], why: str) -> Iterator[tuple[date, str]]:

@@ -25,7 +25,7 @@ ENTITY = re.compile(r"&(?:#x[\da-f]{2,6}|#\d{2,7}|(?!lt;|gt;)[a-z]{2,8}\d{0,2});
 """A character as HTML writes it, which a page that escaped it twice shows: "Here&rsquo;s". In a text on HTML "<" and ">" stay written so."""
 
 WORD_BULLET = re.compile(
-    "\\s*+(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|[\uf000-\uf0ff■□❖➢➤]\\s+)(?=\\S)"
+    "\\s*+(?:[o§•·▪●◦‣○■□❖➢➤►▶✓*\\-–\uf000-\uf0ff](?:\t|[\xa0 ]{3})\\s*|§[\xa0 ]{2}|[\uf000-\uf0ff■□❖➢➤▸◆]\\s+)(?=\\S)"
 )
 """The mark of a list as word processors set it, from whatever font, and the tab or the spaces behind it."""
 

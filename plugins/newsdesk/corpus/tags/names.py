@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 
@@ -20,6 +21,8 @@ SPEAKS = re.compile(
     r"['’]?s?\s(?:spokes(?:man|woman|person)|officials?|press secretary|sources)\b|,?\s(?:an? |the )?(?:analyst|researcher|economist)\b"
 )
 """What follows the name of one who is asked, or whose people are: no subject of the story."""
+FIRST_WITH_MARKS = "\u0900"
+"""The first letter of Devanagari, before all scripts of South Asia."""
 SPEAKS_FROM = ("'", "’", "s", ",", " ", "\n", "\t", "\xa0")
 
 
@@ -40,6 +43,8 @@ def names_in_text(text: str, words: Iterable[str], known: Container[str] = froze
         if phrase in _NOTHING or phrase[0].islower():  # "és"
             continue
         start, end = match.span()
+        if phrase[0] >= FIRST_WITH_MARKS and (_is_mark(text[start - 1 : start]) or _is_mark(text[end : end + 1])):
+            continue
         if text[start - 3 : start] == "al-" and not text[start - 4 : start - 3].isalnum():
             start -= 3
             phrase = "al-" + phrase
@@ -62,6 +67,11 @@ def names_in_text(text: str, words: Iterable[str], known: Container[str] = froze
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
     found_names = _under_fullest(heard, _abbreviations(text), known)
     return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
+
+
+def _is_mark(letter: str) -> bool:
+    """True for a vowel or tone that is written on another letter, as in Hindi and Thai: there no word begins or ends."""
+    return letter != "" and unicodedata.category(letter)[0] == "M"
 
 
 def _starts_sentence(text: str, start: int) -> bool:
