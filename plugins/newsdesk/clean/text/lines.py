@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 
 from ...article import Line
+from .markdown import is_markdown, words_of
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef"
@@ -60,7 +61,8 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    texts = {raw: plain(with_plain_bullet(raw)) for raw in set(raws)}
+    words = words_of if is_markdown(raws) else str
+    texts = {raw: plain(with_plain_bullet(words(raw))) for raw in set(raws)}
     return tuple([Line(number, raw, texts[raw]) for number, raw in enumerate(raws, first)])
 
 
