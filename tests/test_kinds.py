@@ -86,6 +86,7 @@ def test_marks_of_notes_go_and_ordinals_and_prices_stay(text: str, words: str) -
         ("max-height:20px;overflow:hidden", True),
         ("font-size:1.1em;color:#fff;background:#000", True),
         ("clip:rect(10px,200px,90px,10px)", True),
+        ("color:inherit;background-color:inherit", True),
     ],
 )
 def test_what_takes_no_room_on_a_page_is_not_published(style: str, seen: bool) -> None:

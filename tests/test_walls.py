@@ -53,6 +53,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "chardet": "encodings.py",
     "webencodings": "encodings.py",
     "py3langid": "clean/text/language.py",
+    "pkgutil": "clean/paragraphs/dictionary.py",
     "jdatetime": "clean/patterns/calendars.py",
     "hijridate": "clean/patterns/calendars.py",
     "numpy": ("corpus/neighbours/many.py", "corpus/neighbours/marks.py", "clean/labels/", "clean/model/", "workshop/"),

@@ -17,6 +17,8 @@ HIDES = re.compile(
     r"|clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%"
 )
 """In a style, spaces aside."""
+FROM_ABOVE = frozenset(("inherit", "initial", "unset", "revert", "currentcolor"))
+"""Values that name no colour: letters and ground may have the same word, and differ."""
 SHOWS = re.compile(r"display:(?!none)|visibility:visible|opacity:(?:1|0?\.\d*[1-9])")
 FOR_SPEECH = re.compile(
     r"(?:[a-z0-9]+-)?(?:sr-only|screen-?reader(?:-?(?:text|only))?|visually-?hidden|hidden-?visually|show-for-sr|element-invisible|a11y-hidden|preheader)"
@@ -118,7 +120,8 @@ def _takes_no_room(style: str) -> bool:
     """True for a box without height, or letters in the colour of their ground."""
     told = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
     flat = told.get("overflow") == "hidden" and {told.get("height"), told.get("max-height")} & {"0", "0px"}
-    return bool(flat) or told.get("color", "") in (told.get("background-color"), told.get("background"))
+    colour = told.get("color", "")
+    return bool(flat) or (colour not in FROM_ABOVE and colour in (told.get("background-color"), told.get("background")))
 
 
 def _is_for_speech(tag: Tag) -> bool:
