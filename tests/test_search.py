@@ -358,6 +358,21 @@ def test_a_word_is_found_in_a_script_without_spaces(unspaced: Page, words: str, 
     assert sorted(asked(unspaced, words, count)) == sorted(UNSPACED[name][1] for name in names)
 
 
+@pytest.mark.parametrize("name", ["pagefind.js", "facts.json"])
+def test_an_index_that_did_not_come_is_asked_for_again_at_the_next_word(browser: Browser, host: str, name: str) -> None:
+    page = browser.new_page()
+    page.route(f"**/{name}", lambda route: route.abort())
+    page.goto(f"{host}/search/index.html")
+    page.get_by_label("Words of the headline or the text").fill("harbour")
+    failed = page.locator(".found-failed")
+    failed.wait_for(timeout=30_000)
+    page.unroute(f"**/{name}")
+    page.get_by_label("Words of the headline or the text").fill("harbour ")
+    page.locator(".found-list a").first.wait_for(timeout=30_000)
+    assert failed.is_hidden()
+    page.close()
+
+
 def test_what_is_shown_has_no_spaces_that_the_story_lacks(unspaced: Page) -> None:
     row = unspaced.locator(".found-list li")
     asked(unspaced, "渡轮", "1 story")

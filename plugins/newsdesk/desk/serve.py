@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import webbrowser
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,22 +45,35 @@ def serve(project: Path, port: int, content: str, build: Build, opened: bool = F
     words = ["build", "--content", content, "--output", str(site), "--siteurl", address, *options]
     with suppress(KeyboardInterrupt):
         try:
+            paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
+            all_changes = watch(
+                *paths,
+                watch_filter=NoLocks(),
+                step=SETTLE,
+                debounce=SETTLE * 20,
+                rust_timeout=SETTLE,
+                yield_on_timeout=True,
+            )
+            next(all_changes)  # watches from here on: what is saved during the first build is built after it
             _build_afresh(words)
             preview.start()
             print(f"serving {address}/ with the desk at {address}{DESK}/ until you press Ctrl-C", flush=True)
             if opened:
                 webbrowser.open(f"{address}{DESK}/")
-            paths = [path for path in (Path(content), *map(project.joinpath, WATCHED)) if path.exists()]
-            _build_on_changes(paths, build, str(site), words, preview, questions)
+            _build_on_changes(all_changes, build, str(site), words, preview, questions)
         finally:
             preview.stop()
 
 
 def _build_on_changes(
-    paths: list[Path], build: Build, site: str, words: list[str], preview: Preview, questions: Questions
+    all_changes: Iterable[set[tuple[Change, str]]],
+    build: Build,
+    site: str,
+    words: list[str],
+    preview: Preview,
+    questions: Questions,
 ) -> None:
-    """Build whenever something below these paths changes, and have open pages show it."""
-    all_changes = watch(*paths, watch_filter=NoLocks(), step=SETTLE, debounce=SETTLE * 20)
+    """Build whenever something has changed, and have open pages show it."""
     address = words[words.index("--siteurl") + 1]
 
     def ready_now() -> Ready:
@@ -69,7 +83,7 @@ def _build_on_changes(
     ready = ready_now()
     questions.lead_to(ready, preview.tell_read)
     try:
-        for changes in all_changes:
+        for changes in filter(None, all_changes):
             with questions.closed():
                 if not workers.CAN_FORK or any(path.endswith(".py") for _, path in changes):
                     ready.stop()

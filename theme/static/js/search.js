@@ -2,7 +2,7 @@
 (() => {
   const form = document.querySelector("form.search");
   const { languages, words, months, day, comma, unit, space, marks, instead } = JSON.parse(form.dataset.setup);
-  const [status, list, more] = ["status", "list", "more"].map((name) => document.querySelector(`.found-${name}`));
+  const [status, list, more, failed] = ["status", "list", "more", "failed"].map((name) => document.querySelector(`.found-${name}`));
   const PAGE = 20;
   const WAIT = 200; // milliseconds without a key, after which a word counts as typed
   const here = document.documentElement.lang;
@@ -137,10 +137,13 @@
         .filter((answer) => (!section || answer.section === section) && answer.date.startsWith(when ?? ""))
         .sort(orders[order]);
       await show(0);
-      if (turn === asked) status.textContent = (words[found.length ? plural.select(found.length) : "none"] ?? words.other).replace("{}", found.length);
+      if (turn !== asked) return;
+      failed.hidden = true;
+      status.textContent = (words[found.length ? plural.select(found.length) : "none"] ?? words.other).replace("{}", found.length);
     } catch (error) {
       console.error(error);
-      document.querySelector(".found-failed").hidden = false;
+      engines = undefined; // a line that broke may be whole again at the next word
+      if (turn === asked) failed.hidden = false;
     }
   };
 

@@ -15,7 +15,8 @@ from ..source_list import SOURCES
 from ..tags import VOCABULARY, alike
 from .room import Asked, Desk
 from .site import stories
-from .writing.files import Conflict, File
+from .tables import names_of
+from .writing.files import Conflict, File, NoSuchFile
 from .writing.header import Unwritable, changed
 from .writing.toml_rows import Value, blocks_of, with_block, with_rows
 
@@ -150,15 +151,16 @@ def _headers(count: int) -> str:
 
 
 def _in_headers(desk: Desk, name: str, to: str) -> tuple[list[File], list[str]]:
-    """Write another tag into the headers that name one; return the files as they are then, and what could not be written."""
+    """Write another tag into the headers that name one; return the files as they are then, and what could not be written.
+
+    All pastes are looked at: what the desk knows of them may be one reading old.
+    """
     done, left = list[File](), list[str]()
-    for row in stories(desk.site):
-        if not row["own_tags"] or name not in row["tags"]:
-            continue
-        file = desk.files.read(row["path"])
+    for paste in names_of(desk):
         try:
+            file = desk.files.read(paste)
             own = [tag.strip() for tag in split_header(_text(file)).header.get("tags", "").split(",")]
-        except BadHeader:
+        except (BadHeader, NoSuchFile, store.NotText):  # told by the build
             continue
         if name in own:
             renamed = dict.fromkeys(to if tag == name else tag for tag in own if tag)
