@@ -42,6 +42,8 @@ class Draft:
     """the place of the first line of the running text"""
     end: int
     """the place after its last line"""
+    items: frozenset[int]
+    """the places of lines that had the mark of a list, which a program has set"""
     marks: Marks
 
     def number(self, place: int) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 
 from ...article import STORY, Label, Line, Role
 from ..model import STEADY, Features, Model, gaps_between, judge, learned, read_features
-from ..patterns import SPEECH, credit_of, is_item, is_sentence, word_count
+from ..patterns import SPEECH, credit_of, is_item, is_sentence, without_list_marks, word_count
 from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
 from .comments import readers_comments
@@ -68,6 +68,7 @@ def _marks(
 ) -> list[Mark]:
     """Return what is said of each line; all of them have words."""
     model = model or learned()
+    lines, items = without_list_marks(lines)
     features = read_features(lines, gaps)
     verdicts = judge(features, model)
     head = find_head(lines, features, verdicts.begin, verdicts.end, model.facts, latest)
@@ -76,7 +77,7 @@ def _marks(
     if head.headline is not None and _opens_text(features, gaps, verdicts.begin, head.headline, wish):
         begin, decided = min(verdicts.begin, head.headline), {head.headline: PERHAPS_TEXT, **decided}
         head = Head(None)
-    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), decided)
+    draft = Draft(lines, first, features, verdicts, head, begin, max(begin, verdicts.end), items, decided)
     for step in STEPS:
         said = {p: kept[p] if p in kept and mark.role not in STORY else mark for p, mark in step(draft).items()}
         draft = replace(draft, marks={**said, **draft.marks}) if said else draft
@@ -163,7 +164,7 @@ def list_items(draft: Draft) -> Marks:
     marks = {
         p: Mark(Role.LIST_ITEM, "list-mark")
         for p in _unmarked(draft)
-        if draft.lines[p].hint == "item" or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
+        if p in draft.items or draft.lines[p].hint == "item" or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
     }
     marks = {p: mark for p, mark in marks.items() if not (speech and draft.lines[p].text[0] in "—–")}
     return marks if len(marks) > 1 else {}

@@ -37,7 +37,7 @@ from .shapes import (
     speaks_of_picture,
     word_count,
 )
-from .tables import cells, is_item
+from .tables import cells, is_item, without_list_marks
 from .two_readings import settled
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "settled",
     "speaks_of_picture",
     "tells_another_day",
+    "without_list_marks",
     "word_count",
     "written_days",
     "yearless_days",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.)*+)\]\(\s*+(?:<[^<>]*+>|(?:[^\s()]|\([^\s()]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
@@ -16,14 +16,18 @@ OPENING = re.compile(r"^\s*+(?:>\s?)*+(?:#{1,6}\s++)?+(?=\S)")
 """The signs of a quotation and of a heading, and how far it is set in."""
 EMPTY = re.compile(r"(?:\s*+[*+#-])*+\s*+")
 """A list's marks, or a heading's, without words."""
-FEWEST_LINKS = 3
-"""Lines with a link to an address, from which on a paste is Markdown."""
+HEADING = re.compile(r"\s{0,3}#{1,6}\s+[^\s#]")
+FEWEST_LINKS, FEWEST_HEADINGS = 3, 2
+"""Lines with a link to an address, or lines that are a heading, from which on a paste is Markdown."""
 TO_ADDRESS = re.compile(r"\]\(\s*+<?(?:https?:|mailto:|/|#)")
 
 
-def is_markdown(lines: Iterable[str]) -> bool:
-    """True for a paste with several links as Markdown writes them: signs of which no other text has any."""
-    return sum(TO_ADDRESS.search(line) is not None for line in lines) >= FEWEST_LINKS
+def is_markdown(lines: Sequence[str]) -> bool:
+    """True for a paste with several links or headings as Markdown writes them: signs of which no other text has any."""
+    return (
+        sum(TO_ADDRESS.search(line) is not None for line in lines) >= FEWEST_LINKS
+        or sum(HEADING.match(line) is not None for line in lines) >= FEWEST_HEADINGS
+    )
 
 
 def words_of(line: str) -> str:
