@@ -164,7 +164,9 @@ def list_items(draft: Draft) -> Marks:
     marks = {
         p: Mark(Role.LIST_ITEM, "list-mark")
         for p in _unmarked(draft)
-        if p in draft.items or draft.lines[p].hint == "item" or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
+        if p in draft.items
+        or draft.lines[p].hint == "item"
+        or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
     }
     marks = {p: mark for p, mark in marks.items() if not (speech and draft.lines[p].text[0] in "—–")}
     return marks if len(marks) > 1 else {}
