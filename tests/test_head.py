@@ -8,8 +8,7 @@ import pytest
 from newsdesk.clean import clean, is_byline
 from newsdesk.clean.labels.head import _given_on
 from newsdesk.clean.labels.writers import _says_by_at_headline
-from newsdesk.clean.model import Page, read_features, read_page
-from newsdesk.clean.model.story import gaps_between
+from newsdesk.clean.model import Page, gaps_between, read_features, read_page
 from newsdesk.clean.patterns.datelines import tells_another_day
 from newsdesk.clean.text import read_lines
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsdesk.article import Role
+from newsdesk.article import Line, Role
 from newsdesk.clean import clean
+from newsdesk.clean.model import gaps_between
 from newsdesk.clean.model.features import read_features
-from newsdesk.clean.model.story import GROUPS, gaps_between, hand_picked, judge, learned
+from newsdesk.clean.model.story import GROUPS, hand_picked, judge, learned
 from newsdesk.clean.model.tokens import read_tokens
 from newsdesk.clean.model.trees import Trees
 from newsdesk.clean.text.lines import read_lines
@@ -24,7 +25,7 @@ HEAVIEST = 300_000
 """Bytes of all that is learned."""
 
 
-def page_lines(paste: str) -> tuple[object, ...]:
+def page_lines(paste: str) -> tuple[tuple[Line, ...], list[int]]:
     lines = read_lines(paste)
     places = [place for place, line in enumerate(lines) if line.text]
     return tuple(lines[place] for place in places), gaps_between(places)
@@ -40,7 +41,7 @@ def test_what_the_groups_of_features_add_is_all_that_is_added() -> None:
     model = learned()
     for name in names():
         lines, gaps = page_lines(paste_of(name))
-        features = read_features(lines, gaps)  # type: ignore[arg-type]
+        features = read_features(lines, gaps)
         verdicts = judge(features, model)
         odds = np.log(verdicts.chance / (1 - verdicts.chance)) - hand_picked(features)
         told = verdicts.chance < 0.5
@@ -70,9 +71,17 @@ def test_the_same_words_are_the_same_line_whatever_their_case_and_marks() -> Non
     assert whole[0] == whole[1] != whole[2]
 
 
+def test_empty_lines_between_all_lines_of_a_page_tell_the_model_nothing() -> None:
+    page = [f"Ferry number {number}" for number in range(40)] + paste_of("us-strikes-albu-kamal").splitlines()
+    close, spaced = (
+        judge(read_features(*page_lines(between.join(filter(None, page)))), learned()) for between in ("\n", "\n\n")
+    )
+    assert np.array_equal(close.chance, spaced.chance)
+
+
 def test_empty_lines_are_told_but_are_no_lines() -> None:
     lines, gaps = page_lines("One\n\n\nTwo\nThree\n")
-    features = read_features(lines, gaps)  # type: ignore[arg-type]
+    features = read_features(lines, gaps)
     assert features.columns["gap above"].tolist() == [0, 2, 0]
 
 

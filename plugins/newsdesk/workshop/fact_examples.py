@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 
 from ..article import Line
 from ..clean import day_of_line, is_byline, names_in, read_lines
-from ..clean.model import Features, read_features
+from ..clean.model import Features, gaps_between, read_features
 from .documents import read_documents
 from .examples import site_of
 
@@ -134,8 +133,7 @@ def _example(
     headline = np.array([same(title, each) for each in told], float)
     if whole and not headline.any():
         headline[:] = -1
-    gaps = [0, *(below.number - above.number - 1 for above, below in pairwise(lines))]
-    features = read_features(lines, gaps)
+    features = read_features(lines, gaps_between([line.number - 1 for line in lines]))
     return Example(
         name, document["id"], site_of(document), whole, weight, lines, features, *(extent or (features.begin, features.end)), headline,
         _bylines(document, lines, told), day_of(document.get("date")), document,

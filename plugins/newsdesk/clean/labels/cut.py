@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ...article import STORY, Role
-from ..model import FEWEST_OF_PAGE, STEADY, Alone
+from ..model import FEWEST_OF_PAGE, Alone
 from ..patterns import LONGEST_CROSSHEAD
 from .deks import dek_among
-from .draft import KEPT, Draft, Mark, Marks
+from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
 
 SALUTATION = re.compile(
     r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|chère?s?|madame|estimad[oa]s?|querid[oa]s?|gentil[ei]|car[oi]|geachte|beste|kære|kjære|bästa)\b[^.?]{2,60}[,:!]",
@@ -20,10 +20,12 @@ NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
 """Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05
 """The same for a paragraph right below one that is the story's: a sentence lost is worse than a teaser kept."""
+KEPT_UNPARTED = 0.25
+"""The same for a paragraph anywhere, where no empty lines part what belongs together."""
 KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4
 """The same for a shorter sentence there, of so many words."""
-KEPT_ITEM, MOST_ITEMS, FEWEST_OF_ANNOUNCING = 0.05, 12, 4
-"""The same for what a paragraph with a colon announces, how many lines that may be, and words of the paragraph."""
+KEPT_ITEM = 0.05
+"""The same for what a sentence with a colon announces."""
 SURE = 0.1
 """The chance up to which a line is surely none of the story; between the two an editor should look."""
 NO_CROSSHEAD = 0.01
@@ -43,15 +45,16 @@ def no_story(draft: Draft) -> Marks:
     """
     chance = draft.verdicts.chance
     open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
-    cut = [p for p in open_ones if chance[p] < _least(draft, p) and not _heads_text(draft, p)]
+    prose = KEPT if any(draft.features.gaps[1:]) else KEPT_UNPARTED
+    cut = [p for p in open_ones if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p)]
     if _is_nearly_all(draft, cut, open_ones):
         return {}
     marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
     return {**marks, **dek_among(draft, cut)}
 
 
-def _least(draft: Draft, place: int) -> float:
-    """Return the chance from which on a line is kept: a paragraph right below one of the story needs less, and one that the page itself tells, none."""
+def _least(draft: Draft, place: int, prose: float) -> float:
+    """Return the chance from which on a line is kept: `prose` for a paragraph, less right below one of the story, none where the page itself tells."""
     line = draft.lines[place]
     if line.told or not NOTES.isdisjoint(line.marks) or SALUTATION.fullmatch(line.text):
         return 0.0
@@ -62,29 +65,23 @@ def _least(draft: Draft, place: int) -> float:
         return KEPT_ITEM
     least = KEPT_PROSE if alone.prose else KEPT_SENTENCE if _is_short_sentence(alone) else KEPT
     above = _next(draft, place, -1) if least < KEPT else None
-    return least if above is not None and _is_storys(draft, above) else KEPT
+    if above is not None and draft.is_storys(above):
+        return least
+    return prose if alone.prose else KEPT
 
 
 def _is_announced(draft: Draft, place: int) -> bool:
     """True for one of the lines, none a paragraph, right below one of the story's that ends with a colon: a list that lost its marks."""
     top = place
-    while top > 0 and place - top < MOST_ITEMS and top not in draft.marks and not draft.alone[top].prose:
+    while top > 0 and place - top < MOST_ANNOUNCED and top not in draft.marks and not draft.alone[top].prose:
         top -= 1
-    text, alone = draft.lines[top].text, draft.alone[top]
-    announces = text.endswith((":", "：")) and alone.words >= FEWEST_OF_ANNOUNCING and top < place
-    return announces and top not in draft.marks and _is_storys(draft, top)
+    return top < place and draft.announces(top)
 
 
 def _is_beside_item(draft: Draft, place: int) -> bool:
     """True if a line with the mark of a list that is kept stands right above or below."""
     beside = (p for p in (place - 1, place + 1) if 0 <= p < len(draft.lines) and p not in draft.marks)
     return any(draft.alone[p].mark and draft.verdicts.chance[p] >= KEPT for p in beside)
-
-
-def _is_storys(draft: Draft, place: int) -> bool:
-    """True for a sentence that the model takes for the story's."""
-    alone = draft.alone[place]
-    return (alone.prose or alone.sentence) and bool(draft.verdicts.chance[place] >= STEADY)
 
 
 def _is_short_sentence(alone: Alone) -> bool:

@@ -11,6 +11,8 @@ from .head import Head
 
 KEPT = 0.35
 """The chance of being story from which on a line is kept. Chosen by cross-validation: at 0.5 stories lose twice as many words."""
+FEWEST_OF_ANNOUNCING, MOST_ANNOUNCED = 4, 12
+"""Words of a sentence with a colon that announces a list, and lines of what it announces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,17 @@ class Draft:
     def is_steady(self, place: int) -> bool:
         """True for a paragraph that the model takes for the story's."""
         return self.alone[place].prose and bool(self.verdicts.chance[place] >= STEADY)
+
+    def is_storys(self, place: int) -> bool:
+        """True for a sentence or a paragraph that the model takes for the story's."""
+        alone = self.alone[place]
+        return (alone.prose or alone.sentence) and bool(self.verdicts.chance[place] >= STEADY)
+
+    def announces(self, place: int) -> bool:
+        """True for a sentence of the story that ends with a colon, and of which nothing else is said."""
+        if place in self.marks or not self.lines[place].text.endswith((":", "：")):
+            return False
+        return self.alone[place].words >= FEWEST_OF_ANNOUNCING and self.is_storys(place)
 
     def first_paragraph(self) -> int:
         """Return the place of the first paragraph that the model takes for the story's, below what stands above the text."""

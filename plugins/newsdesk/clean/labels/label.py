@@ -30,7 +30,7 @@ from .page_words import (
     topics_at_end,
     update_times,
 )
-from .runs import ingredients, live_times, records, table_rows, tables_in_text
+from .runs import announced_items, ingredients, live_times, records, table_rows, tables_in_text
 from .whole import all_there_is, only_line
 
 LONG_HEADLINE = 16
@@ -219,6 +219,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     pull_quotes,
     table_rows,
     list_items,
+    announced_items,
     quotations,
     crossheads,
     the_rest,

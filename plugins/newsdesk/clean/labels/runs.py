@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from ...article import Line, Role
 from ..patterns import LONGEST_CROSSHEAD, cells, is_item
-from .draft import Draft, Mark, Marks
+from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
 
 FEWEST_ROWS = 2
 FEWEST_SPACED, FEWEST_COLUMNS, LONGEST_SPACED = 3, 3, 40
@@ -26,6 +27,12 @@ APART = 4
 """Ingredients in a row without a quantity, such as salt."""
 LONGEST_INGREDIENT = 16
 """Words."""
+FEWEST_ANNOUNCED = 2
+"""Lines below a colon that are a list."""
+NO_ITEM = ':："”“»«'
+"""How no item ends."""
+ANNOUNCED = Mark(Role.LIST_ITEM, "list-below-colon")
+PERHAPS_ITEM = replace(ANNOUNCED, sure=False)
 LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s\S.{0,120}$")
 """A label and a value: "Nationality: Oster"."""
 FEWEST_LABELLED, DOUBTFUL = 5, 0.1
@@ -55,6 +62,29 @@ def tables_in_text(draft: Draft) -> Marks:
     if top and any(p not in inside and p not in draft.marks for p in range(top[0], steady[0])):
         inside = {p: mark for p, mark in inside.items() if p > steady[0]}
     return inside if len(inside) >= FEWEST_SPACED else {}
+
+
+def announced_items(draft: Draft) -> Marks:
+    """Lines right below a sentence with a colon, none a sentence itself: a list that lost its marks.
+
+    The last of them with more empty lines above than the others have is the crosshead of what follows.
+    """
+    marks: dict[int, Mark] = {}
+    for top in filter(draft.announces, range(len(draft.lines) - 1)):
+        below = range(top + 1, min(len(draft.lines), top + 1 + MOST_ANNOUNCED))
+        items = list(takewhile(lambda place: _may_be_item(draft, place), below))
+        gaps = [draft.features.gaps[place] for place in items]
+        if len(items) > FEWEST_ANNOUNCED and gaps[-1] > gaps[-2]:
+            items.pop()
+        if len(items) >= FEWEST_ANNOUNCED:
+            marks |= {place: ANNOUNCED if draft.verdicts.chance[place] >= KEPT else PERHAPS_ITEM for place in items}
+    return marks
+
+
+def _may_be_item(draft: Draft, place: int) -> bool:
+    line, alone = draft.lines[place], draft.alone[place]
+    is_plain = place not in draft.marks and line.hint != "heading" and line.text[-1] not in NO_ITEM
+    return is_plain and not alone.prose and not alone.sentence
 
 
 def _runs(lines: Sequence[Line], places: Sequence[int]) -> list[list[int]]:

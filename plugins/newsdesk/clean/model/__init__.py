@@ -6,10 +6,11 @@ from .alone import Alone
 from .fact_words import SAYS_WHEN
 from .facts import BYLINE_NAMES, DATE_NAMES, HEADLINE_NAMES, Candidates, bylines, dates, headlines
 from .features import Features, read_features
+from .gaps import gaps_between
 from .lexicon import BITS
 from .page import Page, read_page
 from .rows import matrix
-from .story import FEWEST_OF_PAGE, LEXICON_UNIT, STEADY, Model, Verdicts, gaps_between, judge, learned
+from .story import FEWEST_OF_PAGE, LEXICON_UNIT, STEADY, Model, Verdicts, judge, learned
 from .trees import Array, Trees, as_arrays
 
 __all__ = [

@@ -13,6 +13,7 @@ import numpy as np
 
 from ...article import Line
 from .alone import Alone, read_alone
+from .gaps import telling_gaps
 from .lexicon import Entries, read_entries
 from .tokens import KIND, Array, Tokens, read_tokens
 
@@ -46,7 +47,7 @@ class Features:
     entries: Entries
     """what of each line's words is looked up in the lexicon"""
     gaps: tuple[int, ...]
-    """empty lines above each line"""
+    """empty lines above each line that tell something"""
     begin: int
     """the place of the first line of the main block: the run of lines that reads most as prose"""
     end: int
@@ -60,11 +61,12 @@ def read_features(lines: Sequence[Line], gaps: Sequence[int]) -> Features:
     _copied(columns, tokens)
     begin, end = _main_block(columns)
     _shared(columns, tokens, begin, end)
-    _placed(columns, begin, end, np.array(gaps))
+    telling = telling_gaps(gaps)
+    _placed(columns, begin, end, np.array(telling))
     _ruled(columns, alone, begin)
     _shaped(columns, tokens)
     entries = read_entries(tokens, [each.rule for each in alone], lines)
-    return Features(alone, tokens, columns, entries, tuple(gaps), begin, end)
+    return Features(alone, tokens, columns, entries, telling, begin, end)
 
 
 def _shape(tokens: Tokens, lines: Sequence[Line], alone: Sequence[Alone]) -> dict[str, Array]:

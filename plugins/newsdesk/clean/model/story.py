@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -149,8 +148,3 @@ def _stretch(chance: Array, words: Array) -> tuple[int, int]:
     while begin < end and chance[begin] < STEADY:
         begin += 1
     return begin, end
-
-
-def gaps_between(places: Sequence[int]) -> list[int]:
-    """Return how many empty lines stand above each of the lines at these places of a paste."""
-    return [below - above - 1 for above, below in pairwise((-1, *places))]
