@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from newsdesk.site.search import making, pagefind, shards
 from newsdesk.site.search import unspaced as unspaced_module
@@ -28,7 +28,7 @@ FIELD = PROJECT / "tests/field"
 def titles(page: Page, words: str, count: str) -> list[str]:
     """Type words as a reader does, wait until so many stories are told of, and return their headlines."""
     page.get_by_label("Words of the headline or the text").fill(words)
-    page.get_by_role("status").get_by_text(count, exact=True).wait_for(timeout=30_000)
+    expect(page.locator(".found-status")).to_have_text(count, timeout=30_000)
     return page.locator(".found-list a").all_inner_texts()
 
 
@@ -307,7 +307,7 @@ UNSPACED = {
 def asked(page: Page, words: str, count: str) -> list[str]:
     """Open the page with words in its address, as a link does, and return the headlines it finds."""
     page.goto(f"{page.url.partition('?')[0]}?q={quote(words)}")
-    page.get_by_role("status").get_by_text(count, exact=True).wait_for(timeout=30_000)
+    expect(page.locator(".found-status")).to_have_text(count, timeout=30_000)
     return page.locator(".found-list a").all_inner_texts()
 
 

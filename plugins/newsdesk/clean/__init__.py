@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .notes import depends_on_day, lang_of, notes_of
-from .paragraphs import join, unwrap, whole_opening, with_marks_of_lists, with_whole_first_letters
+from .paragraphs import join, turns_of_pages, unwrap, whole_opening, with_marks_of_lists, with_whole_first_letters
 from .patterns import (
     YearlessDay,
     after_dateline,
@@ -131,13 +131,17 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    groups = unwrap(read_lines(split.text, first=split.height + 1))
+    read = read_lines(split.text, first=split.height + 1)
+    title = split.header.get("title", "")
+    left, feet, goes_on = _without_feet(read, _wish(split.header, rules, [(line,) for line in read], title).stays)
+    groups = unwrap(left, goes_on)
     groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
+    wish = _wish(split.header, rules, groups, title, bool(split.header))
     labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
-    return article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
+    article = article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
+    return replace(article, labels=_in_order(article.labels, feet)) if feet else article
 
 
 def _clean_page(
@@ -156,11 +160,8 @@ def _clean_page(
     wish = _wish(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
     asides = [line for line in page.lines if line.hint in SET_ASIDE and not wish.stays(line.number)]
     lines = [line for line in page.lines if line.hint not in SET_ASIDE or wish.stays(line.number)]
-    labels = [
-        *label_lines(lines, wish, model, latest),
-        *(Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides),
-    ]
-    labels.sort(key=lambda label: label.line.number)
+    set_aside = [Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides]
+    labels = _in_order(label_lines(lines, wish, model, latest), set_aside)
     article = replace(assemble((*above, *labels), header, latest), cut_short=page.cut_short)
     if house and "authors" not in header and not any(map(_names_writers, labels)):
         article = replace(article, authors=(house,))
@@ -169,6 +170,24 @@ def _clean_page(
     if "lang" in page.facts and "lang" not in split.header and not may_be(article.lang, page.facts["lang"]):
         article = replace(article, header={key: value for key, value in article.header.items() if key != "lang"})
     return article
+
+
+def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ...]:
+    return tuple(sorted((*labels, *more), key=lambda label: label.line.number))
+
+
+def _without_feet(lines: Sequence[Line], stays: Callable[[int], bool]) -> tuple[list[Line], list[Label], set[int]]:
+    """Return the lines without the feet and heads of printed pages, the labels of these, and the numbers of lines that go on below one."""
+    turns = [turn for turn in turns_of_pages(lines) if not any(stays(lines[place].number) for place in turn.places)]
+    feet = {place for turn in turns for place in turn.places}
+    labels = [
+        Label(
+            lines[place], *((Role.BOILERPLATE, "foot-of-printed-page") if lines[place].text else (Role.BLANK, "blank"))
+        )
+        for place in sorted(feet)
+    ]
+    goes_on = {lines[turn.places.stop].number for turn in turns if turn.goes_on}
+    return [line for place, line in enumerate(lines) if place not in feet], labels, goes_on
 
 
 def _names_writers(label: Label) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -92,17 +92,17 @@ Pair = tuple[int, int]
 """The places of two lines with words, one below the other."""
 
 
-def unwrap(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+def unwrap(lines: Sequence[Line], goes_on: Collection[int] = ()) -> list[tuple[Line, ...]]:
     """Return the lines in groups, each of which is one paragraph; a paste that is not wrapped comes as it is.
+
+    `goes_on` are the numbers of lines that surely go on with the one above.
 
     Where each line is followed by an empty one, the empty ones between lines of a paragraph are in its group.
     """
-    if len(lines) > MOST_LINES:
-        return [(line,) for line in lines]
-    joined = _joined(lines)
+    joined = _joined(lines) if len(lines) <= MOST_LINES else set()
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
-        if place in joined:
+        if place in joined or (groups and line.number in goes_on):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -122,7 +122,7 @@ def _joined(lines: Sequence[Line]) -> set[int]:
         for one, other in close
         if len(lines[one].text) <= WIDEST and _may_go_on(lines[one], lines[other], dashes)
     ]
-    certain = [pair for pair in close if _goes_on(lines[pair[0]], lines[pair[1]].text)]
+    certain = [pair for pair in close if goes_on(lines[pair[0]], lines[pair[1]].text)]
     if len(certain) < FEWEST_CAPITALS:
         return set()
     best = max(
@@ -176,7 +176,7 @@ def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
     return not indented and not is_item
 
 
-def _goes_on(line: Line, following: str) -> bool:
+def goes_on(line: Line, following: str) -> bool:
     """True if a sentence goes on: none ends, and small letters follow, or a script that has none, or the rest of a word."""
     first = following.lstrip("\"'“‘«„(")[:1]
     return (not is_sentence(line.text) and first.isalpha() and not first.isupper()) or _divides(line, following)

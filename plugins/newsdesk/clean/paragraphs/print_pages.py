@@ -1,0 +1,153 @@
+"""The foot and the head of a printed page, where a PDF's text was copied across them: in mid-sentence, as a rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+from ...article import Line
+from ..patterns import is_date_line, is_sentence, word_count
+from .joining import is_divided
+from .unwrap import goes_on
+
+MOST_WORDS, LONGEST = 10, 80
+"""Words and characters of a foot or a head."""
+FEWEST_BETWEEN = 400
+"""Characters of a page, at the least: two figures nearer to each other number no pages."""
+FEWEST_OF_TEXT, FEWEST_UNCASED = 4, 8
+"""Words of the last line above, and of a line on either side in a script without small letters."""
+CUT = 3
+"""One of so many pages, at the least, ends within a sentence."""
+MOST_LINES = 3
+"""Lines of a page's foot and of the next one's head."""
+FIGURES = re.compile(r"\d{1,4}")
+NUMBER = re.compile(r"(?<!\w)\d{1,4}(?![\w.,:%°])|(?<!\w)\d{1,4}(?=\W*$)")
+ONLY_NUMBER = re.compile(r"[-–—(\[|]?\s?\d{1,4}\s?[-–—)\]|]?")
+NUMBERED = re.compile(
+    r"[-–—]\s?\d{1,4}\s?[-–—]|(?:page|pg?\.|seite|s\.|página|pagina|pág\.|pag\.|side|sida|sivu|strona|str\.|strana|oldal|sayfa|страница|стр\.|сторінка|с\.|σελίδα|صفحة|עמוד|ページ)\s?\d{1,4}\b.{0,20}|第\s?\d{1,4}\s?[页頁].{0,20}",
+    re.IGNORECASE,
+)
+"""What is the number of a page though it stands once: "- 3 -", "Page 3 of 12"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where one printed page ends and the next begins."""
+
+    places: range
+    """of the lines of foot and head, with the empty ones around and between them if a sentence goes on"""
+    goes_on: bool
+    """True if a sentence goes on below"""
+
+
+class Row(NamedTuple):
+    """Numbers that count on, from the last up."""
+
+    pages: int
+    """how many numbers"""
+    at: int
+    """the place of the last number's line among those with words"""
+    top: float
+    """characters of the paste above it"""
+    above: Row | None
+
+
+def turns_of_pages(lines: Sequence[Line]) -> list[Turn]:
+    """Return where a text that was copied from print turns its pages, if sentences go on across them.
+
+    Page numbers are figures at the beginning or the end of short lines of the same words that count on, by one or, where
+    left and right pages differ, by two, a page's words apart.
+    """
+    worded = [place for place, line in enumerate(lines) if line.text]
+    rows: dict[str, dict[int, Row]] = {}
+    alone: list[int] = []
+    top = 0
+    for at, place in enumerate(worded):
+        text = lines[place].text
+        if at and len(text) <= LONGEST and FIGURES.search(text) and _is_short(text):
+            alone += [at] if NUMBERED.fullmatch(text) else []
+            letters = _letters(text)
+            row = rows.setdefault(letters, {}) if letters or ONLY_NUMBER.fullmatch(text) else {}
+            here = top if at + MOST_LINES < len(worded) else inf  # the last page may be short
+            row |= {number: _longest(row, number, at, here) for number in _numbers(text)}
+        top += len(text)
+    longest = [max(row.values(), key=_pages) for row in rows.values() if row]
+    counted = [list(_up(row)) for row in longest if row.pages > 1]
+    if not counted and not alone:
+        return []
+    said = Counter(_letters(lines[place].text) for place in worded if _is_short(lines[place].text))
+    turns = [turn for row in counted for turn in _if_cut([_turn(lines, worded, at, said) for at in row])]
+    return turns or [turn for turn in (_turn(lines, worded, at, said) for at in alone) if turn.goes_on]
+
+
+def _longest(rows: Mapping[int, Row], number: int, at: int, top: float) -> Row:
+    """Return the longest row that a line with this number ends."""
+    before = [rows[less] for less in (number - 1, number - 2) if less in rows]
+    above = max((row for row in before if top - row.top >= FEWEST_BETWEEN), key=_pages, default=None)
+    row = Row(1 + (above.pages if above else 0), at, top, above)
+    return max(row, rows.get(number, row), key=_pages)
+
+
+def _pages(row: Row) -> int:
+    return row.pages
+
+
+def _up(row: Row | None) -> Iterator[int]:
+    while row is not None:
+        yield row.at
+        row = row.above
+
+
+def _if_cut(turns: list[Turn]) -> list[Turn]:
+    return turns if CUT * sum(turn.goes_on for turn in turns) >= len(turns) else []
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the figures that a short line begins or ends with, brackets and dashes aside."""
+    if NUMBERED.fullmatch(text):
+        return [int(number) for number in FIGURES.findall(text)]
+    found = NUMBER.finditer(text) if not is_date_line(text) else ()
+    ends = [match for match in found if not _has_words(text[: match.start()]) or not _has_words(text[match.end() :])]
+    return [int(match.group()) for match in ends]
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[str]) -> Turn:
+    """Return the turn of the page around a line with its number: short lines beside it that stand once more in the paste are its too."""
+
+    def is_of_page(other: int) -> bool:
+        text = lines[worded[other]].text
+        return _is_short(text) and not is_sentence(text) and said[_letters(text)] > 1 and any(map(str.isalpha, text))
+
+    top = end = at
+    while top > 1 and end - top < MOST_LINES and is_of_page(top - 1):
+        top -= 1
+    while end + 1 < len(worded) and end - top < MOST_LINES and is_of_page(end + 1):
+        end += 1
+    above = worded[top - 1] if top else None
+    below = worded[end + 1] if end + 1 < len(worded) else None
+    if above is not None and below is not None and _is_cut(lines[above], lines[below].text):
+        return Turn(range(above + 1, below), True)
+    return Turn(range(worded[top], worded[end] + 1), False)
+
+
+def _is_cut(above: Line, below: str) -> bool:
+    """True if a sentence of the text does not end above, and goes on below."""
+    if word_count(above.text) < FEWEST_OF_TEXT or above.text[-1] in ":：" or not goes_on(above, below):
+        return False
+    return below[0].islower() or is_divided(above.text) or min(map(word_count, (above.text, below))) >= FEWEST_UNCASED
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= LONGEST and word_count(text) <= MOST_WORDS
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
