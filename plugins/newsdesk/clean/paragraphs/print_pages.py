@@ -12,9 +12,9 @@ from typing import NamedTuple
 from ...article import Line
 from ..patterns import is_date_line, is_sentence, word_count
 from .joining import is_divided
-from .unwrap import goes_on
+from .unwrap import MOST_LINES, goes_on
 
-MOST_WORDS, LONGEST = 10, 80
+MOST_WORDS, LONGEST = 8, 60
 """Words and characters of a foot or a head."""
 FEWEST_BETWEEN = 400
 """Characters of a page, at the least: two figures nearer to each other number no pages."""
@@ -22,7 +22,7 @@ FEWEST_OF_TEXT, FEWEST_UNCASED = 4, 8
 """Words of the last line above, and of a line on either side in a script without small letters."""
 CUT = 3
 """One of so many pages, at the least, ends within a sentence."""
-MOST_LINES = 3
+MOST_OF_TURN = 3
 """Lines of a page's foot and of the next one's head."""
 FIGURES = re.compile(r"\d{1,4}")
 NUMBER = re.compile(r"(?<!\w)\d{1,4}(?![\w.,:%°])|(?<!\w)\d{1,4}(?=\W*$)")
@@ -62,17 +62,17 @@ def turns_of_pages(lines: Sequence[Line]) -> list[Turn]:
     Page numbers are figures at the beginning or the end of short lines of the same words that count on, by one or, where
     left and right pages differ, by two, a page's words apart.
     """
-    worded = [place for place, line in enumerate(lines) if line.text]
+    worded = [place for place, line in enumerate(lines) if line.text] if len(lines) <= MOST_LINES else []
     rows: dict[str, dict[int, Row]] = {}
     alone: list[int] = []
     top = 0
     for at, place in enumerate(worded):
         text = lines[place].text
-        if at and len(text) <= LONGEST and FIGURES.search(text) and _is_short(text):
+        if at and _is_short(text) and FIGURES.search(text):
             alone += [at] if NUMBERED.fullmatch(text) else []
             letters = _letters(text)
             row = rows.setdefault(letters, {}) if letters or ONLY_NUMBER.fullmatch(text) else {}
-            here = top if at + MOST_LINES < len(worded) else inf  # the last page may be short
+            here = top if at + MOST_OF_TURN < len(worded) else inf  # the last page may be short
             row |= {number: _longest(row, number, at, here) for number in _numbers(text)}
         top += len(text)
     longest = [max(row.values(), key=_pages) for row in rows.values() if row]
@@ -127,9 +127,9 @@ def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[s
         return _is_short(text) and not is_sentence(text) and said[_letters(text)] > 1 and any(map(str.isalpha, text))
 
     top = end = at
-    while top > 1 and end - top < MOST_LINES and is_of_page(top - 1):
+    while top > 1 and end - top < MOST_OF_TURN and is_of_page(top - 1):
         top -= 1
-    while end + 1 < len(worded) and end - top < MOST_LINES and is_of_page(end + 1):
+    while end + 1 < len(worded) and end - top < MOST_OF_TURN and is_of_page(end + 1):
         end += 1
     above = worded[top - 1] if top else None
     below = worded[end + 1] if end + 1 < len(worded) else None
@@ -146,7 +146,7 @@ def _is_cut(above: Line, below: str) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= LONGEST and word_count(text) <= MOST_WORDS
+    return len(text) <= LONGEST and text.count(" ") < MOST_WORDS and word_count(text) <= MOST_WORDS
 
 
 def _letters(text: str) -> str:
