@@ -311,6 +311,23 @@ def asked(page: Page, words: str, count: str) -> list[str]:
     return page.locator(".found-list a").all_inner_texts()
 
 
+def test_more_of_what_was_found_can_be_shown_however_late(browser: Browser, tmp_path: Path) -> None:
+    """A browser under load, or left alone for a while, throws away what nothing on the page holds."""
+    desk = Desk(tmp_path)
+    for number in range(22):
+        desk.paste(f"{number}.txt", story(f"Harbour report {number} of the winter"))
+    assert desk.build().returncode == 0
+    with served(desk.output) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/search/index.html")
+        assert len(titles(page, "harbour", "22 stories")) == 20
+        page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(500)
+        page.get_by_role("button", name="More").click()
+        expect(page.locator(".found-list a")).to_have_count(22)
+        page.close()
+
+
 @pytest.fixture(scope="module")
 def unspaced(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The search page of stories in scripts without spaces."""

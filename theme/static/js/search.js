@@ -63,13 +63,14 @@
   };
   const loaded = () => (engines ??= Promise.all(Object.entries(languages).map(load)));
 
-  /* The entries that answer all questions, told as they answer the first. */
+  /* The entries that answer all questions, told as they answer the first. Each is kept as it came, not copied: when it is
+     collected, Pagefind forgets what it would have told of it. */
   const common = async (engine, asked) => {
     const all = await Promise.all(asked.map(async (question) => (await engine.search(question)).results));
     const scores = all.slice(1).map((results) => new Map(results.map(({ id, score }) => [id, score])));
     return all[0]
       .filter(({ id }) => scores.every((score) => score.has(id)))
-      .map((result) => ({ ...result, score: scores.reduce((sum, score) => sum + score.get(result.id), result.score) }));
+      .map((entry) => ({ entry, score: scores.reduce((sum, score) => sum + score.get(entry.id), entry.score) }));
   };
   const answers = async ({ lang, dir, engine, facts }, text) => {
     const whole = questions(text);
@@ -79,9 +80,9 @@
       const parts = questions(text, (run) => [...segmenter.segment(run)].map(({ segment }) => segment).filter((part) => part.match(UNIT)));
       if (parts.length > whole.length) results = await common(engine, parts);
     }
-    return results.map((result) => {
-      const [date, section] = facts[result.id] ?? ["", ""];
-      return { ...result, lang, dir, date, section };
+    return results.map(({ entry, score }) => {
+      const [date, section] = facts[entry.id] ?? ["", ""];
+      return { entry, score, lang, dir, date, section };
     });
   };
   const orders = {
@@ -101,7 +102,7 @@
       node.nodeName === "MARK" ? make("mark", [node.textContent]) : node.textContent,
     );
   const row = async (answer) => {
-    const { meta, excerpt, raw_url: path } = await answer.data();
+    const { meta, excerpt, raw_url: path } = await answer.entry.data();
     const title = make("a", [closed(meta.title)], { href: form.dataset.root + encodeURI(path) });
     const when = answer.date && make("time", [inWords(answer.date)], { dateTime: answer.date });
     const apart = [when, answer.section].filter(Boolean).map((part) => make("bdi", [part])); // in a line from right to left
