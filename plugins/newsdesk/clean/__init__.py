@@ -108,6 +108,8 @@ __all__ = [
     "yearless_days",
 ]
 
+FOOT, EMPTY = (Role.BOILERPLATE, "foot-of-printed-page"), (Role.BLANK, "blank")
+"""What is said of a line of a printed page's foot or head, and of an empty line."""
 MOST_DIGITS = 9
 """Of a line's number; longer ones are no line's, and Python refuses to read very long ones."""
 
@@ -180,12 +182,7 @@ def _without_feet(lines: Sequence[Line], stays: Callable[[int], bool]) -> tuple[
     """Return the lines without the feet and heads of printed pages, the labels of these, and the numbers of lines that go on below one."""
     turns = [turn for turn in turns_of_pages(lines) if not any(stays(lines[place].number) for place in turn.places)]
     feet = {place for turn in turns for place in turn.places}
-    labels = [
-        Label(
-            lines[place], *((Role.BOILERPLATE, "foot-of-printed-page") if lines[place].text else (Role.BLANK, "blank"))
-        )
-        for place in sorted(feet)
-    ]
+    labels = [Label(lines[place], *(FOOT if lines[place].text else EMPTY)) for place in sorted(feet)]
     goes_on = {lines[turn.places.stop].number for turn in turns if turn.goes_on}
     return [line for place, line in enumerate(lines) if place not in feet], labels, goes_on
 
@@ -244,7 +241,7 @@ def _line_by_line(
     """Return the article of a wrapped paste with a label for each line as it was pasted."""
     numbers = {group[0].number: tuple(line.number for line in group if line.text) for group in groups}
     each = (
-        replace(label, line=line) if line.text else Label(line, Role.BLANK, "blank")
+        replace(label, line=line) if line.text else Label(line, *EMPTY)
         for label, group in zip(labels, groups, strict=True)
         for line in group
     )
