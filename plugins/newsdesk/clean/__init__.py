@@ -134,12 +134,11 @@ def clean(
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
     read = read_lines(split.text, first=split.height + 1)
-    title = split.header.get("title", "")
-    left, feet, goes_on = _without_feet(read, _wish(split.header, rules, [(line,) for line in read], title).stays)
+    left, feet, goes_on = _without_feet(read, split.header)
     groups = unwrap(left, goes_on)
     groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    wish = _wish(split.header, rules, groups, title, bool(split.header))
+    wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
     labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
     article = article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
@@ -178,9 +177,13 @@ def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ..
     return tuple(sorted((*labels, *more), key=lambda label: label.line.number))
 
 
-def _without_feet(lines: Sequence[Line], stays: Callable[[int], bool]) -> tuple[list[Line], list[Label], set[int]]:
+def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[int]]:
     """Return the lines without the feet and heads of printed pages, the labels of these, and the numbers of lines that go on below one."""
-    turns = [turn for turn in turns_of_pages(lines) if not any(stays(lines[place].number) for place in turn.places)]
+    turns = turns_of_pages(lines)
+    if not turns:
+        return lines, [], set()
+    wish = _wish(header, (), [(line,) for line in lines], "")
+    turns = [turn for turn in turns if not any(wish.stays(lines[place].number) for place in turn.places)]
     feet = {place for turn in turns for place in turn.places}
     labels = [Label(lines[place], *(FOOT if lines[place].text else EMPTY)) for place in sorted(feet)]
     goes_on = {lines[turn.places.stop].number for turn in turns if turn.goes_on}

@@ -13,6 +13,7 @@ import numpy as np
 
 from ...article import Line
 from .alone import Alone, read_alone
+from .distances import FAR, distances, runs
 from .gaps import telling_gaps
 from .lexicon import Entries, read_entries
 from .tokens import KIND, Array, Tokens, read_tokens
@@ -26,8 +27,6 @@ TOLD_KINDS = ("comment-form", "related-heading", "read-more", "sign-up", "share-
 HINTS = "menu footer aside form outside h1 heading caption item quote".split()
 """What a saved page's marks may say of a line."""
 CLOCK = re.compile(r"\d[:.h]\d\d\b")
-FAR = 40
-"""Lines beyond which a distance is no longer told."""
 FREQUENT = 25
 """Words that this page's language uses most: what they are is read off its paragraphs."""
 TELLING = 4
@@ -239,7 +238,7 @@ def _placed(columns: dict[str, Array], begin: int, end: int, gaps: Array) -> Non
     columns["prose above"], columns["prose below"] = above - prose, above[-1] - above
     told = np.cumsum(words * prose)
     columns["share of prose above"] = told / max(1.0, told[-1])
-    to_above, to_below = _distances(prose > 0)
+    to_above, to_below = distances(prose > 0)
     columns["to prose above"], columns["to prose below"] = to_above, to_below
     columns["to prose"] = np.minimum(to_above, to_below)
     shared = columns["shared"]
@@ -247,12 +246,12 @@ def _placed(columns: dict[str, Array], begin: int, end: int, gaps: Array) -> Non
         at = np.clip(places + sign * away, 0, count - 1).astype(int)
         columns[f"shared {name}"] = np.where(away <= FAR, shared[at], -2.0)
     short = (words <= 6) & (columns["sentence"] == 0)
-    columns["short run above"], columns["short run below"] = _runs(short)
+    columns["short run above"], columns["short run below"] = runs(short)
     columns["gap above"], columns["gap below"] = np.minimum(5, gaps), np.minimum(5, np.append(gaps[1:], 0))
     norm = float((gaps[prose > 0] > 0).mean()) if prose.any() else 0.0
     columns["gap norm"], columns["gap odd"] = np.full(count, norm), (gaps > 0) - norm
     ends = columns["ends"] > 0
-    columns["to end above"] = _distances(ends)[0]
+    columns["to end above"] = distances(ends)[0]
     since = np.cumsum(ends)
     columns["ends since begin"] = np.where(places >= begin, since - (since[begin] if begin < count else 0), 0)
     page = {
@@ -271,7 +270,7 @@ def _ruled(columns: dict[str, Array], alone: Sequence[Alone], begin: int) -> Non
     places = np.arange(count)
     for kind in TOLD_KINDS:
         holds = np.array([each.rule is not None and each.rule.name == kind for each in alone])
-        columns[f"to {kind} above"], columns[f"to {kind} below"] = _distances(holds)
+        columns[f"to {kind} above"], columns[f"to {kind} below"] = distances(holds)
         columns[f"{kind} since begin"] = np.where(places >= begin, np.cumsum(holds & (places >= begin)), 0)
 
 
@@ -290,23 +289,3 @@ def _shaped(columns: dict[str, Array], tokens: Tokens) -> None:
             above[away:] += same
             below[:-away] += same
         columns[f"{name} above"], columns[f"{name} below"] = above, below
-
-
-def _distances(holds: Array) -> tuple[Array, Array]:
-    """Return how many lines above and below each line the nearest other stands for which something holds."""
-    count = len(holds)
-    places = np.arange(count)
-    above = np.maximum.accumulate(np.where(holds, places, -FAR - 1 - count))
-    below = np.minimum.accumulate(np.where(holds, places, 2 * count + FAR)[::-1])[::-1]
-    above, below = np.append(-FAR - 1 - count, above[:-1]), np.append(below[1:], 2 * count + FAR)
-    return np.minimum(FAR + 1, places - above), np.minimum(FAR + 1, below - places)
-
-
-def _runs(short: Array) -> tuple[Array, Array]:
-    """Return how many short lines in a row end with each line, and begin with it."""
-
-    def ending(row: Array) -> Array:
-        places = np.arange(len(row))
-        return places - np.maximum.accumulate(np.where(row, -1, places))
-
-    return np.minimum(FAR, ending(short)), np.minimum(FAR, ending(short[::-1])[::-1])

@@ -124,7 +124,8 @@ def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[s
 
     def is_of_page(other: int) -> bool:
         text = lines[worded[other]].text
-        return _is_short(text) and not is_sentence(text) and said[_letters(text)] > 1 and any(map(str.isalpha, text))
+        letters = _letters(text)
+        return letters != "" and said[letters] > 1 and _is_short(text) and not is_sentence(text)
 
     top = end = at
     while top > 1 and end - top < MOST_OF_TURN and is_of_page(top - 1):
