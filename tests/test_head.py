@@ -101,6 +101,16 @@ def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
         ("Ada Marsh @amarsh", ["Ada Marsh"]),
         ("Ada Marsh, Jon Pell and Lena Hartwig", ["Ada Marsh", "Jon Pell", "Lena Hartwig"]),
         ("Ada Marsh | The Sun of Brenn", ["Ada Marsh", "The Sun of Brenn"]),
+        ("Ada Marsh | Brenn Newsroom", ["Ada Marsh", "Brenn Newsroom"]),
+        ("Brenn, Harbour News Bureau | October 13, 2026", ["Harbour News Bureau"]),
+        ("By Ada Marsh 4 minute Read", ["Ada Marsh"]),
+        ("Von Ada Marsh Lesezeit: 4 Min.", ["Ada Marsh"]),
+        ('By Ada "Lamps" Marsh', ['Ada "Lamps" Marsh']),
+        ("Par : Ada Marsh| +Ferries +Lampes", ["Ada Marsh"]),
+        ("Autori: Ada Marsh (Ostas ziņas)", ["Ada Marsh"]),
+        ("Szerző: Marsh Ada", ["Marsh Ada"]),
+        ("Piše: Ada Marsh", ["Ada Marsh"]),
+        ("Oleh Ada Marsh", ["Ada Marsh"]),
     ],
 )
 def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, names: list[str]) -> None:

@@ -8,9 +8,22 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ...article import Line
+from .by_words import BYLINE
 from .dates import written_days
-from .names import AGO, BUREAU, BY_WITHIN, COUNTED, MAIL, NAMED_IN_SIGNS, PARTICLES, ROLE_WORDS, names_in, without_days
-from .shapes import BYLINE, DATE_WORDS, looks_like_name, word_count
+from .names import (
+    AGO,
+    BUREAU,
+    BY_WITHIN,
+    COUNTED,
+    MAIL,
+    NAMED_IN_SIGNS,
+    NICKNAME,
+    PARTICLES,
+    ROLE_WORDS,
+    names_in,
+    without_days,
+)
+from .shapes import DATE_WORDS, looks_like_name, word_count
 
 DESK = re.compile(
     r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
@@ -61,7 +74,7 @@ def is_byline(text: str) -> bool:
         return True
     if not BYLINE.match(text) and not _is_name_beside_day(text):
         return False
-    names = names_in(text)
+    names = tuple(NICKNAME.sub("", name) for name in names_in(text))
     if TELLS.search(text) and not ROLE_WORDS.search(text):
         return False
     if not names or len(names) > 8 or any(NO_NAME.search(name) for name in names):

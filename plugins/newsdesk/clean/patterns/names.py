@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from .by_words import BYLINE
 from .dates import written_days
-from .shapes import BYLINE, DATE_WORDS, looks_like_name
+from .shapes import DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
     r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,،;/|&•·]|—)\s*+"
@@ -61,7 +62,7 @@ PAGE_WORDS = frozenset(
     """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
     lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
     cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
-    press release releases statement redaktionell werbung alle artikel beiträge articles posts""".split()
+    press release releases statement redaktionell werbung alle artikel beiträge articles posts clock estimated durée""".split()
 )
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(
@@ -80,8 +81,17 @@ COUNTED = frozenset(
     "kommentar kommentare comment comments comentarios comentários commentaires teilen twittern share tweet email e-mail mail drucken print lesezeit minuten views".split()
 )
 """What a page counts or offers behind a name: "Lena Hartwig 4 Kommentare"."""
-NOT_NAMES = re.compile(r"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{5,}")
-"""What stands among names: words in brackets, names on networks, addresses, telephone numbers."""
+READING_TIME = (
+    r"(?:\b(?:reading time|lese(?:zeit|dauer)|temps de lecture|tiempo de lectura|tempo d[ie] (?:lettura|leitura)|leestijd|lästid)\b(?:\s?:)?\s)?"
+    r"\b\d{1,3}[\s-]?(?:min(?:s|ute[sn]?|utos?|uti|uter)?|dakika|мин(?:ут[аы]?)?)\b\.?"
+    r"(?:\s(?:read|reading time|lese(?:zeit|dauer)|de lectura|de lecture|di lettura|leitura|lästid|чтения)\b)?"
+)
+NOT_NAMES = re.compile(
+    rf"\([^()]*\)|@[\w.]+|https?://\S+|\bwww\.\S+|\+?\(?\d[\d() .-]{{5,}}|{READING_TIME}", re.IGNORECASE
+)
+"""What stands among names: words in brackets, names on networks, addresses, telephone numbers, how long it is to read."""
+NICKNAME = re.compile(r"(?<=\w\s)[\"“„«”][^\"“”„«»]{1,20}[\"”“»]\s(?=\w)")
+"""Within a name: Jane "JD" Doe."""
 COUNT_BEHIND = re.compile(rf"\s\d+(?:\s(?:{'|'.join(sorted(COUNTED))}).*)?\s*$", re.IGNORECASE)
 WORD_BEFORE = re.compile(r"^(?:by|von|par|por|and|avatar(?: (?:von|of))?)\s+|^Avatar(?=[A-Z])", re.IGNORECASE)
 FIGURE_OR_TAG = re.compile(r"[\d<>]")
@@ -182,6 +192,7 @@ def names_in(byline: str) -> tuple[str, ...]:
             or len(name.split()) > 6
             or name in DEGREES
             or ":" in name
+            or name[0] in "+#"  # a topic
             or (names and INSTITUTION.search(name))
         ):
             continue
@@ -192,8 +203,8 @@ def names_in(byline: str) -> tuple[str, ...]:
             continue
         if (cased := _cased(name)) not in names:
             names.append(cased)
-    bureaus = [name for name in names if BUREAU.search(name)]
-    return tuple(bureaus if len(names) == 2 and len(bureaus) == 1 and names[1] == bureaus[0] else names)
+    in_place = len(names) == 2 and BUREAU.search(names[1]) and not BUREAU.search(names[0]) and f"{names[0]}," in text
+    return tuple(names[1:] if in_place else names)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -112,18 +112,6 @@ UPDATE_TIME = re.compile(
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 NO_CREDIT = re.compile(r"^(?:sic|\.{3}|…|applause|laughter|\d+|emphasis added)$", re.IGNORECASE)
 
-BYLINE = re.compile(
-    r"^(?:(?:\W*+(?:words|story|report|reported|reporting|text|written|posted|published|submitted|article|interview|created|opinion|analysis|commentary)\s++)?by\b:?|"
-    r"(?:authors?|writer|reporter|journaliste?|skribent|kirjoittaja|toimittaja|muhabir|haber|autor(?:in|en|es)?|auteurs?|autore|text|texte|interview|redaktion|published by|posted by)\s*:|"
-    r"(?:(?:author|autor(?:in|en|es)?|auteurs?|escriben?)\s+(?=(?-i:[A-ZÀ-Þ])))|"
-    r"(?:(?:eine? (?:\w{0,20}(?:beitrag|artikel|interview|kommentar|bericht|analyse|reportage|recherche|essay|glosse|kolumne))|erstellt|eingestellt|verfasst|geschrieben|veröffentlicht)\s+)?von\b:?|"
-    r"das (?:gespräch|interview) führten?\b|(?:(?:publié|écrit|rédigé|posté|(?:une? )?(?:article|analyse|enquête|reportage|récit|tribune)) )?par\b:?|une? (?:article|analyse|enquête|reportage|récit|tribune|reportaje|artículo|análisis) de\b|(?:(?:publicado|escrito|redactado) )?por\b:?|"
-    r"from(?=\s(?-i:[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,2}\sin\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$))|"
-    r"dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|بقلم(?:\s*+:)?|كتب\s*:|كتبت\s*:|إعداد(?:\s*+:)?|تقرير\s*:|автор\s*:|текст\s*:|yazan\s*:|oprac(?:\.|owanie\s*+:|owała?\b)|نویسنده(?:\s*+:)?|نگارنده(?:\s*+:)?|به قلم(?:\s*+:)?|گزارش\s*:|מאת(?:\s*+:)?|โดย(?:\s*+:)?|tác giả\s*:|tekst\s*:|teksti\s*:|testo(?: di)?(?:\s*+:)?|di\s*:)\s*(?P<names>\S.*)$",
-    re.IGNORECASE,
-)
-"""A line that opens with the word for "by"; what follows may be names and more."""
-
 NAME_WORD = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'\-]*|de|da|del|della|di|van|von|der|den|bin|bint|al|el|la|le|dos|du|ten|ter|zu|y|st\.?)$"
 )
