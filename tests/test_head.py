@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from newsdesk.clean import clean, is_byline
-from newsdesk.clean.labels.head import _given_on
-from newsdesk.clean.labels.writers import _says_by_at_headline
+from newsdesk.clean.labels.head.headline import _given_on
+from newsdesk.clean.labels.head.writers import _says_by_at_headline
 from newsdesk.clean.model import Page, gaps_between, read_features, read_page
 from newsdesk.clean.patterns.datelines import tells_another_day
 from newsdesk.clean.text import read_lines
@@ -60,6 +60,21 @@ def test_a_path_that_ends_in_the_headline_is_none_nor_is_one_cut_short(path: str
 def test_a_line_that_ends_in_no_other_keeps_its_odds(line: str) -> None:
     page = page_of("Home", line, HEADLINE, TEXT)
     assert _given_on(page, [0, 1, 2], np.array([-3.0, 2.0, -2.8])).tolist() == [-3.0, 2.0, -2.8]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [f"{HEADLINE} [VIDEO]"],
+        ["Trade from afar:", HEADLINE],
+        ["Ferries, Lamps, Brenn", HEADLINE],
+        ["Brenn / Ferries", HEADLINE],
+    ],
+)
+def test_the_headline_stands_below_its_topics_and_may_end_in_brackets(above: list[str]) -> None:
+    text = (TEXT, TEXT.replace("Wednesday", "Thursday"), TEXT.replace("eleven", "two"))
+    article = clean("\n\n".join((*above, "By Ada Marsh", "13 October 2026", *text)), INTAKE)
+    assert (article.headline, article.body.split("\n")[0]) == (above[-1], TEXT)
 
 
 @pytest.mark.parametrize(

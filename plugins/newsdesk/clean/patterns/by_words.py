@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-LABELS = (
-    """author authors writer reporter journalist journaliste journalister skribent kirjoittaja kirjoittajat toimittaja toimittajat muhabir haber
+LABELS = [
+    *"""author authors writer reporter journalist journaliste journalister skribent kirjoittaja kirjoittajat toimittaja toimittajat muhabir haber
     autor autorin autoren autores autora auteur auteurs autore autori autorė autorius autors autoři autorka autorzy avtor avtorica autorea
     text textes texte tekst teksti teksts interview redaktion höfundur szerző szerzők írta müəllif yazar yazan penulis pewarta egilea piše pišu
     redactor redactora napsal napsala zpracoval zpracovala автор автори авторы авторка текст аутор пише συντάκτης συντάκτρια κείμενο
     ავტორი հեղինակ লেখক लेखक เรื่อง ผู้เขียน 执笔 執筆 執筆者 取材・文 著者 كتب كتبت تقرير كاتب گزارش کاتب
-    """.split()
-    + ["di", "published by", "posted by", "tác giả", "scris de", "γράφει ο", "γράφει η", "ditulis oleh"]
-)
+    """.split(),
+    *("di", "published by", "posted by", "tác giả", "scris de", "γράφει ο", "γράφει η", "ditulis oleh"),
+]
 """With a colon; without it they may open anything."""
 BEFORE_CAPITALS = (
     "author autor autorin autores autoren auteur auteurs escribe escriben piše пише napsal napsala oleh".split()
 )
 """Without a colon, before a word in capitals."""
-WITHOUT_COLON = "بقلم إعداد نویسنده نگارنده מאת โดย testo".split() + ["به قلم", "testo di"]
+WITHOUT_COLON = [*"بقلم إعداد نویسنده نگارنده מאת โดย testo".split(), "به قلم", "testo di"]
 """With a colon or without."""
 ENGLISH = r"(?:\W*+(?:words|story|report|reported|reporting|text|written|posted|published|submitted|article|interview|created|opinion|analysis|commentary)\s++)?by\b:?"
 GERMAN = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..model import Array, Candidates, Page, Trees, bylines
-from ..patterns import begins_as_a_word, credit_of, is_byline, is_signed, looks_like_name, names_a_role, names_in
+from ...model import Array, Candidates, Page, Trees, bylines
+from ...patterns import begins_as_a_word, credit_of, is_byline, is_signed, looks_like_name, names_a_role, names_in
 
 LEAST = -1.4
 """Odds, as a logarithm, under which there is none. Chosen on sites held back."""

@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from ..model import Page, Trees, dates
-from ..patterns import is_date_line
-from ..rules import rule_for
+from ...model import Page, Trees, dates
+from ...patterns import is_date_line
+from ...rules import rule_for
 
 LEAST = -1.0
 """Odds, as a logarithm, under which there is no day."""
