@@ -14,7 +14,7 @@ from .datelines import (
     tells_another_day,
 )
 from .dates import MONTHS, WEEKDAYS, WrittenDay, YearlessDay, has_figure, lent_year, written_days, yearless_days
-from .names import names_in
+from .names import AGENCIES, names_in
 from .recipes import is_quantity
 from .shapes import (
     BREADCRUMB,
@@ -41,6 +41,7 @@ from .tables import cells, is_item, without_list_marks
 from .two_readings import settled
 
 __all__ = [
+    "AGENCIES",
     "BREADCRUMB",
     "BULLET",
     "CLOSING",

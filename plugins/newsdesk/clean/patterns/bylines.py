@@ -11,6 +11,7 @@ from ...article import Line
 from .by_words import BYLINE
 from .dates import written_days
 from .names import (
+    AGENCIES,
     AGO,
     BUREAU,
     BY_WITHIN,
@@ -57,6 +58,8 @@ BETWEEN = re.compile(r"\s?[|·•,،/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|o
 BAR = re.compile(r"\s[|–—-]\s")
 ACCOUNT = re.compile(r"(\D{5,40}?)\s(?:@\w+|\([^()]+\))")
 """A name with what its owner is called on a network, or in brackets."""
+COMMENTS_ON = re.compile(r"\s(?:[-–|·]\s)?(?:\d{1,5}\s|leave a(?:ny)?\s)?comments? on\s", re.IGNORECASE)
+"""Behind a byline: "3 Comments on Ferry runs again"."""
 LONGEST_IN_SIGNS = 50
 """Characters of such a line; in a longer one somebody is only spoken of."""
 
@@ -89,17 +92,24 @@ def is_signed(text: str) -> bool:
 
     >>> [is_signed(t) for t in ("Lena Hartwig | Harbour Post", "Lena Hartwig, Omar Saleh and Jo Xu", "Lena Hartwig @lhartwig")]
     [True, True, True]
+    >>> is_signed("Reuters, Lena Hartwig")
+    True
     >>> is_signed("Ferries and Bridges")
     False
     """
     if len(text) > LONGEST_SIGNED:
         return False
     first, *others = [part for part in BETWEEN.split(text) if part] or [""]
+    if first in AGENCIES and others:
+        return all(map(_is_full_name, others))
     if not _is_full_name(first) or not others:
-        account = ACCOUNT.fullmatch(text)
+        account = ACCOUNT.fullmatch(text) or ACCOUNT.fullmatch(first)
         return account is not None and _is_full_name(account[1])
     in_paper = (
-        len(others) == 1 and BAR.search(text) and others[0][0].isupper() and word_count(others[0]) <= LONGEST_PAPER
+        len(others) == 1
+        and BAR.search(text)
+        and any(map(str.isupper, others[0]))
+        and word_count(others[0]) <= LONGEST_PAPER
     )
     return all(map(_is_full_name, others)) or ROLE_WORDS.match(others[0]) is not None or bool(in_paper)
 
@@ -124,13 +134,14 @@ def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:
 
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
+    text = COMMENTS_ON.split(text)[0]
     if not (written_days(text) or AGO.search(text)) or len(text.split()) > 16:
         return False
     rest = without_days(text)
     if BY_WITHIN.search(rest):
         return True
     kept = [part for part in map(_bare, rest.split("|")) if part]
-    if len(kept) == 1 and BUREAU.search(kept[0]):
+    if len(kept) == 1 and (kept[0] in AGENCIES or BUREAU.search(kept[0])):
         return True
     return bool(kept) and 2 <= len(kept[0].split()) <= 4 and looks_like_name(kept[0]) and not _is_tail(kept[1:])
 

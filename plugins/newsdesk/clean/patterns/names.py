@@ -102,10 +102,19 @@ PAPERS = frozenset("AP AFP BBC CNN NBC CBS ABC NEWS PRESS MEDIA RADIO TV TIMES P
 LISTS = frozenset(",;/|&•·—-–")
 """Marks behind which a place or a section may stand as well as a name."""
 AGENCIES = frozenset(
+    (
+        "The Associated Press",
+        "Associated Press",
+        "Agence France-Presse",
+        "Deutsche Presse-Agentur",
+        "The Canadian Press",
+        "Press Association",
+    )
+) | frozenset(
     """AAP AFP AGERPRES ANI ANP ANSA AP APA ATS BBC Belga Bloomberg BTA CNN CTK ČTK DPA DW EFE EPD IANS Interfax KNA Kyodo KUNA LUSA MTI NPR NTB PA PAP PTI
     Reuters REUTERS Ritzau SDA SID SPA STA STT TASS TT UPI WAM Xinhua Yonhap afp ap dpa epd ots sda sid""".split()
 )
-"""One word that is named beside a writer."""
+"""What is named beside a writer, or in a writer's place."""
 INSTITUTION = re.compile(
     r"\b(?:university|college|institute|school|foundation|ministry|universität|hochschule|institut|université|universidad|università|universiteit)\b",
     re.IGNORECASE,
@@ -186,7 +195,7 @@ def names_in(byline: str) -> tuple[str, ...]:
         name = _once(AVATAR.sub("", WORD_BEFORE.sub("", name)))
         if (
             not name
-            or (name[0].islower() and name.split()[0] not in PARTICLES)
+            or (name[0].islower() and name.split()[0] not in PARTICLES and name not in AGENCIES)
             or FIGURE_OR_TAG.search(name)
             or len(name) < 2
             or len(name.split()) > 6
@@ -196,9 +205,9 @@ def names_in(byline: str) -> tuple[str, ...]:
             or (names and INSTITUTION.search(name))
         ):
             continue
-        if (
-            all(word in DATE_WORDS or word in PAGE_WORDS for word in name.casefold().split())
-            or name.casefold().split()[0] in PAGE_WORDS
+        words = name.casefold().split()
+        if all(word in DATE_WORDS or word in PAGE_WORDS for word in words) or (
+            words[0] in PAGE_WORDS and not BUREAU.search(name)
         ):
             continue
         if (cased := _cased(name)) not in names:

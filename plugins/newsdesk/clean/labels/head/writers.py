@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from ...model import Array, Candidates, Page, Trees, bylines
-from ...patterns import begins_as_a_word, credit_of, is_byline, is_signed, looks_like_name, names_a_role, names_in
+from ...patterns import (
+    AGENCIES,
+    begins_as_a_word,
+    credit_of,
+    is_byline,
+    is_signed,
+    looks_like_name,
+    names_a_role,
+    names_in,
+)
 
 LEAST = -1.4
 """Odds, as a logarithm, under which there is none. Chosen on sites held back."""
@@ -55,11 +64,12 @@ def _says_by_at_headline(page: Page, headline: int) -> Array:
 
 def _by_its_form(page: Page, headline: int, place: int) -> float:
     """Return how much more a line is worth that is written as bylines are, right below the headline."""
-    if not headline < place <= headline + LOWEST:
+    if not headline < place <= max(headline + LOWEST, page.begin):
         return 0.0
     text = page.lines[place].text
     below = page.lines[place + 1].text if place + 1 < len(page.lines) else ""
-    return SIGNED if is_signed(text) else ROLE_BELOW if looks_like_name(text) and names_a_role(below) else 0.0
+    told = text in AGENCIES or (looks_like_name(text) and names_a_role(below))
+    return SIGNED if is_signed(text) else ROLE_BELOW if told else 0.0
 
 
 def _may_sign(page: Page, place: int) -> bool:
