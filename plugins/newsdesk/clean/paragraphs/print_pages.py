@@ -151,4 +151,4 @@ def _is_short(text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalpha())
+    return "".join(filter(str.isalpha, text.casefold()))

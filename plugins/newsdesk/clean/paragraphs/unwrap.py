@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -53,20 +52,24 @@ NARROW = {
 """Widths of letters in parts of their height, about those of Helvetica; Times differs by few hundredths."""
 USUAL, FULL = 0.556, 1.0
 """The width of all others, and of Chinese and Japanese signs."""
-PRINTED = {letter: width for width, letters in NARROW.items() for letter in letters}
+
+
+class _Widths(dict[str, float]):
+    """The widths of letters; that of one asked for the first time is found and kept."""
+
+    def __missing__(self, letter: str) -> float:
+        plain = unicodedata.normalize("NFD", letter)[0]
+        usual = FULL if unicodedata.east_asian_width(letter) in "WF" else USUAL
+        width = self[letter] = 0.0 if unicodedata.combining(letter) else self.get(plain, usual)
+        return width
+
+
+PRINTED = _Widths({letter: width for width, letters in NARROW.items() for letter in letters})
 
 
 def _printed(text: str) -> float:
     """Return about how wide `text` is in print, in heights of a letter."""
-    return sum(PRINTED.get(letter) or _width_of(letter) for letter in text)
-
-
-@lru_cache(maxsize=4096)
-def _width_of(letter: str) -> float:
-    plain = unicodedata.normalize("NFD", letter)[0]
-    if unicodedata.combining(letter):
-        return 0.0
-    return PRINTED.get(plain, FULL if unicodedata.east_asian_width(letter) in "WF" else USUAL)
+    return sum(map(PRINTED.__getitem__, text))
 
 
 def _typed(text: str) -> float:
@@ -125,12 +128,14 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     certain = [pair for pair in close if goes_on(lines[pair[0]], lines[pair[1]].text)]
     if len(certain) < FEWEST_CAPITALS:
         return set()
-    best = max(
-        (_fitted(measure, lines, certain) for measure in MEASURES), key=lambda fit: _explained(fit, lines, close)
-    )
+    fits = [_fitted(measure, lines, certain) for measure in MEASURES]
+    most = max(fit.hits for fit in fits)
     cased = any(lines[other].text[0].islower() for _, other in certain)
     least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
-    if best.hits < least and not (best.hits == len(certain) and _explains_nearly_all(best, lines, close, certain)):
+    if most < least and most != len(certain):
+        return set()
+    best = max((fit for fit in fits if fit.hits == most), key=lambda fit: _explained(fit, lines, close))
+    if most < least and not _explains_nearly_all(best, lines, close, certain):
         return set()
     sure = set(certain)
     wrapped = [
@@ -146,7 +151,7 @@ def _explains_nearly_all(fit: Fit, lines: Sequence[Line], close: Sequence[Pair],
     long = [one for one, _ in close if len(lines[one].text) >= LONG and not is_sentence(lines[one].text)]
     if long == [one for one, _ in certain]:
         return True
-    return _explained(fit, lines, close)[1] >= max(FEWEST_EXPLAINED, NEARLY_ALL * len(close))
+    return _explained(fit, lines, close) >= max(FEWEST_EXPLAINED, NEARLY_ALL * len(close))
 
 
 def _ends_paragraphs(lines: Sequence[Line], close: Sequence[Pair], wrapped: Sequence[Pair]) -> bool:
@@ -207,9 +212,9 @@ def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> F
     return best
 
 
-def _explained(fit: Fit, lines: Sequence[Line], close: Sequence[Pair]) -> tuple[int, int]:
-    """Return how many breaks within a sentence a width explains, and how many in all."""
-    return fit.hits, sum(_is_wrapped(lines[one], lines[other].text, fit, False) for one, other in close)
+def _explained(fit: Fit, lines: Sequence[Line], close: Sequence[Pair]) -> int:
+    """Return how many breaks a width explains."""
+    return sum(_is_wrapped(lines[one], lines[other].text, fit, False) for one, other in close)
 
 
 def _with_next(measure: Measure, line: Line, following: str) -> float:
