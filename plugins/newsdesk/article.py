@@ -118,6 +118,8 @@ class Article:
     """the code of the language that the text is written in; empty if it is not sure"""
     cut_short: bool = False
     """True for a saved page that ends before its end, as a download does that broke off"""
+    columns: tuple[tuple[int, int], ...] = ()
+    """of each block of lines in two columns side by side, the number of the first line and of the last"""
 
     @property
     def body(self) -> str:

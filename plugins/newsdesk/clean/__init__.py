@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from ..article import Article, Label, Line, Role
 from .assemble import assemble
 from .notes import depends_on_day, lang_of, notes_of
-from .paragraphs import join, turns_of_pages, unwrap, whole_opening, with_marks_of_lists, with_whole_first_letters
+from .paragraphs import (
+    join,
+    side_by_side,
+    turns_of_pages,
+    unwrap,
+    whole_opening,
+    with_marks_of_lists,
+    with_whole_first_letters,
+)
 from .patterns import (
     YearlessDay,
     after_dateline,
@@ -133,16 +141,17 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    read = read_lines(split.text, first=split.height + 1)
-    left, feet, goes_on = _without_feet(read, split.header)
-    groups = unwrap(left, goes_on)
+    read = side_by_side(read_lines(split.text, first=split.height + 1))
+    left, feet, goes_on = _without_feet(read.lines, split.header)
+    groups = [group for run in read.runs(left) for group in unwrap(run, goes_on | read.goes_on)]
     groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
     wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
     labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
     article = article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
-    return replace(article, labels=_in_order(article.labels, feet)) if feet else article
+    in_order = _in_order(article.labels, feet) if feet or read.blocks else article.labels
+    return replace(article, labels=in_order, columns=read.blocks)
 
 
 def _clean_page(
@@ -177,8 +186,8 @@ def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ..
     return tuple(sorted((*labels, *more), key=lambda label: label.line.number))
 
 
-def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[int]]:
-    """Return the lines without the feet and heads of printed pages, the labels of these, and the numbers of lines that go on below one."""
+def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[Line]]:
+    """Return the lines without the feet and heads of printed pages, the labels of these, and the lines that go on below one."""
     turns = turns_of_pages(lines)
     if not turns:
         return lines, [], set()
@@ -186,7 +195,7 @@ def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Seq
     turns = [turn for turn in turns if not any(wish.stays(lines[place].number) for place in turn.places)]
     feet = {place for turn in turns for place in turn.places}
     labels = [Label(lines[place], *(FOOT if lines[place].text else EMPTY)) for place in sorted(feet)]
-    goes_on = {lines[turn.places.stop].number for turn in turns if turn.goes_on}
+    goes_on = {lines[turn.places.stop] for turn in turns if turn.goes_on}
     return [line for place, line in enumerate(lines) if place not in feet], labels, goes_on
 
 
@@ -242,7 +251,9 @@ def _line_by_line(
     article: Article, above: tuple[Label, ...], labels: Sequence[Label], groups: Sequence[Sequence[Line]]
 ) -> Article:
     """Return the article of a wrapped paste with a label for each line as it was pasted."""
-    numbers = {group[0].number: tuple(line.number for line in group if line.text) for group in groups}
+    numbers: dict[int, tuple[int, ...]] = {}
+    for group in groups:  # in columns side by side two may begin in one line
+        numbers[group[0].number] = (*numbers.get(group[0].number, ()), *(line.number for line in group if line.text))
     each = (
         replace(label, line=line) if line.text else Label(line, *EMPTY)
         for label, group in zip(labels, groups, strict=True)

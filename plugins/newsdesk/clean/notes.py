@@ -39,6 +39,11 @@ def notes_of(article: Article, default_lang: str, today: date) -> Iterator[tuple
         yield 0, f"no language is told; read as {article.lang!r}; write 'lang: {article.lang}' in a header to be sure"
     if article.cut_short:
         yield 0, "the page has no end, as if its download broke off; look at the story's last lines, or save it again"
+    for first, last in article.columns:
+        yield (
+            first,
+            f"lines {first} to {last} stand in columns, and are read one column after the other; put a tab between the cells of a table",
+        )
     yield from _left_out(article)
 
 

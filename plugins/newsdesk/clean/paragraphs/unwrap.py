@@ -95,17 +95,17 @@ Pair = tuple[int, int]
 """The places of two lines with words, one below the other."""
 
 
-def unwrap(lines: Sequence[Line], goes_on: Collection[int] = ()) -> list[tuple[Line, ...]]:
+def unwrap(lines: Sequence[Line], goes_on: Collection[Line] = ()) -> list[tuple[Line, ...]]:
     """Return the lines in groups, each of which is one paragraph; a paste that is not wrapped comes as it is.
 
-    `goes_on` are the numbers of lines that surely go on with the one above.
+    `goes_on` are lines that surely go on with the one above.
 
     Where each line is followed by an empty one, the empty ones between lines of a paragraph are in its group.
     """
     joined = _joined(lines) if len(lines) <= MOST_LINES else set()
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
-        if place in joined or (groups and line.number in goes_on):
+        if place in joined or (groups and line in goes_on):
             groups[-1].append(line)
         else:
             groups.append([line])
