@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-SIGNS = {"tm": "™", "sm": "℠", "®": "®", "©": "©", "™": "™"}
+SIGNS = {"tm": "™", "sm": "℠", "®": "®", "©": "©"}
 UP = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 CURRENCIES = "€£$¥₽₺"
 PRICE_BEFORE = re.compile(r"[$€£¥₹₽₺]\s?\d[\d.,]*$")
 PRICE_AFTER = re.compile(r"\s?(?:[€£₽₺$]|(?:kr|zł|Kč|Ft|lei|лв|руб|TL|CHF|EUR|USD)\b)")
 POWER_BASE = re.compile(
-    r"(?:(?<![^\W_])(?:10|[^\W\d_])|\d\s?[^\W\d_]|(?<![^\W\d_])(?:[kcdmµn]m|ft|yd|mi|in|sec|kg|км|см|мм)|=\s?[^\W\d_]{1,4})$"
+    r"(?:(?<![^\W_])(?:10|[^\W\d_])|\d\s?[^\W\d_A-Z]|(?<![^\W\d_])(?:[kcdmµn]m|ft|yd|mi|in|sec|kg|км|см|мм)|=\s?[^\W\d_]{1,4})$"
 )
-"""Ten, a single letter (metres, a variable), a unit or a formula: what carries a power."""
+"""Ten, a single letter (metres, a variable), a unit or a formula: what carries a power; "5G" is a word."""
+FRACTION = re.compile(r"\d{1,3}[/⁄]\d{1,3}")
 NOTE = re.compile(
     r"[\[(]?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[*†‡§¶#]+|[a-z]{1,2}|note \d+|nb \d+)\s*[\])]?", re.IGNORECASE
 )
@@ -35,13 +37,15 @@ class Raised:
 
         `linked` marks lead to their notes.
         """
-        text = text.strip()
+        text = unicodedata.normalize("NFKC", text.strip())  # a raised "²" is a 2
         sign = SIGNS.get(text.casefold())
         if sign or not text:
             return sign or ""
         if BRACKETED.fullmatch(text) or (NOTE.fullmatch(text) and (linked or text[0] in "[(*†‡§¶#")):
             return self._note(text)
-        if text.lstrip("+-−").isdigit():
+        if FRACTION.fullmatch(text):
+            return f" {text}" if before[-1:].isdigit() else text
+        if text.lstrip("+-−").isdecimal():
             return self._of_digits(before, text, after)
         if text.isalpha():
             is_mark = text.islower() and (len(text) == 1 or set(text) <= set("ivx"))
@@ -49,7 +53,9 @@ class Raised:
             return self._note(text) if is_note else text
         if before[-1:].isdigit() and text[0] in CURRENCIES:
             return text
-        return self._note(text) if NOTE.fullmatch(text) else f"^{text}"
+        if NOTE.fullmatch(text):
+            return self._note(text)
+        return f"^{text}" if any(map(str.isalnum, text)) else text
 
     def _of_digits(self, before: str, digits: str, after: str) -> str | None:
         if after.lstrip().startswith(("/", "⁄")):
@@ -61,8 +67,8 @@ class Raised:
                 return f",{digits}"
         carries = POWER_BASE.search(before)
         opens_word = not before.strip() or before[-1:].isspace()
-        counts_up = digits.isdigit() and 0 < int(digits) <= self._last + 1
-        if carries or opens_word or not digits.isdigit() or (before[-1:].isdigit() and not counts_up):
+        counts_up = digits.isdecimal() and 0 < int(digits) <= self._last + 1
+        if carries or opens_word or not digits.isdecimal() or (before[-1:].isdigit() and not counts_up):
             return digits.translate(UP)
         return self._note(digits)
 

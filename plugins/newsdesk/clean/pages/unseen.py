@@ -13,10 +13,10 @@ from bs4.element import NavigableString, Tag, TemplateString
 ELEMENTS = frozenset(("noscript", "template"))
 """Elements whose words no reader has seen."""
 HIDES = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:(?:0(?![.\d])|1p[xt]\b)|(?:left|top|text-indent):-\d{3,}|mso-hide:all"
-    r"|clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%"
+    r"(?<![\w-])(?:display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:(?:0(?![.\d])|1p[xt]\b)|(?:left|top|text-indent):-\d{3,}"
+    r"|margin-left:-\d{4,}|mso-hide:all|transform:scale\(0\)|clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%)"
 )
-"""In a style, spaces aside."""
+"""In a style, spaces aside; "backface-visibility" and the like are other properties."""
 FROM_ABOVE = frozenset(("inherit", "initial", "unset", "revert", "currentcolor"))
 """Values that name no colour: letters and ground may have the same word, and differ."""
 SHOWS = re.compile(r"display:(?!none)|visibility:visible|opacity:(?:1|0?\.\d*[1-9])")
@@ -106,7 +106,7 @@ def _spoken(soup: BeautifulSoup) -> Mapping[int, set[int]]:
 
 
 def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool:
-    if tag.name in ELEMENTS or tag.has_attr("hidden"):
+    if tag.name in ELEMENTS or (tag.has_attr("hidden") and not _may_be_opened(tag)):
         return True
     style = "".join(str(tag.get("style") or "").casefold().split())
     if HIDES.search(style) or _takes_no_room(style):
@@ -114,6 +114,11 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
         return not spoken.get(id(tag.parent), set()) - {id(tag)}
     return tag.name != "h1" and (_is_for_speech(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style)))
+
+
+def _may_be_opened(tag: Tag) -> bool:
+    """True for what readers open: a panel of tabs, or what the page's own search finds."""
+    return tag.get("hidden") == "until-found" or tag.get("role") == "tabpanel"
 
 
 def _takes_no_room(style: str) -> bool:

@@ -24,7 +24,7 @@ from .names import (
     names_in,
     without_days,
 )
-from .shapes import DATE_WORDS, looks_like_name, word_count
+from .shapes import DATE_WORDS, is_sentence, looks_like_name, word_count
 
 DESK = re.compile(
     r"(?:(?:our|the)\s+)?(?:staff|news ?desk|web ?desk|newsroom|editorial(?: board| staff| team)?|agencies|(?:foreign|city|business|sports?) desk)"
@@ -70,8 +70,8 @@ def is_byline(text: str) -> bool:
     if len(text) > 160:
         return False
     if not text.isascii() and len(text) <= LONGEST_IN_SIGNS and NAMED_IN_SIGNS.search(text):
-        return True
-    if UNCASED.match(text) and is_signed(text) and ROLE_WORDS.match(BETWEEN.split(text)[1]):
+        return not is_sentence(text)
+    if UNCASED.match(text) and is_signed(text) and any(map(ROLE_WORDS.match, BETWEEN.split(text)[1:2])):
         return True
     if IN_PLACES.fullmatch(text) or ("@" in text and looks_like_name(MAIL.sub("", text).strip(" ,|·–-()"))):
         return True

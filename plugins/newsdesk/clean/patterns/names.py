@@ -125,7 +125,7 @@ DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "
 
 NAMED_IN_SIGNS = re.compile(
     r"(?:作者|記者|记者|撰文|文)\s?[:：/／|｜・=＝]?\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3})(?=$|[\s/／|｜])"
-    r"|(?:^|[\s|(=])(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)"
+    r"|(?:^|[\s|(=])(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)(?![가-힣])"
 )
 """Who wrote a story in Chinese or Korean: "作者：李明", "記者王小明／台北報導", "김민수 기자"."""
 OTHER_HANDS = re.compile(
