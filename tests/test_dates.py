@@ -16,6 +16,8 @@ from newsdesk.site.editions import week_title
         "Nov. 19, 2019", "19 November 2019", "2019-11-19T07:03:25Z", "Tue 19 Nov 2019 10.41 GMT", "November 19th, 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019",
         "19. November 2019", "19 novembre 2019", "19 de noviembre de 2019", "19.11.2019", "19.11.19, 08:16 Uhr", "19 .11 .2019", "11/19/2019", "19-Nov-2019", "19 نوفمبر 2019",
         "١٩ نوفمبر ٢٠١٩", "Updated 6:12 PM ET, Tue November 19, 2019", "2019年11月19日", "19 KASIM 2019", "19.11.1907:16 Uhr",
+        "2019. 11. 19. 18:12", "２０１９年１１月１９日", "๑๙ พฤศจิกายน ๒๕๖๒", "19/11/2562", "१९ नवंबर २०१९", "19° novembre 2019", "19 Νοε 2019", "2019. gada 19. novembrī",
+        "2019 m. lapkričio 19 d.", "19 ნოემბერი 2019", "19 նոյեմբերի 2019", "19 نومبر 2019", "১৯ নভেম্বর ২০১৯", "19 ноември 2019",
     ],
 )  # fmt: skip
 def test_a_written_day_is_read(text: str) -> None:
@@ -33,6 +35,7 @@ def test_a_written_day_is_read(text: str) -> None:
         "10.11.12.2013.5",
         "3.10.11.2",
         "plus 1.2.19 %",
+        "on 3.3. 18:12",
     ],
 )
 def test_what_is_no_day_is_not_read(text: str) -> None:

@@ -23,8 +23,8 @@ THAI_MONTHS = (
 )  # fmt: skip
 LAST_PERSIAN = 1420
 """The years after it are still to come in Iran, and begin with 1999 in the Islamic calendar."""
-BUDDHIST = 543
-"""Years by which the Thai calendar is ahead."""
+BUDDHIST, FIRST_THAI = 543, 2540
+"""Years by which the Thai calendar is ahead, and the first of it in figures alone."""
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The year before each era's first."""
 ERA_DAY = re.compile(
@@ -32,7 +32,7 @@ ERA_DAY = re.compile(
 )
 IN_FIGURES = re.compile(
     r"(?<![\d/.-])(?:(?P<year>1[34]\d\d)(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-    r"|(?P<day_first>\d{1,2})(?P<mark2>[/.-])(?P<second>\d{1,2})(?P=mark2)(?P<last>1[34]\d\d))(?![\d/.-])"
+    r"|(?P<day_first>\d{1,2})(?P<mark2>[/.-])(?P<second>\d{1,2})(?P=mark2)(?P<last>1[34]\d\d|25[4-9]\d))(?![\d/.-])"
 )
 MAY_BE = re.compile(r"(?<!\d)(?:1[34]\d\d|25\d\d)(?!\d)|年")
 """A year of one of them."""
@@ -59,7 +59,8 @@ def days_of_other_calendars(text: str) -> Iterator[tuple[date, int, int]]:
             else (match["last"], match["second"], match["day_first"])
         )
         numbers = [int(part) for part in parts]
-        found = (_of_persian if numbers[0] <= LAST_PERSIAN else _of_islamic)(*numbers)
+        year = numbers[0]
+        found = (_of_persian if year <= LAST_PERSIAN else _of_islamic if year < FIRST_THAI else _of_thai)(*numbers)
         if found:
             yield found, match.start(), match.end()
 

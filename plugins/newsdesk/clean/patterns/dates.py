@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,22 +13,22 @@ from ..text import fold, small
 from .calendars import days_of_other_calendars
 
 MONTH_NAMES = (
-    "january янв янв. sty oca січ січ. jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
+    "january ιαν ιανουάριος janvāris janvārī sausio jaanuar იანვარი იანვარს հունվարի جنوری ژانویه জানুয়ারি januarja januara јануара јануар януари januára janar янв янв. sty oca січ січ. jan jan. januar jänner januari jän janvier janv janv. enero ene gennaio gen janeiro styczeń stycznia "
     "января январь leden ledna ocak يناير كانون_الثاني ianuarie січня janúar gener ינואר בינואר ιανουαρίου tammikuuta január januári जनवरी siječnja",
-    "february feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
+    "february φεβ φεβρουάριος februāris februārī vasario veebruar თებერვალი თებერვალს փետրվարի فروری فوریه ফেব্রুয়ারি februarja februara фебруара фебруар февруари februára shkurt feb feb. febr. februar feber februari février fevrier févr févr. febrero febbraio fevereiro fev "
     "lutego luty февр февр. фев фев. lut şub лют лют. февраля февраль únor února şubat فبراير شباط februarie лютого febrúar febrer פברואר בפברואר φεβρουαρίου helmikuuta február फरवरी veljače februari",
-    "march mar mrt mrt. мар мар. márc márc. бер бер. bře mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня מרץ במרץ מרס μαρτίου maaliskuuta március maret मार्च ožujka",
-    "april apr апр апр. kwi kwi. nis квіт квіт. ápr ápr. dub apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня אפריל באפריל απριλίου huhtikuuta április अप्रैल travnja",
-    "may mai máj máj. трав трав. kvě mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня מאי במאי μαΐου toukokuuta május मई svibnja",
-    "june jun июн июн. cze czer haz черв черв. jún jún. jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня יוני ביוני ιουνίου kesäkuuta június जून lipnja",
-    "july jul июл июл. lip lip. tem лип лип. júl júl. jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня יולי ביולי ιουλίου heinäkuuta július जुलाई srpnja",
-    "august aug авг авг. sier ağu серп серп. srp aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus אוגוסט באוגוסט αυγούστου elokuuta augusztus agustus अगस्त kolovoza",
-    "september sept сент сент. сен сен. wrz wrz. eyl вер вер. szept szept. zář sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
+    "march μαρ μάρτιος martā kovo märts მარტი მარტს մարտի مارچ মার্চ märtsil marta марта mar mrt mrt. мар мар. márc márc. бер бер. bře mar. märz mär mrz maerz maart mars marzo março marca marzec марта март březen března mart مارس آذار marts març martie maret березня מרץ במרץ מרס μαρτίου maaliskuuta március maret मार्च ožujka",
+    "april απρ απρίλιος aprīlis aprīlī balandžio aprill აპრილი აპრილს ապրիլի اپریل آوریل এপ্রিল aprila април априла apríla prill apr апр апр. kwi kwi. nis квіт квіт. ápr ápr. dub apr. avril avr avr. abril abr aprile kwietnia kwiecień апреля апрель duben dubna nisan أبريل ابريل نيسان aprilie apríl квітня אפריל באפריל απριλίου huhtikuuta április अप्रैल travnja",
+    "may μάιος maijs maijā gegužės მაისი მაისს մայիսի مئی মে мај маја mája mai máj máj. трав трав. kvě mei mayo maggio mag maio maja maj мая май květen května mayıs مايو أيار maí maig травня מאי במאי μαΐου toukokuuta május मई svibnja",
+    "june ιουν ιούνιος jūnijs jūnijā birželio juuni ივნისი ივნისს հունիսի جون ژوئن জুন junija juna јун јуна юни júna qershor jun июн июн. cze czer haz черв черв. jún jún. jun. juni juin junio giugno giu junho czerwca czerwiec июня июнь červen června haziran يونيو حزيران iunie júní juny червня יוני ביוני ιουνίου kesäkuuta június जून lipnja",
+    "july ιουλ ιούλιος jūlijs jūlijā liepos juuli ივლისი ივლისს հուլիսի جولائی ژوئیه জুলাই julija jula јул јула юли júla korrik julai jul июл июл. lip lip. tem лип лип. júl júl. jul. juli juillet juil juil. julio luglio lug julho lipca lipiec июля июль červenec července temmuz يوليو تموز iulie júlí juliol липня יולי ביולי ιουλίου heinäkuuta július जुलाई srpnja",
+    "august αυγ αύγουστος augusts augustā rugpjūčio აგვისტო აგვისტოს օգոստոսի اگست اوت আগস্ট avgusta augusta gusht ogos aug авг авг. sier ağu серп серп. srp aug. augustus août aout agosto ago sierpnia sierpień августа август srpen srpna ağustos أغسطس اغسطس آب agustus ágúst agost серпня augusztus אוגוסט באוגוסט αυγούστου elokuuta augusztus agustus अगस्त kolovoza",
+    "september σεπ σεπτέμβριος septembris septembrī rugsėjo სექტემბერი სექტემბერს սեպտեմբերի ستمبر سپتامبر সেপ্টেম্বর septembra септембра септембар септември shtator sept сент сент. сен сен. wrz wrz. eyl вер вер. szept szept. zář sept. sep sep. septembre septiembre setiembre settembre set setembro września wrzesień "
     "сентября сентябрь září eylül سبتمبر أيلول setembre septembrie szeptember вересня ספטמבר בספטמבר σεπτεμβρίου syyskuuta szeptember सितंबर rujna",
-    "october oct окт окт. paź paź. eki жовт жовт. říj oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
+    "october οκτ οκτώβριος oktobris oktobrī spalio oktoober ოქტომბერი ოქტომბერს հոկտեմբերի اکتوبر اکتبر অক্টোবর oktobra октобра октобар октомври októbra tetor oct окт окт. paź paź. eki жовт жовт. říj oct. oktober okt okt. octobre octubre ottobre ott outubro out października październik "
     "октября октябрь říjen října ekim أكتوبر اكتوبر تشرين_الأول octombrie október жовтня אוקטובר באוקטובר οκτωβρίου lokakuuta október अक्टूबर",
-    "november nov нояб нояб. ноя ноя. lis lis. kas лист nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада נובמבר בנובמבר νοεμβρίου marraskuuta नवंबर studenoga",
-    "december dec дек дек. gru gru. ara груд груд. dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
+    "november νοε νοέμβριος novembris novembrī lapkričio ნოემბერი ნოემბერს նոյեմբերի نومبر نوامبر নভেম্বর novembra новембра новембар ноември nëntor nov нояб нояб. ноя ноя. lis lis. kas лист nov. novembre noviembre novembro listopada listopad ноября ноябрь listopadu kasım نوفمبر تشرين_الثاني noiembrie nóvember листопада נובמבר בנובמבר νοεμβρίου marraskuuta नवंबर studenoga",
+    "december δεκ δεκέμβριος decembris decembrī gruodžio detsember დეკემბერი დეკემბერს դեկտեմբերի دسمبر دسامبر ডিসেম্বর decembra децембра децембар декември dhjetor disember dec дек дек. gru gru. ara груд груд. dec. dezember dez dez. décembre decembre déc déc. diciembre dic dicembre dezembro grudnia "
     "grudzień декабря декабрь prosinec prosince aralık ديسمبر كانون_الأول desember decembrie desembre грудня דצמבר בדצמבר δεκεμβρίου joulukuuta दिसंबर prosinca",
 )
 """Names and short forms of the twelve months; `_` stands for a space."""
@@ -75,21 +76,21 @@ _YEAR = (
 )
 """A year may have an hour glued to it, or the day of an update: "2. Februar 20203. Februar 2020". In "28.09.1912:56" stands none."""
 _DAY = r"(?=\d)(?:(?<!\d)|(?<=20\d\d))(?P<day>[0-3]?\d)"
-_NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+_NTH = r"(?:st|nd|rd|th|er|ᵉʳ|º|°|ª|\.)?"
 
 WRITTEN = (
-    rf"(?<!\d){_YEAR}[-/.•](?P<month>[01]?\d)[-/.•](?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\d){_YEAR}(?:[-/.•]|\.\s)(?P<month>[01]?\d)(?:[-/.•]|\.\s)(?P<day>[0-3]?\d)(?!\d)",
     rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
     rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])(?:\s?/\s?[^\W\d]+(?:\s[^\W\d]+)?)?[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
     rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?{_YEAR}",
-    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?![\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
+    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?!:\d\d|[\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
     r"(?<![\d/])(?P<first>[0-3]?\d)\s?[/-]\s?(?P<second>[0-3]?\d)\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)",
     r"(?<![\w/.-])(?P<first>[0-3]\d)-(?P<second>[0-3]\d)-(?P<year>[0-3]\d)(?![\w/.-])",
     r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
     rf"(?<=[a-z])(?-i:(?P<month>{_ENGLISH}))\s{_DAY},\s{_YEAR}",
     rf"(?<!\d){_YEAR}[年년]\s?(?P<month>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]",
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)[.,]?\s{_MONTH}\s{_DAY}(?!\d)",
-    rf"(?<!\d){_YEAR}\.\s(?P<month>[01]?\d)\.\s(?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)[.,]?(?:\sm\.)?\s{_MONTH}\s{_DAY}(?!\d)",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\sgada\s{_DAY}\.\s{_MONTH}",
     rf"{_DAY} tháng (?P<month>[01]?\d),?(?: năm)? {_YEAR}",
 )
 """A whole day, year and all, in the order in which the forms are tried at one place."""
@@ -115,10 +116,17 @@ AMERICAN = re.compile(
     r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?<!\d)(?:0?\d|1[0-2])(?:[:.]\d\d)*\s?[ap]\.?m\b", re.IGNORECASE
 )
 """A clock of twelve hours or a zone of the United States: there the month comes first."""
-MAY_BE_DAY = re.compile(r"\d(?:(?<=1)[349]\d\d|(?<=2)[05]\d\d|年|년|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<=[٠-٩۰-۹]))")
+FIGURES_OF_SCRIPTS = "".join(
+    chr(zero + figure)
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+    for figure in range(10)
+)
+"""Arabic, Persian, those of India, Thai, Lao, Burmese, Khmer, and wide ones."""
+_EASTERN = f"[{FIGURES_OF_SCRIPTS}]"
+MAY_BE_DAY = re.compile(rf"\d(?:(?<=1)[349]\d\d|(?<=2)[05]\d\d|年|년|\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?<={_EASTERN}))")
 """A year, or three figures of a day: without one of them no form is tried. Each opens with a figure, for the engine skips to these."""
-EASTERN = re.compile("[٠-٩۰-۹]")
-EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+EASTERN = re.compile(_EASTERN)
+EASTERN_DIGITS = {ord(figure): str(unicodedata.decimal(figure)) for figure in FIGURES_OF_SCRIPTS}
 
 
 @dataclass(frozen=True, slots=True)
