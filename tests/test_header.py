@@ -31,6 +31,9 @@ def test_a_header_is_taken_off_and_the_paste_left_as_it_is() -> None:
         ("---\ntitle:\n---\n", 2, "'title' has no value"),
         ("---\ntitle: a\ntitle: b\n---\n", 3, "stands twice"),
         ("---\ntitle: a\n", 1, "never closed"),
+        ("\n---\ntitle: a\nstatus: draft\n---\ntext", 2, "on the first line"),
+        ("  ---\ntitle: a\n---\ntext", 1, "on the first line"),
+        ("———\ntitle: a\n———\ntext", 1, "on the first line"),
         ("---\ntitle: a\n\nThe story begins here without a fence.\n", 4, "close the header"),
     ],
 )

@@ -29,6 +29,8 @@ EARLIEST, LATEST = 1600, 2999
 SEPARATOR = "\n"
 """Between the values of a repeated key."""
 FENCE = re.compile(r"-{3,}\s*")
+NEARLY_FENCE, MOST_LOOKED_AT = re.compile(r"\s*[-‐-―−]{2,}\s*"), 40
+"""What an editor, or a word processor, may have made of a fence, and the lines in which it is looked for."""
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 CORRECTION = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[\s:,;-]+(?P<words>\S.*)")
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
@@ -95,6 +97,7 @@ def read_header(
     text = text.removeprefix("\ufeff")
     lines = split_lines(text) if text.startswith("---") else []
     if not lines or not FENCE.fullmatch(lines[0]):
+        _refuse_misplaced(text, keys)
         return [], 0, text
     rows, height = _rows(lines, keys, lists)
     places: dict[str, int] = {}
@@ -103,6 +106,20 @@ def read_header(
         if first != row.line and row.key not in repeatable:
             raise BadHeader(row.line, f"{row.key!r} stands twice, first on line {first}; keep one")
     return rows, height, "\n".join(lines[height:])
+
+
+def _refuse_misplaced(text: str, keys: Sequence[str]) -> None:
+    """Raise BadHeader for what looks like a whole header and is none: below empty lines, indented, between dashes of print."""
+    lines = split_lines(text, MOST_LOOKED_AT)[:MOST_LOOKED_AT]
+    places = [place for place, line in enumerate(lines) if line.strip()]
+    fences = [place for place in places if NEARLY_FENCE.fullmatch(lines[place])][:2]
+    if len(fences) < 2 or fences[0] != places[0] or fences[1] == fences[0] + 1:
+        return
+    rows = [line.partition(":") for line in lines[fences[0] + 1 : fences[1]]]
+    if all(colon for _, colon, _ in rows) and rows[0][0].strip().casefold() in keys:
+        raise BadHeader(
+            fences[0] + 1, "a header opens with '---' alone on the first line; mend that line, or move it up"
+        )
 
 
 def _rows(lines: Sequence[str], keys: Sequence[str], lists: Collection[str]) -> tuple[list[Row], int]:
