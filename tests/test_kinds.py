@@ -18,7 +18,33 @@ DROPPED_LETTERS = [
     ("“\n\nW\n\ne had one tuba between us,” says Wen Abbott, who has played since the frost.", "“We had one"),
     ("„W\n\nir haben nie auf die Uhr gesehen“, sagt Trude Ahlers und legt die Leine um.", "„Wir haben"),
     ("A\n\nwoman in a grey coat opens the vault every Thursday and counts what hangs there.", "A woman in"),
+    ("A\n\nGerman painter has bought the vault and counts every Thursday what hangs there.", "A German painter"),
+    ("В\nВязове после долгой ночи закрыли мост для машин, сообщили во вторник утром.", "В Вязове"),
+    ("On\n\na Thursday in January the vault was opened, and what hangs there was counted.", "On a Thursday"),
+    ("IN\n\nTHE spring the vault is opened every Thursday, and what hangs there is counted.", "IN THE spring"),
+    ("Th\n\ne vault is opened every Thursday, and somebody counts what hangs there by hand.", "The vault"),
+    ("L'\nhomme au manteau gris ouvre la cave chaque jeudi et compte ce qui y pend.", "L'homme au"),
+    ("¿\nQuién abre la bóveda cada jueves y cuenta lo que cuelga allí desde hace años?", "¿Quién abre"),
+    ("O\n\n’Brien opens the vault every Thursday in his grey coat and counts what hangs there.", "O’Brien opens"),
+    ("T HE vault is opened every Thursday, and somebody counts what hangs there by hand.", "THE vault"),
+    ("D en gamle hvælving åbnes hver torsdag, og nogen tæller det, der hænger derinde.", "Den gamle"),
 ]
+
+
+def test_letters_above_the_parts_of_a_list_are_none_of_their_words() -> None:
+    rows = "".join(
+        f"{name[0]}\n\n{name} is kept in the third row of the vault, where nobody looks for it.\n\n"
+        for name in ("Amber", "Bone", "Cork")
+    )
+    article = clean(f"What is in the vault of Wexham\n\nBy Ada Marsh\n\nMarch 3, 2024\n\n{rows}{BELOW}\n", INTAKE)
+    assert "Amber is kept" in article.body and "A Amber" not in article.body
+
+
+def test_a_large_first_letter_of_a_saved_page_is_put_to_its_word() -> None:
+    html = page(
+        f'<div class="dropcap">T</div><p>{"he vault is opened every Thursday, and somebody counts what hangs there."}</p>'
+    )
+    assert "The vault is opened every Thursday" in clean(html, INTAKE).body
 
 
 @pytest.mark.parametrize(("paste", "opening"), DROPPED_LETTERS)

@@ -171,8 +171,13 @@ def _clean_page(
     asides = [line for line in page.lines if line.hint in SET_ASIDE and not wish.stays(line.number)]
     lines = [line for line in page.lines if line.hint not in SET_ASIDE or wish.stays(line.number)]
     set_aside = [Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides]
-    labels = _in_order(label_lines(lines, wish, model, latest), set_aside)
-    article = replace(assemble((*above, *labels), header, latest), cut_short=page.cut_short)
+    groups = with_whole_first_letters([(line,) for line in lines])
+    whole = _paragraphs(groups, lambda: language_of("\n".join(line.text for line in lines)))
+    labels = label_lines(whole, wish, model, latest)
+    article = assemble((*above, *labels), header, latest)
+    article = article if len(whole) == len(lines) else _line_by_line(article, above, labels, groups)
+    labels = _in_order(article.labels, set_aside)
+    article = replace(article, labels=labels, cut_short=page.cut_short)
     if house and "authors" not in header and not any(map(_names_writers, labels)):
         article = replace(article, authors=(house,))
     if "date" in header and "date" not in split.header:
