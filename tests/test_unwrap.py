@@ -86,3 +86,21 @@ def test_a_story_that_is_not_wrapped_stays(name: str) -> None:
     paragraphs = story(name)
     got = [block.text for block in clean("---\ntitle: A story\ndate: 2021-03-03\n---\n" + "\n".join(paragraphs)).blocks]
     assert [text for text in got if text in paragraphs] == list(paragraphs)
+
+
+ORDINALS = (
+    "Die Stadt will den Leuchtturm wie angekündigt zum 1. Mai schließen und vom 15. Juni an umbauen lassen, weil das Dach leckt. "
+    "Am 3. Oktober soll er wieder öffnen, am 24. Dezember brennt dann zum ersten Mal seit 1931 die Lampe, wie der Rat mitteilte.",
+    "Der Verein aus der 2. Bundesliga hat im 3. Anlauf den Aufstieg verpasst und spielt vom 7. August an wieder vor eigenem Publikum.",
+    "Rada prodala starý maják 3. března malířce, která v něm chce od 1. června bydlet a 15. září otevřít lampovnu školám z okolí.",
+    "Byrådet solgte det gamle fyr den 3. marts til en maler, som vil flytte ind den 1. juni og åbne lamperummet den 15. september.",
+)
+
+
+@pytest.mark.parametrize("paragraph", ORDINALS)
+@pytest.mark.parametrize("width", range(30, 76, 3))
+def test_a_line_that_begins_with_an_ordinal_goes_on(paragraph: str, width: int) -> None:
+    rest = "Der Turm steht seit 1862, und seine Lampe brannte bis zum Winter 1931 mit Öl, sagt der Wärter, der ihn noch kannte."
+    text = "\n\n".join("\n".join(wrapped(each, width, "typed", hyphens=False)) for each in (paragraph, rest))
+    article = clean(f"Alter Leuchtturm verkauft\n\nVon Anna Meier\n\n3. März 2021\n\n{text}\n", INTAKE)
+    assert " ".join(article.body.split()) == f"{paragraph} {rest}"

@@ -24,6 +24,10 @@ KEPT_UNPARTED = 0.25
 """The same for a paragraph anywhere, where no empty lines part what belongs together."""
 KEPT_SENTENCE, FEWEST_OF_SENTENCE = 0.2, 4
 """The same for a shorter sentence there, of so many words."""
+FEWEST_OF_BEGUN = 4
+"""Words of a line in which a sentence begins."""
+SHORTEST_WRAPPED, AS_WIDE = 30, 0.7
+"""Characters of such a line where a capital follows, and its share of the width of the next, in a text broken into lines."""
 KEPT_ITEM = 0.05
 """The same for what a sentence with a colon announces."""
 SURE = 0.1
@@ -47,6 +51,7 @@ def no_story(draft: Draft) -> Marks:
     open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
     prose = KEPT if any(draft.features.gaps[1:]) else KEPT_UNPARTED
     cut = [p for p in open_ones if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p)]
+    cut = _without_begun(draft, cut)
     if _is_nearly_all(draft, cut, open_ones):
         return {}
     marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
@@ -68,6 +73,23 @@ def _least(draft: Draft, place: int, prose: float) -> float:
     if above is not None and draft.is_storys(above):
         return least
     return prose if alone.prose else KEPT
+
+
+def _without_begun(draft: Draft, cut: Sequence[int]) -> list[int]:
+    """Return the places of lines that are cut, without those in which a sentence begins that goes on in a line of the story right below."""
+    left, few = set(cut), len(draft.lines) < FEWEST_OF_PAGE
+    for place in sorted(cut, reverse=True) if not draft.features.columns["saved"].any() else ():
+        below = place + 1
+        if below >= len(draft.lines) or below in draft.marks or below in left or draft.features.gaps[below]:
+            continue
+        text, following = draft.lines[place].text, draft.lines[below].text
+        as_wide = len(text) >= max(SHORTEST_WRAPPED, AS_WIDE * len(following))
+        wrapped = few and as_wide and not draft.alone[below].mark
+        ordinal = following[0].isdigit() and draft.alone[below].mark
+        unfinished = draft.alone[place].words >= FEWEST_OF_BEGUN and not draft.alone[place].sentence
+        if unfinished and (following[0].islower() or ordinal or wrapped):
+            left.remove(place)
+    return sorted(left)
 
 
 def _is_announced(draft: Draft, place: int) -> bool:

@@ -171,14 +171,18 @@ def _parts(text: str, following: str) -> bool:
 
 
 def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
-    """False before an item of a list, `dashes` among its marks, and before an indented line, which opens a paragraph."""
+    """False before an item of a list, `dashes` among its marks, and before an indented line, which opens a paragraph.
+
+    A figure or a letter that follows an unfinished sentence is no item's: "on the", "15. of June".
+    """
     indented = (
         following.raw[:1].isspace()
         and not line.raw[:1].isspace()
         and len(following.raw) - len(following.raw.lstrip()) > 1
     )
     is_item = LIST_MARK.match(following.text) and (dashes or following.text[0] not in DASHES)
-    return not indented and not is_item
+    within = following.text[:1].isalnum() and not is_sentence(line.text) and not LIST_MARK.match(line.text)
+    return not indented and (within or not is_item)
 
 
 def goes_on(line: Line, following: str) -> bool:
