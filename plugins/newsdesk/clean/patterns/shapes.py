@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(
 )
 """The last is the mark of a note behind a sentence."""
 STOPS = ".!?…:;؟。！？।"
+STOPLESS, LONGER_THAN_HEADLINES = re.compile("[\u0e00-\u0eff]"), 55
+"""A letter or mark of Thai or Lao, which end no sentence with a stop, and characters."""
 TAIL = 60
 """Characters at the end of a line that tell whether it is a sentence."""
 SMALL_WORD, FEWEST_IN_CAPITALS, IN_CAPITALS = 4, 4, 0.9
@@ -25,6 +27,8 @@ LONGEST_IN_SIGNS = 160
 """Characters of a caption in Chinese, Japanese or Korean."""
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""A letter or mark of Thai, Lao, Burmese or Khmer, which part no words by spaces."""
 LIST_MARK = re.compile(r"^(?:(?:[*•·▪●◦‣–—✓✔✗✘☐☑☒-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 BULLET = re.compile(r"^(?:[*•·▪●◦‣]\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
@@ -137,18 +141,20 @@ DATE_WORDS = (
 
 @lru_cache(maxsize=8192)
 def is_sentence(text: str) -> bool:
-    """True if `text` ends as a sentence does."""
+    """True if `text` ends as a sentence does; in a script that has no full stop, if it is as long as headlines are not."""
     if not text or text[-1].isalpha():
-        return False
+        return len(text) >= LONGER_THAN_HEADLINES and STOPLESS.fullmatch(text[-1:]) is not None
+    if STOPLESS.fullmatch(text[-1]):
+        return len(text) >= LONGER_THAN_HEADLINES
     ends = text[-1] in STOPS or SENTENCE_END.search(text[-TAIL:]) is not None
     return ends and any(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=8192)
 def word_count(text: str) -> int:
-    """Count the words of a line's `text`, single spaces between them; three characters of Chinese or Japanese make one."""
+    """Count the words of a line's `text`, single spaces between them; three characters of Chinese or Japanese make one, five of Thai and the like."""
     count = text.count(" ") + 1 if text else 0
-    return count if text.isascii() else count + len(CJK.findall(text)) // 3
+    return count if text.isascii() else count + len(CJK.findall(text)) // 3 + len(UNSPACED.findall(text)) // 5
 
 
 @lru_cache(maxsize=8192)
