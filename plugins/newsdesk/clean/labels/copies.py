@@ -9,12 +9,14 @@ from ...article import Role
 from ..patterns import LONGEST_CROSSHEAD
 from ..text import fold
 from .captions import CREDIT, LONGEST_CAPTION, NEAR
-from .draft import Draft, Mark, Marks
+from .draft import KEPT, Draft, Mark, Marks
 
 SHORTEST_REPEAT = 6
 """Words. A shorter line may well stand twice in a story: "No," she said."""
 REFRAIN = 3
 """Times a paragraph stands in a story from which on it is meant to: the question put to each of ten people."""
+FEWEST_OF_VERSE, LONGEST_OF_VERSE = 3, 60
+"""Lines of a verse, and characters of one."""
 LONGEST_QUOTE = 60
 """Words of a pull quote."""
 
@@ -62,10 +64,35 @@ def copies(draft: Draft) -> Marks:
         elif place - 1 not in again and _is_said_twice(draft, place, first in order[-1:], first in order[-NEAR:]):
             marks.setdefault(first, Mark(Role.CAPTION, "said-twice-in-a-row", sure=False, why=draft.as_on(place)))
             marks[place] = Mark(Role.REPEAT, "caption-twice", why=draft.as_on(first))
-        elif draft.alone[place].words >= SHORTEST_REPEAT and times[words] < REFRAIN:
-            marks[place] = Mark(Role.REPEAT, "paragraph-twice", why=draft.as_on(first))
-            again.add(place)
+        elif (
+            draft.alone[place].words >= SHORTEST_REPEAT
+            and times[words] < REFRAIN
+            and not _is_verse(draft, place, first)
+        ):
+            copy, kept = (first, place) if _is_likelier(draft, place, first) else (place, first)
+            marks[copy] = Mark(Role.REPEAT, "paragraph-twice", why=draft.as_on(kept))
+            seen[words] = kept
+            again.add(copy)
     return marks
+
+
+def _is_verse(draft: Draft, *places: int) -> bool:
+    """True if each of some lines stands among short ones, none parted from it by an empty line: a song's refrain."""
+    return all(
+        sum(_is_short_beside(draft, place, way) for way in (-2, -1, 1, 2)) >= FEWEST_OF_VERSE - 1 for place in places
+    ) and any(draft.features.gaps[1:])
+
+
+def _is_short_beside(draft: Draft, place: int, away: int) -> bool:
+    other = place + away
+    if not 0 <= other < len(draft.lines) or len(draft.lines[other].text) > LONGEST_OF_VERSE:
+        return False
+    return not any(draft.features.gaps[min(place, other) + 1 : max(place, other) + 1])
+
+
+def _is_likelier(draft: Draft, place: int, first: int) -> bool:
+    """True if the model would leave out the first of two copies, and keep the other."""
+    return bool(draft.verdicts.chance[first] < KEPT <= draft.verdicts.chance[place])
 
 
 def _is_said_twice(draft: Draft, place: int, next_to: bool, near: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...article import STORY, Role
 from ..model import FEWEST_OF_PAGE, Alone
 from ..patterns import LONGEST_CROSSHEAD
+from ..text import fold
 from .deks import dek_among
 from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
 
@@ -52,6 +53,12 @@ def no_story(draft: Draft) -> Marks:
     prose = KEPT if any(draft.features.gaps[1:]) else KEPT_UNPARTED
     cut = [p for p in open_ones if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p)]
     cut = _without_begun(draft, cut)
+    told_again = {
+        fold(draft.lines[p].text)
+        for p, mark in draft.marks.items()
+        if mark.role is Role.REPEAT and draft.alone[p].prose
+    }
+    cut = [p for p in cut if chance[p] < SURE or fold(draft.lines[p].text) not in told_again]
     if _is_nearly_all(draft, cut, open_ones):
         return {}
     marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
