@@ -75,6 +75,8 @@ PARTICLES = frozenset(
     ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
 )
 """Small words a name may begin with."""
+FEWEST_SMALL = 2
+"""Words in small letters that no name has: "Lake Veya nobody says his name"."""
 BUREAU = re.compile(r"\b(?:Bureau|Newsroom|News Desk|Web Desk|News Service)$")
 """What an office calls itself; a place before it, "New Delhi, News Nation Bureau", is where it is."""
 COUNTED = frozenset(
@@ -202,6 +204,7 @@ def names_in(byline: str) -> tuple[str, ...]:
             or name in DEGREES
             or ":" in name
             or name[0] in "+#"  # a topic
+            or sum(word[0].islower() and word not in PARTICLES for word in name.split()) >= FEWEST_SMALL
             or (names and INSTITUTION.search(name))
         ):
             continue

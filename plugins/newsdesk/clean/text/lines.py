@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 
@@ -30,6 +31,8 @@ WORD_BULLET = re.compile(
 )
 """The mark of a list as word processors set it, from whatever font, and the tab or the spaces behind it."""
 
+QUOTE_MARK, FEWEST_QUOTED, MOSTLY_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+"), 4, 0.8
+"""What mail sets before each line that it quotes; the fewest lines of such a text, and the share that has it."""
 DAMAGED = re.compile("[ÃÂâÐÑØÙ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
 """UTF-8 that was read as Windows-1252 on its way here: "donâ€™t"."""
 LOOKS_LIKE_PAGE = re.compile(
@@ -61,9 +64,20 @@ def read_lines(text: str, first: int = 1) -> tuple[Line, ...]:
     raws = split_lines(text)
     if not raws[-1]:
         raws.pop()
-    words = words_of if is_markdown(raws) else str
+    words = words_of if is_markdown(raws) else _unquoted if _is_quoted(raws) else str
     texts = {raw: plain(with_plain_bullet(words(raw))) for raw in set(raws)}
     return tuple([Line(number, raw, texts[raw]) for number, raw in enumerate(raws, first)])
+
+
+def _is_quoted(raws: Sequence[str]) -> bool:
+    """True for a letter as it is quoted in another: nearly all lines open with the mark of a quotation."""
+    worded = [raw for raw in raws if raw.strip()]
+    quoted = sum(QUOTE_MARK.match(raw) is not None for raw in worded)
+    return len(worded) >= FEWEST_QUOTED and quoted >= MOSTLY_QUOTED * len(worded)
+
+
+def _unquoted(raw: str) -> str:
+    return QUOTE_MARK.sub("", raw, count=1)
 
 
 def with_plain_bullet(raw: str) -> str:
