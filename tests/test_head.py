@@ -140,7 +140,13 @@ def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, n
         ("02:57 Min.. Verfügbar bis 06.05.2021.", True),
         ("Abrufbar bis 6. Mai 2021", True),
         ("Stand: 06.05.2021, 06:00 Uhr", False),
+        ("Bewerbungsfrist: 6. Mai 2021", True),
+        ("Scadenza: 6 maggio 2021", True),
+        ("Event date: May 6, 2021", True),
+        ("Wydarzenie: 6 maja 2021", True),
+        ("Harbour Press, 6 May 2021 (retrieved 7 May 2021)", False),
+        ("Zuletzt aktualisiert: 07.05.2021. Erstellt: 06.05.2021", False),
     ],
 )
-def test_the_end_of_a_film_is_not_the_storys_day(line: str, another: bool) -> None:
+def test_the_day_of_a_film_an_event_or_a_deadline_is_not_the_storys(line: str, another: bool) -> None:
     assert tells_another_day(line) is another

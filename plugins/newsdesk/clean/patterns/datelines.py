@@ -48,16 +48,32 @@ OTHER_DAYS = re.compile(
     r"(?<!\w)(?:ends?|until|till|expires?|expiry|expiration|deadline|valid|offer|sale|tickets?|doors|concert|born|died|rsvp|register by|apply by|closes|"
     r"next (?:meeting|edition|issue)|gültig|bis zum|(?:verfügbar|abrufbar) bis|endet|läuft ab|frist|angebot|(?:einsende|anmelde|bewerbungs)schluss|konzert|geboren|gestorben|né(?:e)? le|mort(?:e)? le|nacid[oa]|fallecid[oa]|nat[oa] il|mort[oa] il|overleden|född|död|gäller till|родил(?:ся|ась)|умер(?:ла)?|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
     r"caduca|scade|fino al|offerta|validade|até|geldig|tot en met|aanbieding|gyldig|giltig|erbjudande|ważne|oferta|promocja|до конца|акция|действует до|kampanya|son tarih|"
-    r"ينتهي|حتى|عرض|截止|有效期|まで|開催)(?!\w)",
+    r"ينتهي|حتى|عرض|截止|有效期|まで|開催|\w*frist|abgerufen(?: am)?|retrieved|accessed|taken|release date|date of birth|geburtsdatum|date limite|échéance|consulté(?:e)? le|"
+    r"fecha límite|plazo|consultado|scadenza|entro il|prazo|acess(?:o em|ado)|uiterlijk|aanmelden vóór|sluitingsdatum|geraadpleegd|sista (?:anmälnings|ansöknings)dag|senest|"
+    r"uzávěrka|дата (?:рождения|обращения)|срок|son başvuru|آخر موعد|الموعد النهائي|מועד אחרון|締切|開催日|마감|일시)(?!\w)"
+    r"|^\W*(?:when|event|event date|date of event|due|due date|starts?|begins?|opening|exhibition|screening|veranstaltung(?:stermin)?|termine?|beginn|ausstellung|einlass|"
+    r"premiere|rendez-vous(?: le)?|événement|inscriptions?|vernissage|evento|estreno|inscripciones|iscrizioni|mostra|inscrições|estreia|evenement|evenemang|tilmelding|påmelding|"
+    r"termin|wydarzenie|termín|мероприятие|начало|etkinlik|活动时间)\s?[:：]",
     re.IGNORECASE,
 )
-"""What says that a day beside it is that of an offer, a concert or a life, and not the story's."""
-PUBLISHED = re.compile(r"(?:published|posted|created|veröffentlicht|publié|publicado|نشر)", re.IGNORECASE)
+"""What says that a day beside it is that of an offer, an event, a deadline or a life, and not the story's."""
+PUBLISHED = re.compile(
+    r"published|posted|created|veröffentlicht|erschienen|erstellt|publié|créé|publicad|creado|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|oprettet|"
+    r"opublikowan|dodano|zveřejněn|опубликован|yayın(?:lan|tarihi)|julkaistu|نشر",
+    re.IGNORECASE,
+)
+TO_COME = re.compile(
+    r"\b(?:will|to be held|plans? to|set to|wird|werden|soll(?:en)?|sera|seront|aura lieu|auront|será|serán|celebrará|si terrà|sarà|saranno|zal|zullen|ska|skal|vil)\b",
+    re.IGNORECASE,
+)
+"""Before a day in a lede: it lies ahead of the story."""
 
 
 def tells_another_day(text: str) -> bool:
-    """True if the day on a line is that of an offer, a concert, a post on a network or the like."""
-    return "(@" in text or (OTHER_DAYS.search(text) is not None and not PUBLISHED.search(text))
+    """True if the day on a line is that of an offer, a concert, a post on a network or the like; one that stands before another's words is its own."""
+    other = None if PUBLISHED.search(text) else OTHER_DAYS.search(text)
+    days = written_days(text) if other else ()
+    return "(@" in text or (other is not None and (len(days) < 2 or other.start() < days[0].end))
 
 
 def is_after(day: date, latest: date | None) -> bool:
@@ -117,7 +133,8 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
     for nth, line in enumerate(lede):
         for pair in yearless_days(line.text):
             year = fitting_year(pair, latest)
-            if year and (nth == 0 or "(" in pair.text):
+            ahead = TO_COME.search(line.text[: line.text.find(pair.text)]) is not None
+            if year and not ahead and (nth == 0 or "(" in pair.text):
                 found = date(year, pair.month, pair.day)
                 return Dated(
                     found,
