@@ -126,6 +126,12 @@ def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
         ("Szerző: Marsh Ada", ["Marsh Ada"]),
         ("Piše: Ada Marsh", ["Ada Marsh"]),
         ("Oleh Ada Marsh", ["Ada Marsh"]),
+        ("di Ada Marsh e Jon Pell", ["Ada Marsh", "Jon Pell"]),
+        ("Von unserem Korrespondenten Jon Pell", ["Jon Pell"]),
+        ("De notre envoyée spéciale Ada Marsh", ["Ada Marsh"]),
+        ("Texto: Ada Marsh. Fotos: Jon Pell", ["Ada Marsh"]),
+        ("Text & foto: Ada Marsh", ["Ada Marsh"]),
+        ("By Reuters, Ada Marsh", ["Reuters", "Ada Marsh"]),
     ],
 )
 def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, names: list[str]) -> None:

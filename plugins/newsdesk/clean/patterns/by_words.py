@@ -7,7 +7,7 @@ import re
 LABELS = [
     *"""author authors writer reporter journalist journaliste journalister skribent kirjoittaja kirjoittajat toimittaja toimittajat muhabir haber
     autor autorin autoren autores autora auteur auteurs autore autori autorė autorius autors autoři autorka autorzy avtor avtorica autorea
-    text textes texte tekst teksti teksts interview redaktion höfundur szerző szerzők írta müəllif yazar yazan penulis pewarta egilea piše pišu
+    text textes texte texto textos testi oleh tekst teksti teksts interview redaktion höfundur szerző szerzők írta müəllif yazar yazan penulis pewarta egilea piše pišu
     redactor redactora napsal napsala zpracoval zpracovala автор автори авторы авторка текст аутор пише συντάκτης συντάκτρια κείμενο
     ავტორი հեղինակ লেখক लेखक เรื่อง ผู้เขียน 执笔 執筆 執筆者 取材・文 著者 كتب كتبت تقرير كاتب گزارش کاتب
     """.split(),
@@ -27,10 +27,10 @@ GERMAN = (
 )
 FRENCH = (
     r"(?:(?:publié|écrit|rédigé|posté|(?:une? )?(?:article|analyse|enquête|reportage|récit|tribune)) )?par\b(?:\s?:)?"
-    r"|une? (?:article|analyse|enquête|reportage|récit|tribune) de\b"
+    r"|une? (?:article|analyse|enquête|reportage|récit|tribune) de\b|de notre(?=\s(?:envoyée?|correspondante?)\b)"
 )
 SPANISH = r"(?:(?:publicado|escrito|redactado) )?por\b:?|une? (?:reportaje|artículo|análisis) de\b"
-OTHERS = r"dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|oprac(?:\.|owanie\s*+:|owała?\b)"
+OTHERS = r"te(?:xt|xte|xto|kst|sto)\s?(?:[&/+]|und|och|og|et|e|y|en)\s?(?:fotos?|bild(?:er)?|photos?|video)\s*:|dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|oprac(?:\.|owanie\s*+:|owała?\b)"
 FROM_PLACE = (
     r"from(?=\s(?-i:[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,2}\sin\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$))"
 )

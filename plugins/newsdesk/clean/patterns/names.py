@@ -12,7 +12,7 @@ from .shapes import DATE_WORDS, looks_like_name
 
 NAME_BREAK = re.compile(
     r"(?:(?<!\s)\s++)?(?:,\s*+(?:and|und|et|y|e|en)\s+|[,،;/|&•·]|—)\s*+"
-    r"|(?<!\s)\s++(?:[-–]\s|(?:and|und|et|y|og|och|en|ve|oraz|with|mit|avec|con)\s|و(?=\S{3})|and\b)\s*+",
+    r"|(?<!\s)\s++(?:[-–]\s|(?:and|und|et|y|og|och|en|ve|oraz|és|și|with|mit|avec|con)\s|(?:e|i|a|и|та|і)\s(?=(?-i:[^\W\d_a-zа-яà-ÿ])\S*\s(?-i:[^\W\d_a-zа-яà-ÿ]))|و(?=\S{3})|and\b)\s*+",
     re.IGNORECASE,
 )
 ROLE_WORDS = re.compile(
@@ -122,6 +122,14 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 """Where a writer works; behind a name it is no other writer."""
+OF_THE_HOUSE = re.compile(
+    r"\b(?:unser(?:e[mnr])?|onze|(?:de\s)?notre|our|nuestr[oa]|noss[oa])\s(?:\w+\s){0,2}?(?:korrespondent(?:en|in)?|mitarbeiter(?:in)?|redakteur(?:in)?|reporter(?:in)?|correspondente?|"
+    r"verslaggever|correspondante?|envoyée?(?:\sspéciale?)?|enviad[oa](?:\sespecial)?|corresponsal)\s(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+"""What a paper calls its own before their names: "Von unserem Korrespondenten Omar Saleh"."""
+NOBODY = re.compile(r"(?:van onze|de notre|von unser\w*|de nuestr\w|special to .+|text|texto|texte)", re.IGNORECASE)
+"""What is left of a byline that names nobody: "Van onze redactie"."""
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 
 
@@ -131,7 +139,7 @@ NAMED_IN_SIGNS = re.compile(
 )
 """Who wrote a story in Chinese or Korean: "作者：李明", "記者王小明／台北報導", "김민수 기자"."""
 OTHER_HANDS = re.compile(
-    r"^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
+    r"^aus dem \w+ von\s|^перевод(?:чик)?\s|^\W*+(?:additional\s++)?(?:edit(?:ed|ing)|photo(?:graph)?(?:s|y|ed)?|photographer|pictures?|images?|illustrat(?:ed|ions?|or)|graphics?|video|translat(?:ed|ion)|produc(?:ed|er)|"
     r"research(?:ed)?|fact[- ]?check(?:ed|ing)?|design(?:ed)?|camera|redaktion|redigiert|bearbeite?t|bearbeitung|fotos?|fotograf(?:ie|in)?|bild(?:er)?|illustration(?:en)?|übersetzt|übersetzung|"
     r"photographies?|beeld|traduit|traduction|édité|fotografías?|editado|traducido|traducción|fotografia|traduzione|tradução|edição|zdjęcia|foto\w*|фото|редактор|перевод|تحرير|تصوير|ترجمة)"
     r"(?:\s+(?:by|von|par|por|di|durch|de)\b(?:\s*+:)?|\s*+:)\s*\S"
@@ -144,8 +152,8 @@ HAND_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(
-    r"(?:(?<!\s)\s++)?[|;·•/,]\s*+(?=[^\W\d_]++(?:\s++(?:by|von|par|por|di)\b|\s*+:))"
-    r"|(?<=[a-zà-ÿ])\s++(?=(?:photo|foto|picture|bilde?r?|illustration)\w{0,8}+\s?:)"
+    r"(?:(?<!\s)\s++)?[|;·•/,.]\s*+(?=[^\W\d_]++(?:\s++(?:by|von|par|por|di)\b|\s*+:))"
+    r"|(?<=[a-zà-ÿ])(?<!\s(?:und|och))(?<!\s(?:og|et|en))(?<!\s[eyi])\s++(?=(?:photo|foto|picture|bilde?r?|illustration)\w{0,8}+\s?:)"
     r"|(?<=[a-zà-ÿ])\s++(?:and|und|et|y)\s++(?=(?:photo|picture|edit|foto|bild)\w*+\s++(?:by|von|par|por)\b)|(?:(?<!\s)\s++)?[|;]\s*+",
     re.IGNORECASE,
 )
@@ -186,7 +194,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     match = BYLINE.match(text.strip(" |"))
     text = match["names"] if match else inner["names"] if inner else text
     text = NOT_NAMES.sub(" | ", text)
-    text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", text))
+    text = GLUED_WORD.sub(" | ", GLUED_TITLE.sub(", ", OF_THE_HOUSE.sub("", text)))
     text = AFTER_NAMES.split(FROM_PLACES.sub("", text), maxsplit=1)[0]
     names: list[str] = []
     for part in _parts(text):
@@ -206,6 +214,8 @@ def names_in(byline: str) -> tuple[str, ...]:
             or name[0] in "+#"  # a topic
             or sum(word[0].islower() and word not in PARTICLES for word in name.split()) >= FEWEST_SMALL
             or (names and INSTITUTION.search(name))
+            or (names and name[0].islower() and " " not in name.removeprefix(name.split()[0]).strip())
+            or NOBODY.fullmatch(name)
         ):
             continue
         words = name.casefold().split()
