@@ -27,7 +27,7 @@ GERMAN = (
 )
 FRENCH = (
     r"(?:(?:publié|écrit|rédigé|posté|(?:une? )?(?:article|analyse|enquête|reportage|récit|tribune)) )?par\b(?:\s?:)?"
-    r"|une? (?:article|analyse|enquête|reportage|récit|tribune) de\b|de notre(?=\s(?:envoyée?|correspondante?)\b)"
+    r"|une? (?:article|analyse|enquête|reportage|récit|tribune) de\b|de(?=\snotre\s(?:envoyée?|correspondante?)\b)"
 )
 SPANISH = r"(?:(?:publicado|escrito|redactado) )?por\b:?|une? (?:reportaje|artículo|análisis) de\b"
 OTHERS = r"te(?:xt|xte|xto|kst|sto)\s?(?:[&/+]|und|och|og|et|e|y|en)\s?(?:fotos?|bild(?:er)?|photos?|video)\s*:|dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|oprac(?:\.|owanie\s*+:|owała?\b)"
