@@ -110,6 +110,23 @@ def test_apples_quoted_forward_is_unquoted_and_the_signature_below_is_told() -> 
 @pytest.mark.parametrize(
     "line",
     [
+        "Sent from my iPad",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon téléphone",
+        "Отправлено с iPhone",
+        "Get Outlook for iOS",
+        "iPhoneから送信",
+    ],
+)
+def test_what_a_telephone_writes_below_is_no_part_of_a_letter(line: str) -> None:
+    source, _, notes = read(letter(f"{STORY}\n\n{line}\n"))
+    assert source.text.strip() == STORY
+    assert line in notes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "On Wed, Mar 3, 2021 at 6:12 PM Harbour Letter <news@harbour.example> wrote:",
         "On Wed, Mar 3, 2021 at 6:12 PM Harbour Letter\n<news@harbour.example> wrote:",
         "Il giorno mer 3 mar 2021 alle ore 18:12 Harbour Letter <news@harbour.example> ha scritto:",
