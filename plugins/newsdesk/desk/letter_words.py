@@ -29,7 +29,7 @@ FOOTER = re.compile(
 )
 """How the block below a newsletter begins or goes on: why it came, and how to end that."""
 SENT_FROM = re.compile(
-    r"^\W*(?:sent (?:from|via|with)|get outlook|von mein|gesendet (?:von|mit)|diese nachricht wurde|envoyée? (?:de|depuis|à partir)|enviad[oa] (?:desde|do|a partir)|inviat[oa] da|"
+    r"^\W*(?:sent (?:from|via|with)|get outlook|von mein\w*|gesendet (?:von|mit)|diese nachricht wurde|envoyée? (?:de|depuis|à partir)|enviad[oa] (?:desde|do|a partir)|inviat[oa] da|"
     r"verzonden (?:met|vanaf|van)|verstuurd van|skickat från|sendt fra|wysłan[eo] z|отправлено (?:с|из)|надіслано з|odesláno z|odoslané z|lähetetty|elküldve|az iphone|trimis de|"
     r"gönderildi|στάλθηκε|dikirim dari)\b.{0,60}$|^\W*(?:发自我的|從我的|iphone(?:から送信|'?umdan gönderildi|imdan gönderildi)|나의 iphone에서|נשלח מה|أُ?رسلت? من|مُ?رسل من|ส่งจาก).{0,40}$",
     re.IGNORECASE,
