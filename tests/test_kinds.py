@@ -59,6 +59,8 @@ DIVIDED = [
     ("Le pont, fermé depuis la crue d'oc-\ntobre, a rouvert mercredi en présence du pré-\nfet. « C'est peut-\nêtre le plus beau jour de mon man-\ndat », a-t-\nil ajouté.", "Le pont, fermé depuis la crue d'octobre, a rouvert mercredi en présence du préfet. « C'est peut-être le plus beau jour de mon mandat », a-t-il ajouté."),
     ("The council voted on Tuesday to keep the cine\u00ad\nma open, after neigh\u00ad\nbours had collected four thousand signatures in a fort\u00ad\nnight, the pre-\nand post-war letters of the years 1914-\n1918 in hand, it said.", "The council voted on Tuesday to keep the cinema open, after neighbours had collected four thousand signatures in a fortnight, the pre- and post-war letters of the years 1914-1918 in hand, it said."),
     ("Most w Rudnej, zamknięty od październiko-\nwej powodzi, otwarto w środę rano w obec-\nności wojewody i orkiestry strażac-\nkiej z gminy.", "Most w Rudnej, zamknięty od październikowej powodzi, otwarto w środę rano w obecności wojewody i orkiestry strażackiej z gminy."),
+    ("Le vice-prési-\ndent du conseil a payé quatre-\nvingt-dix mille euros pour le vieux pha-\nre, a-t-\nil dit.", "Le vice-président du conseil a payé quatre-vingt-dix mille euros pour le vieux phare, a-t-il dit."),
+    ("A two-\nthirds majority of the anti-govern-\nment camp met in mid-Septem-\nber in the pro-\ngovernment town of Callow.", "A two-thirds majority of the anti-government camp met in mid-September in the pro-government town of Callow."),
 ]  # fmt: skip
 
 

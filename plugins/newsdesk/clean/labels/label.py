@@ -30,7 +30,7 @@ from .page_words import (
     topics_at_end,
     update_times,
 )
-from .runs import announced_items, ingredients, live_times, records, table_rows, tables_in_text
+from .runs import announced_items, cells_on_lines, ingredients, live_times, records, table_rows, tables_in_text
 from .whole import all_there_is, only_line
 
 LONG_HEADLINE = 16
@@ -203,6 +203,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     hinted,
     live_times,
     key_points,
+    cells_on_lines,
     page_words,
     other_stories,
     sign_offs,

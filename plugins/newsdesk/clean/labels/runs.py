@@ -33,6 +33,10 @@ NO_ITEM = ':："”“»«'
 """How no item ends."""
 ANNOUNCED = Mark(Role.LIST_ITEM, "list-below-colon")
 PERHAPS_ITEM = replace(ANNOUNCED, sure=False)
+CELL = Mark(Role.LIST_ITEM, "table-cell", sure=False)
+FIGURE = re.compile(r"[-−+±]?[$€£¥]?\d[\d.,: ]{0,14}\s?(?:%|[$€£¥]|[^\W\d_]{1,3})?")
+FEWEST_CELLS, SHARE_OF_FIGURES, LONGEST_CELL = 6, 1 / 3, 4
+"""Lines of such a table, how many of them are figures, and words of a cell."""
 LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s\S.{0,120}$")
 """A label and a value: "Nationality: Oster"."""
 FEWEST_LABELLED, DOUBTFUL = 5, 0.1
@@ -79,6 +83,30 @@ def announced_items(draft: Draft) -> Marks:
         if len(items) >= FEWEST_ANNOUNCED:
             marks |= {place: ANNOUNCED if draft.verdicts.chance[place] >= KEPT else PERHAPS_ITEM for place in items}
     return marks
+
+
+def cells_on_lines(draft: Draft) -> Marks:
+    """A table of figures, each cell on a line of its own, between two paragraphs of the story; what the page offers beside its counts is none."""
+    marks: dict[int, Mark] = {}
+    steady = [p for p in range(len(draft.lines)) if draft.is_steady(p)]
+    for above, below in pairwise(steady):
+        run = range(above + 1, below)
+        figures = sum(FIGURE.fullmatch(draft.lines[p].text) is not None for p in run)
+        if (
+            len(run) >= FEWEST_CELLS
+            and len(run) > figures >= SHARE_OF_FIGURES * len(run)
+            and all(_may_be_cell(draft, p) for p in run)
+        ):
+            marks |= dict.fromkeys(run, CELL)
+    return marks
+
+
+def _may_be_cell(draft: Draft, place: int) -> bool:
+    alone, text = draft.alone[place], draft.lines[place].text
+    is_word = FIGURE.fullmatch(text) is None
+    return (
+        place not in draft.marks and not alone.sentence and alone.words <= LONGEST_CELL and not (is_word and alone.rule)
+    )
 
 
 def _may_be_item(draft: Draft, place: int) -> bool:

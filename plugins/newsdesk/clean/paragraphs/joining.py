@@ -26,6 +26,18 @@ SUFFIXES = re.compile(
 """What a divided word goes on with, and a compound does not."""
 
 
+SHORTEST_PART = 3
+"""Letters of a divided word behind an earlier hyphen."""
+HARDLY_USED = 0.1
+"""Uses in a million words under which a whole word is hardly one, or a half none."""
+NEVER = re.compile(r"(?!)")
+OWN_HYPHEN = {
+    "pt": re.compile(r"[^-]{2,40}-(?:l[oa]s?|n[oa]s?|se|me|te|lhes?|vos)\b"),
+    "ru": re.compile(r"(?:по|кое|северо|юго|северно|южно|восточно|западно|во|в)-"),
+}
+"""What is written with a hyphen by the rules of a language: "fazê-lo", "по-прежнему"."""
+
+
 def is_divided(text: str) -> bool:
     """True if `text` ends with a hyphen behind a word."""
     return text.endswith(HYPHENS) and text[-2:-1].isalnum()
@@ -65,16 +77,24 @@ def _mended(last: str, begin: str, words: set[str], lang: str, hyphenated: bool)
 
     Of a `hyphenated` paragraph, in a language without a dictionary, words are divided more often than compounds end lines.
     """
+    above, _, part = last[:-1].rpartition("-")
+    if above and len(part) < SHORTEST_PART:  # "a-t-", "il"
+        return last + begin
+    if above:  # "CDU-Vorsit-", "zende"
+        return f"{above}-{_mended(f'{part}-', begin, words, lang, hyphenated)}"
     whole = last[:-1] + begin
     joined, compound = (bare(word) for word in (whole, last + begin))
     if begin in HANGING and joined not in words and not usage(joined, lang):
         return f"{last} {begin}"
-    if compound in words or "-" in last[:-1] or last[-2] == begin[0] in "aeiou":
+    if compound in words or last[-2] == begin[0] in "aeiou":
         return last + begin
     if joined in words or lang.partition("-")[0] in CLOSED_COMPOUNDS:
         return whole
-    uses = [usage(word, lang) for word in (joined, bare(last), bare(begin))]
+    head = begin.partition("-")[0]
+    uses = [usage(word, lang) for word in (bare(last[:-1] + head), bare(last), bare(head))]
     if uses[0] is None:
         return whole if hyphenated or SUFFIXES.match(begin) else last + begin
-    halves = [(use or 0) >= RARE for use in uses[1:]]
-    return last + begin if not uses[0] and halves[1] and (halves[0] or last[0].isupper()) else whole
+    if uses[0] >= HARDLY_USED:
+        return whole
+    own = (uses[2] or 0) >= HARDLY_USED and ((uses[1] or 0) >= RARE / 2 or last[0].isupper())
+    return last + begin if own or OWN_HYPHEN.get(lang.partition("-")[0], NEVER).match(f"{last}{begin}") else whole
