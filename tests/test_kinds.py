@@ -166,3 +166,61 @@ def test_no_part_of_a_word_is_a_tag_where_vowels_are_marks() -> None:
     ):
         assert not names_in_text(text, text.split())
     assert set(names_in_text("the ferry to Oster Sound", ())) == {"Oster Sound"}
+
+
+ABOVE = "Nine swans in Wexham\n\nBy Ada Marsh\n\nMarch 3, 2024\n\nThe harbour of Wexham counted nine swans in the winter, two more than before, its office said.\n\n"
+KEPT = [
+    "الجسر في الشتاء (رويترز)",
+    "הגשר בחורף (רויטרס)",
+    "“이렇게 많은 백조는 본 적이 없다”고 그는 기자들에게 말했다.",
+    "By Lake Veya nobody says his name.",
+    "The lamp burns low, the way is long,\nThe wind blows cold behind,\nBring me home, bring me home tonight,\nBefore the dark is blind.\n\n"
+    "My father dug, my brother dug,\nThe seam was never wide,\nBring me home, bring me home tonight,\nAnd lay me by their side.",
+    "Swan\n\n2023\n\n2024\n\nWhite\n\n5\n\n7\n\nBlack\n\n2\n\n2",
+]
+
+
+@pytest.mark.parametrize("lines", KEPT)
+def test_what_looks_like_the_pages_within_a_story_is_the_storys(lines: str) -> None:
+    article = clean(f"{ABOVE}{lines}\n\n{BELOW}\n", INTAKE)
+    text = [each for each in (*ABOVE.split("\n")[6:], *lines.split("\n"), BELOW) if each]
+    assert [block.text for block in article.blocks] == text
+    assert article.authors == ("Ada Marsh",)
+
+
+def test_a_letter_quoted_in_another_is_read_without_its_marks() -> None:
+    quoted = "\n".join(f"> {line}".rstrip() for line in f"{ABOVE}{BELOW}".split("\n"))
+    article = clean(quoted, INTAKE)
+    assert (article.headline, article.date) == ("Nine swans in Wexham", "2024-03-03")
+    assert article.body.endswith(f"its office said.\n{BELOW}")
+
+
+def test_thai_sentences_of_a_saved_page_are_the_storys() -> None:
+    first = "สะพานข้ามแม่น้ำเวียจะปิดไม่ให้รถผ่านตั้งแต่วันที่ 1 มิถุนายน จนถึงสิ้นเดือนกันยายน เทศบาลแจ้งเมื่อวันอังคาร"
+    second = "วิศวกรหญิงกล่าวว่าเสาสะพานตั้งอยู่มาตั้งแต่ปี 2479 และเธอได้ตรวจดูใต้น้ำเมื่อเดือนที่แล้ว"
+    article = clean(
+        f"<html><body><div><h1>สะพานจะปิดซ่อม</h1><p>14 พฤษภาคม 2566</p><p>{first}</p><p>{second}</p></div></body></html>",
+        INTAKE,
+    )
+    assert article.body.split("\n") == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "The census<sup>¹</sup> of 2020<sup>②</sup> counted 412 people, and 98 dogs in all.",
+            "The census of 2020 counted 412 people, and 98 dogs in all.",
+        ),
+        (
+            "5G<sup>1</sup> masts and COVID-19<sup>2</sup> closed it, an aide claimed in 2019<sup>3</sup>.",
+            "5G masts and COVID-19 closed it, an aide claimed in 2019.",
+        ),
+        (
+            "They drank 2<sup>1/2</sup> gallons at 100<sup>%</sup> of what is allowed.",
+            "They drank 2 1/2 gallons at 100% of what is allowed.",
+        ),
+    ],
+)
+def test_raised_figures_of_any_form_are_marks_or_fractions(html: str, text: str) -> None:
+    assert text in clean(page(f"<p>{html}</p>"), INTAKE).body

@@ -38,6 +38,10 @@ def unseen(article: Article) -> list[str]:
         ("", '<span class="govuk-visually-hidden">{}</span>'),
         ("", '<div style="max-height:0;overflow:hidden;mso-hide:all">{}&zwnj;&nbsp;&zwnj;&nbsp;&zwnj;&nbsp;</div>'),
         ("", '<nav><div hidden>{}</div></nav>'),
+        ("", '<p class="d-none">{}</p>'),
+        ("", '<div class="box is-hidden"><p>{}</p></div>'),
+        ("", '<dialog><p>{}</p></dialog>'),
+        ("", '<p style="transform: scale(0)">{}</p>'),
     ],
 )  # fmt: skip
 def test_what_a_style_hides_is_not_published_and_can_be_seen_as_removed(style: str, element: str) -> None:
@@ -56,6 +60,12 @@ def test_what_a_style_hides_is_not_published_and_can_be_seen_as_removed(style: s
         (".note { display: none }", '<p class="note" style="display: block">{}</p>'),
         (".note:after { display: none }", '<p class="note">{}</p>'),
         (".notes { opacity: 0.5 }", '<p class="notes">{}</p>'),
+        ("", '<p style="backface-visibility: hidden">{}</p>'),
+        ("", '<p style="fill-opacity: 0">{}</p>'),
+        ("", '<div hidden="until-found"><p>{}</p></div>'),
+        ("", '<div role="tabpanel" hidden><p>{}</p></div>'),
+        ("", '<p class="d-none d-md-block">{}</p>'),
+        ("", '<p class="hidden lg:block">{}</p>'),
     ],
 )
 def test_what_a_style_hides_elsewhere_or_shows_again_stays(style: str, element: str) -> None:

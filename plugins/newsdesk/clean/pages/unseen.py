@@ -24,6 +24,12 @@ FOR_SPEECH = re.compile(
     r"(?:[a-z0-9]+-)?(?:sr-only|screen-?reader(?:-?(?:text|only))?|visually-?hidden|hidden-?visually|show-for-sr|element-invisible|a11y-hidden|preheader)"
 )
 """Names that pages give to what is only read aloud, or only shown in a list of letters; the rules behind them are often in another file."""
+HIDDEN_NAMES = frozenset(
+    "hidden is-hidden u-hidden u-hide hide d-none invisible offscreen off-screen print-only visible-print".split()
+)
+"""Names that frameworks give to what is not shown; on the pages of news that were looked at none of them holds a word of the story."""
+ON_WIDE_SCREENS = re.compile(r"d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):")
+"""How a name begins by which the same is shown where there is room."""
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 SELECTOR = re.compile(r"(?:[a-z]\w*)?((?:[.#][\w-]+)+)", re.IGNORECASE)
 """Of one element by its names; what depends on the elements around it hides nothing here."""
@@ -106,14 +112,20 @@ def _spoken(soup: BeautifulSoup) -> Mapping[int, set[int]]:
 
 
 def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool:
-    if tag.name in ELEMENTS or (tag.has_attr("hidden") and not _may_be_opened(tag)):
+    if (
+        tag.name in ELEMENTS
+        or (tag.name == "dialog" and not tag.has_attr("open"))
+        or (tag.has_attr("hidden") and not _may_be_opened(tag))
+    ):
         return True
     style = "".join(str(tag.get("style") or "").casefold().split())
     if HIDES.search(style) or _takes_no_room(style):
         return True
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
         return not spoken.get(id(tag.parent), set()) - {id(tag)}
-    return tag.name != "h1" and (_is_for_speech(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style)))
+    return tag.name != "h1" and (
+        _is_for_speech(tag) or _is_named_hidden(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style))
+    )
 
 
 def _may_be_opened(tag: Tag) -> bool:
@@ -131,6 +143,11 @@ def _takes_no_room(style: str) -> bool:
 
 def _is_for_speech(tag: Tag) -> bool:
     return any(FOR_SPEECH.fullmatch(name.casefold().replace("_", "-")) for name in tag.get("class") or ())
+
+
+def _is_named_hidden(tag: Tag) -> bool:
+    names = [str(name).casefold() for name in tag.get("class") or ()]
+    return not HIDDEN_NAMES.isdisjoint(names) and not any(map(ON_WIDE_SCREENS.match, names))
 
 
 def _names(tag: Tag) -> Names:
