@@ -166,3 +166,17 @@ def test_build_and_new_tell_what_was_guessed(desk: Desk, invoke: Invoke) -> None
     done = invoke("new", "Ferry", "--file", str(path), "--content", str(desk.content / "more"))
     assert done.returncode == 0
     assert done.stderr == f"{path}: {told}\n"
+
+
+@pytest.mark.parametrize(("lang", "encoding"), [("ru", "cp1251"), ("ru", "koi8-r"), ("el", "cp1253")])
+def test_a_page_that_calls_its_bytes_western_is_not_believed_against_all_its_words(lang: str, encoding: str) -> None:
+    html = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORIES[lang]}</p></body></html>'
+    read = decode(html.encode(encoding))
+    assert STORIES[lang] in read.text
+    assert "guessed" in read.note
+
+
+@pytest.mark.parametrize("lang", ["de", "fr"])
+def test_a_western_page_is_believed(lang: str) -> None:
+    html = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORIES[lang]}</p></body></html>'
+    assert decode(html.encode("cp1252")) == decode(html.encode())

@@ -58,6 +58,9 @@ LATIN_9 = re.compile(rb"\xa4|[A-Za-z\xc0-\xff][\xa6\xa8\xb4\xb8\xbc-\xbe]|[\xa6\
 LATIN_2 = re.compile(rb"[a-z\xe0-\xff][\xb1\xb6\xbb\xbe][a-z\xe0-\xff]")
 NOT_LATIN_2 = re.compile(rb"[\x80-\x9f]")
 """Where ISO 8859-2 has letters and Windows-1250 signs, and the reverse; the detector often takes the one for the other."""
+ACCENTED, BEYOND_ASCII = re.compile(r"(?<!\w)[^\W\d_\x00-\x7f]{4,}"), re.compile(r"[^\W\d_\x00-\x7f]\w*")
+FEWEST_ACCENTED, MOST_ACCENTED = 5, 0.2
+"""Words that begin with four accented letters, and their share of what goes on from one: such words are rare in Western Europe."""
 DAMAGED = 0.01
 """Share of broken characters, of those beyond ASCII, up to which a declared encoding is believed."""
 
@@ -143,7 +146,7 @@ def _without_mark(content: bytes, declared: str) -> tuple[str, str]:
         return next((text for text in (_strictly(content, codec) for codec in plain) if text is not None), whole), ""
     for codec in ["utf-8", *codecs_named]:
         text, note = _decoded(content, codec)
-        if _is_nearly_whole(text, codec):
+        if _is_nearly_whole(text, codec) and not (codec == WESTERN and _is_hardly_western(text)):
             return text, note
     _check_bytes(content)
     codec = _detected(content)
@@ -179,6 +182,12 @@ def _is_nearly_whole(text: str, codec: str) -> bool:
         return True
     beyond = sum(char > "\x7f" for char in text) - broken
     return broken * 2 <= beyond if codec == "utf-8" else broken <= beyond * DAMAGED
+
+
+def _is_hardly_western(text: str) -> bool:
+    """True if many words have an accent on each letter, as in no language of Western Europe: pages call any bytes "iso-8859-1"."""
+    accented, other = ACCENTED.findall(text), BEYOND_ASCII.findall(text)
+    return len(accented) >= FEWEST_ACCENTED and len(accented) > MOST_ACCENTED * len(other)
 
 
 def _detected(content: bytes) -> str:
