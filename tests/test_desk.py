@@ -372,6 +372,24 @@ def test_what_was_asked_for_before_a_search_is_not_put_over_what_it_found(page: 
     (running.content / "ferry.txt").write_text(FERRY)
 
 
+def test_what_is_asked_for_while_a_search_is_on_its_way_is_what_it_looks_for(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/")
+    held: list[Route] = []
+    page.route(re.compile(re.escape(running.address) + r"/(\?.*)?$"), lambda route: held.append(route))
+    page.get_by_label("Search").fill("oster sound")
+    while not held:
+        page.wait_for_timeout(50)
+    (running.content / "ferry.txt").write_text(FERRY.replace("four days", "six days"))
+    while len(held) < 2:  # the page takes in what the build has read
+        page.wait_for_timeout(50)
+    for route in held:
+        with page.expect_response(route.request.url):
+            route.continue_()
+        page.wait_for_timeout(200)
+    expect(page.locator("tbody tr")).to_have_count(1)
+    (running.content / "ferry.txt").write_text(FERRY)
+
+
 def test_keys_can_be_turned_off(page: Page, running: Running) -> None:
     page.goto(f"{running.address}/")
     page.get_by_role("button", name="Turn keys off").click()

@@ -156,3 +156,30 @@ def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, n
 )
 def test_the_day_of_a_film_an_event_or_a_deadline_is_not_the_storys(line: str, another: bool) -> None:
     assert tells_another_day(line) is another
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BRENN (March 3, 2021) —",
+        "Brenn, 3. März 2021.",
+        "Brenn, den 03.03.2021:",
+        "Brenn, le 3 mars 2021 –",
+        "Brenn, 3 de marzo de 2021.-",
+        "Port of Brenn, 3 March 2021 -",
+        "PORT BRENN--(HARBOUR WIRE)--March 3, 2021--",
+        "Brenn/Oster, 3 marzo 2021 -",
+    ],
+)
+def test_the_day_of_a_press_release_is_the_one_in_its_dateline(dateline: str) -> None:
+    article = clean(f"{HEADLINE}\n\n{dateline} {TEXT}\n\n{TEXT.replace('Wednesday', 'Thursday')}\n", INTAKE)
+    assert article.date == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["On March 3, 2021 - the day it rained -", "Since 3 March 2021: nothing.", "Brenn was quiet on March 3, 2021,"],
+)
+def test_a_day_within_the_lede_is_no_dateline(opening: str) -> None:
+    article = clean(f"{HEADLINE}\n\n{opening} {TEXT}\n\n{TEXT.replace('Wednesday', 'Thursday')}\n", INTAKE)
+    assert not article.date

@@ -22,6 +22,12 @@ DATELINE = re.compile(
 LONGEST_DATELINE = 200
 """Characters of a lede in which its dateline ends."""
 
+BEFORE_DAY = re.compile(
+    r"(?!(?:On|In|At|By|From|Since|Until|After|Before|Am|Im|Vom|Seit|Bis|Zum|Le|El|Il|La|Op|Den|W|Dnia|На|В)\s)[^\W\d_a-z][\w.'’]*"
+    r"(?:(?:, |--?| ?/ ?| )\(?(?:[^\W\d_a-z][\w.'’]*|de|del|la|am|an der|upon|sur|of)\)?){0,6}(?:[, (–—-]| ?\()*(?:den |le |il |el |the |am |on )?"
+)
+"""A place, before the day of a press release: "Paris, le", "SAN FRANCISCO--(BUSINESS WIRE)--"."""
+BEHIND_DAY = re.compile(r"\)?(?:\s?[(/][^()/]{2,40}[)/])?\s?(?:[—–:]|--|-\s|\.-|\.\s(?=[\"“„«]?[^\W\d_a-z]))")
 ARABIC_DATELINE = re.compile(
     r"^(?P<place>[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2})\s*(?:\([^()]{2,30}\)\s*)?(?:[—–]|--|-\s)\s*(?=\S)"
 )
@@ -128,6 +134,9 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
             days = written_days(place["date"])
             if days:
                 return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
+        if (found := _press_day(line.text[:LONGEST_DATELINE])) and not is_to_come(found, latest):
+            told = line.text[: found.end].strip()
+            return Dated(found.day, f'line {line.number}: dateline "{told}"', other=found.other)
     if latest is None:
         return UNDATED
     for nth, line in enumerate(lede):
@@ -135,13 +144,21 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
             year = fitting_year(pair, latest)
             ahead = TO_COME.search(line.text[: line.text.find(pair.text)]) is not None
             if year and not ahead and (nth == 0 or "(" in pair.text):
-                found = date(year, pair.month, pair.day)
+                day = date(year, pair.month, pair.day)
                 return Dated(
-                    found,
+                    day,
                     f'line {line.number}: "{pair.text}" fits {year}, the latest such year',
                     guessed=True,
                 )
     return UNDATED
+
+
+def _press_day(text: str) -> WrittenDay | None:
+    """Return the day that opens a text behind a place, "Oster, 3 March 2021 - The council ..."."""
+    for day in written_days(text)[:1]:
+        if BEFORE_DAY.fullmatch(text[: day.start]) and BEHIND_DAY.match(text, day.end):
+            return day
+    return None
 
 
 def dateline_of(lede: str) -> str:

@@ -134,10 +134,10 @@ export const watchForms = () => {
   });
   const search = later(async (form) => {
     const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-    const mine = sends += 1, answer = await fetch(address);
-    const page = await parsed(answer);
+    const mine = sends += 1;
+    history.replaceState(null, "", address); // before it is answered: what the build has read meanwhile is asked for under it, too
+    const answer = await fetch(address), page = await parsed(answer);
     if (!answer.ok || mine !== sends) return;
-    history.replaceState(null, "", address);
     put(page, ["found"]);
     tell(document.querySelector("#found .meta").textContent);
   }, 150);
