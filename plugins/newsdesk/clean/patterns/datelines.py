@@ -24,7 +24,7 @@ LONGEST_DATELINE = 200
 
 BEFORE_DAY = re.compile(
     r"(?!(?:On|In|At|By|From|Since|Until|After|Before|Am|Im|Vom|Seit|Bis|Zum|Le|El|Il|La|Op|Den|W|Dnia|На|В)\s)[^\W\d_a-z][\w.'’]*+"
-    r"(?:(?:, |--?| ?/ ?| )\(?(?:[^\W\d_a-z][\w.'’]*+|de|del|la|am|an der|upon|sur|of)\)?){0,6}+[, (–—-]*+(?:den |le |il |el |the |am |on )?"
+    r"(?:(?:, |--?| ?/ ?| )\(?(?:[^\W\d_a-z][\w.'’]*+|(?:de|del|la|am|an der|upon|sur|of)\b)\)?){0,6}+[, (–—-]*+(?:den |le |il |el |the |am |on )?"
 )
 """A place, before the day of a press release: "Paris, le", "SAN FRANCISCO--(BUSINESS WIRE)--"."""
 BEHIND_DAY = re.compile(r"\)?(?:\s?[(/][^()/]{2,40}[)/])?\s?(?:[—–:]|--|-\s|\.-|\.\s(?=[\"“„«]?[^\W\d_a-z]))")
