@@ -119,7 +119,7 @@ class Article:
     cut_short: bool = False
     """True for a saved page that ends before its end, as a download does that broke off"""
     columns: tuple[tuple[int, int], ...] = ()
-    """of each block of lines in two columns side by side, the number of the first line and of the last"""
+    """of each block of lines in columns side by side, the number of the first line and of the last"""
 
     @property
     def body(self) -> str:

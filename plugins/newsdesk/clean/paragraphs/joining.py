@@ -30,7 +30,6 @@ SHORTEST_PART = 3
 """Letters of a divided word behind an earlier hyphen."""
 HARDLY_USED = 0.1
 """Uses in a million words under which a whole word is hardly one, or a half none."""
-NEVER = re.compile(r"(?!)")
 OWN_HYPHEN = {
     "pt": re.compile(r"[^-]{2,40}-(?:l[oa]s?|n[oa]s?|se|me|te|lhes?|vos)\b"),
     "ru": re.compile(r"(?:по|кое|северо|юго|северно|южно|восточно|западно|во|в)-"),
@@ -97,4 +96,5 @@ def _mended(last: str, begin: str, words: set[str], lang: str, hyphenated: bool)
     if uses[0] >= HARDLY_USED:
         return whole
     own = (uses[2] or 0) >= HARDLY_USED and ((uses[1] or 0) >= RARE / 2 or last[0].isupper())
-    return last + begin if own or OWN_HYPHEN.get(lang.partition("-")[0], NEVER).match(f"{last}{begin}") else whole
+    by_rule = OWN_HYPHEN.get(lang.partition("-")[0])
+    return last + begin if own or (by_rule and by_rule.match(f"{last}{begin}")) else whole
