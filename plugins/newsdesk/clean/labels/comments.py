@@ -24,6 +24,14 @@ ONLY_AGO = re.compile(
     r"|(?:vor|il y a|hace|há|for)\s(?:\d+|einer?|einem|un|une|una|um|uma)\s\w+.{0,10}|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|temu|назад|önce)\b.*)",
     re.IGNORECASE,
 )
+BUTTONS = re.compile(
+    r"\W*(?:like|gefällt mir|j['’]aime|me gusta|mi piace|curtir|vind ik leuk|lubię to!?|нравится|gilla|synes godt om|liker|beğen|أعجبني|いいね！?|赞|讚|좋아요)\s?[·•|]\s?"
+    r"(?:reply|antworten|répondre|responder|rispondi|reageren|odpowiedz|ответить|svara|svar|yanıtla|رد|返信|回复|回覆|답글 달기).{0,40}",
+    re.IGNORECASE,
+)
+"""What a network sets below a comment: "Like · Reply · 3 · 2y"."""
+FEWEST_SAID, MOST_SAID = 4, 4
+"""Words of a comment, and its lines above the buttons."""
 LONGEST_SPEAKER, LONGEST_TOLD = 5, 12
 """Words of who speaks, and of when."""
 HOUR = re.compile(r"(?<![\d.])\d{1,2}(?:[:.h]|\sh\s?)\d\d\b(?!\.?\d)")
@@ -69,7 +77,7 @@ def readers_comments(draft: Draft) -> Marks:
 def _names_speaker_and_time(draft: Draft, place: int) -> bool:
     """True for "Ruth Aldous 3 March 2021 at 17:05" above some words."""
     is_head = _is_of_form(draft, place) and HOUR.search(draft.lines[place].text) is not None
-    return is_head and draft.alone[place + 1].words >= 4
+    return is_head and draft.alone[place + 1].words >= FEWEST_SAID
 
 
 def _is_of_form(draft: Draft, place: int) -> bool:
@@ -88,15 +96,25 @@ def _is_below(headings: Sequence[int], place: int) -> bool:
     return any(0 < place - heading <= BELOW_HEADING for heading in headings)
 
 
+def _has_buttons(draft: Draft, place: int) -> bool:
+    """True if the buttons of a network stand below a comment of a line or a few."""
+    return any(BUTTONS.fullmatch(line.text) for line in draft.lines[place : place + MOST_SAID])
+
+
 def _opens_comment(draft: Draft, place: int, headings: Sequence[int]) -> bool:
-    """True for a name, a line that says when, to the minute or from now, and words below them; below the heading a day is enough."""
+    """True for a name, a line that says when, to the minute or from now, and words below them; below the heading a day is enough.
+
+    Of a comment with a network's buttons below, a name above is.
+    """
     if place + 2 >= len(draft.lines):
         return False
     speaker, told, below = draft.alone[place], draft.alone[place + 1], draft.alone[place + 2]
     text, when = draft.lines[place].text, draft.lines[place + 1].text
     is_name = speaker.words <= LONGEST_SPEAKER and not speaker.date and (not speaker.sentence or INITIAL.search(text))
     named = SAYS.fullmatch(text) or is_name
-    if not named or told.words > LONGEST_TOLD or below.words < 4:
+    if named and told.words >= FEWEST_SAID and _has_buttons(draft, place + 2):
+        return True
+    if not named or told.words > LONGEST_TOLD or below.words < FEWEST_SAID:
         return False
     if (told.date and HOUR.search(when) is not None) or ONLY_AGO.fullmatch(when) is not None:
         return True

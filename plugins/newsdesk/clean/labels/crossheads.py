@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from ...article import Role
 from ..patterns import LONGEST_CROSSHEAD, has_figure, tells_another_day
+from .deks import DEK
 from .draft import Draft, Mark, Marks
 
 LONGEST_VERSE, FEWEST_VERSES, OPEN_VERSES = 10, 4, 3
 """Words of a line of verse, and lines from which on short ones are verse, so many in a row without a full stop;
 right below each other, as an address is, these are enough."""
+FEWEST_OF_DEK = 5
+"""Words of a line right below the headline that is no crosshead."""
 NO_CROSSHEAD_TEXT = re.compile(
     r"[,;]$|^\(.*\)$|(?:^|\s)@\w|\w@\w|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|(?-i:\s[A-Z]\s?[-–]\s?[A-Z]\s)|pic\.twitter\.com|https?://|\bt\.co/"
     r"|^(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|kaynak|источник|المصدر|منبع|note|anmerkung)s?\s?:",
@@ -75,7 +78,26 @@ def crossheads(draft: Draft) -> Marks:
             continue
         if below.sentence or below.words > LONGEST_CROSSHEAD or following in draft.marks:
             marks[place] = Mark(Role.CROSSHEAD, "short-line-above-text")
-    return marks
+    return {place: DEK if _is_dek(draft, place, stay) else mark for place, mark in marks.items()}
+
+
+def _is_dek(draft: Draft, place: int, stay: Sequence[int]) -> bool:
+    """True for several words right below the headline: no text stands above that they could part from what follows.
+
+    Where empty lines part anything, one stands below them; else they may be the first line of a wrapped paragraph.
+    """
+    head, gaps = draft.head, draft.features.gaps
+    if (
+        head.headline is None
+        or head.deks
+        or draft.alone[place].words < FEWEST_OF_DEK
+        or draft.lines[place].hint == "heading"
+    ):
+        return False
+    if any(gaps) and not gaps[place + 1]:
+        return False
+    own = {head.headline, *head.bylines, *head.dates}
+    return place > head.headline and all(p in own for p in stay if head.headline <= p < place)
 
 
 def _verses(draft: Draft, stay: Sequence[int]) -> set[int]:

@@ -23,6 +23,8 @@ SMALL_WORD, FEWEST_IN_CAPITALS, IN_CAPITALS = 4, 4, 0.9
 """Letters of a word that may be small, and how many longer ones a line has that is written in capitals, and what share of them."""
 MOST_OF_MAKER = 4
 """Words of the name of who made a picture."""
+LONGEST_WIRED = 25
+"""Words of a caption that ends with a name and an agency; a longer line is a paragraph, and they sign it."""
 LONGEST_IN_SIGNS = 160
 """Characters of a caption in Chinese, Japanese or Korean."""
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
@@ -48,6 +50,9 @@ CREDIT = re.compile(
     r"|(?-i:(?<=[a-z])(?:Image|Photo|Bild|Foto)):\s(?P<glued>(?-i:[A-ZÀ-Þ])[^.:]{2,60})"
     r"|credit\s?(?:\.{3}|…)\s?(?P<dots>[^.…]{3,70})"
     r"|(?:photo|image|picture)s?\sby\s(?P<stock>[^.]{3,60}\son\s(?:unsplash|pexels|pixabay|flickr))"
+    r"|(?<=[.!?…”»]\s)(?-i:(?P<wire>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,3}\s?/\s?(?:AFP|AP|Reuters|REUTERS|EFE|ANSA|PAP|dpa|DPA|EPA|Lusa|LUSA|TASS|ТАСС|Getty(?: Images)?"
+    r"|SIPA|NTB|TT|Ritzau|ANP|Belga|APA|Keystone)))"
+    r"|\((?:foto|photo|фото|bild|zdjęcie|fot\.)\s(?P<maker>(?-i:[^\W\d_a-z])[^()]{1,40})\)|(?<=[.!?]\s)fot\.\s(?P<fot>(?-i:[^\W\d_a-z])[^.]{2,40})"
     r"|\|\s?(?P<bar>(?-i:[^\W\d_a-z])[^|./]{2,40}/[^|./]{2,30}))\.?\s*$",
     re.IGNORECASE,
 )
@@ -166,13 +171,20 @@ def credit_of(text: str) -> str:
         if SOURCE_IN_SIGNS.fullmatch(text):
             return text[max(map(text.rfind, "(（")) + 1 : -1]
     if len(text) > 700 or not (
-        text.endswith((")", "]", ").", "].")) or "©" in text or "|" in text or _names_a_picture(text)
+        text.endswith((")", "]", ").", "]."))
+        or "©" in text
+        or "|" in text
+        or "/" in text
+        or "fot." in text
+        or _names_a_picture(text)
     ):
         return ""
     match = CREDIT.search(text[-200:])
     if not match:
         _, sign, maker = text.rpartition("©")
         return maker.strip(" .")[:60] if sign and text.index("©") > 0 and word_count(text) <= 60 else ""
+    if match["wire"] and word_count(text) > LONGEST_WIRED:
+        return ""  # who wrote it
     credit = next(group for group in match.groups() if group).strip(" .")
     return "" if NO_CREDIT.match(credit) else credit
 
