@@ -64,6 +64,7 @@ from .text import (
     plain,
     read_header,
     read_lines,
+    second_copy,
     split_header,
     split_lines,
     wrong_value,
@@ -116,8 +117,9 @@ __all__ = [
     "yearless_days",
 ]
 
-FOOT, EMPTY = (Role.BOILERPLATE, "foot-of-printed-page"), (Role.BLANK, "blank")
-"""What is said of a line of a printed page's foot or head, and of an empty line."""
+FOOT, PASTED_TWICE = (Role.BOILERPLATE, "foot-of-printed-page"), (Role.REPEAT, "pasted-twice")
+EMPTY = (Role.BLANK, "blank")
+"""What is said of a line of a printed page's foot or head, of one of a page's second copy, and of an empty line."""
 MOST_DIGITS = 9
 """Of a line's number; longer ones are no line's, and Python refuses to read very long ones."""
 
@@ -141,8 +143,10 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    read = side_by_side(read_lines(split.text, first=split.height + 1))
+    once, copy = _without_copy(read_lines(split.text, first=split.height + 1), split.header)
+    read = side_by_side(once)
     left, feet, goes_on = _without_feet(read.lines, split.header)
+    set_aside = [*feet, *copy]
     groups = [group for run in read.runs(left) for group in unwrap(run, goes_on | read.goes_on)]
     groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
@@ -150,7 +154,7 @@ def clean(
     labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
     article = article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
-    in_order = _in_order(article.labels, feet) if feet or read.blocks else article.labels
+    in_order = _in_order(article.labels, set_aside) if set_aside or read.blocks else article.labels
     return replace(article, labels=in_order, columns=read.blocks)
 
 
@@ -189,6 +193,17 @@ def _clean_page(
 
 def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ...]:
     return tuple(sorted((*labels, *more), key=lambda label: label.line.number))
+
+
+def _without_copy(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label]]:
+    """Return the lines without those of a second copy of the page, and the labels of these."""
+    lines, begin = second_copy(lines)
+    if begin is None:
+        return lines, []
+    wish = _wish(header, (), [(line,) for line in lines], "")
+    copy = [line for line in lines[begin:] if not wish.stays(line.number)]
+    labels = [Label(line, *(PASTED_TWICE if line.text else EMPTY)) for line in copy]
+    return [line for place, line in enumerate(lines) if place < begin or wish.stays(line.number)], labels
 
 
 def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[Line]]:

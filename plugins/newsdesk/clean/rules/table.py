@@ -50,6 +50,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "headline-twice": "the headline once more",
     "caption-twice": "the same caption once more",
     "paragraph-twice": "a paragraph of the story once more",
+    "pasted-twice": "the page was pasted twice",
     "pull-quote": "a sentence of the story once more, as a pull quote",
     "related-headline": "the headline of another story",
     "breadcrumb": "the page's path of sections",

@@ -22,6 +22,7 @@ from .header import (
 from .language import language_of, may_be
 from .lines import fold, is_page, plain, read_lines, small, split_lines, straight, with_plain_bullet
 from .source import parseable
+from .twice import second_copy
 
 __all__ = [
     "CORRECTION",
@@ -44,6 +45,7 @@ __all__ = [
     "plain",
     "read_header",
     "read_lines",
+    "second_copy",
     "small",
     "split_header",
     "split_lines",
