@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from newsdesk.clean import clean
 
 from .golden import INTAKE, names, paste_of
