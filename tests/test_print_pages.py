@@ -75,3 +75,20 @@ def test_figures_that_number_no_page_stay() -> None:
     )
     diary = HEAD + "\n\n".join(f"{number} March\n\n{text}" for number, text in enumerate(TEXT, 4)) + "\n"
     assert not any(removed(clean(paste, INTAKE)) for paste in (chapters, figures, diary))
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("3/12/21, 10:04 AM Northern quay to close for eleven weeks - The Wexham Star", "https://www.wexham.example/2021/03/quay/ {}/4"),
+        ("12.03.21, 10:04 Northern quay to close for eleven weeks", "https://www.wexham.example/2021/03/quay/ Seite {} von 4"),
+        ("Northern quay to close for eleven weeks https://www.wexham.example/2021/03/quay/", "{} of 4 12/03/2021, 10:04"),
+    ],
+    ids=("chrome", "safari", "firefox"),
+)  # fmt: skip
+def test_heads_and_feet_of_a_browser_are_no_text_and_tell_no_day(head: str, foot: str) -> None:
+    text = printed(80, 12, f"{foot}\n{head}".format)
+    article = clean(f"{head}\n{text}", INTAKE)
+    assert paragraphs(article) == TEXT
+    assert (article.headline, article.date) == ("Northern quay to close for eleven weeks", "2021-03-03")
+    assert set(removed(article)) >= {head, foot.format(1)}

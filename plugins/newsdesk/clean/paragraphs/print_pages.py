@@ -32,6 +32,15 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What is the number of a page though it stands once: "- 3 -", "Page 3 of 12"."""
+ADDRESS, STAMP = (
+    r"(?:https?://|file:/|about:|www\.)\S++",
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\b\.?)?",
+)
+OF_ALL = r"(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}\s?(?:/|of|von|de|sur|di|van|av|af|z|из|з|od|ve)\s?\d{1,3}"
+BROWSERS_FOOT = re.compile(rf"{ADDRESS}\s{OF_ALL}|{OF_ALL}\s{STAMP}", re.IGNORECASE)
+BROWSERS_HEAD = re.compile(rf"{STAMP}\s\S.*|\S.{{0,200}}?\s{STAMP}")
+TITLE_AND_ADDRESS = re.compile(rf"\S.{{0,200}}?\s{ADDRESS}")
+"""What browsers print above and below each page: the page's address with "1/3", when it was printed, its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ def turns_of_pages(lines: Sequence[Line]) -> list[Turn]:
     left and right pages differ, by two, a page's words apart.
     """
     worded = [place for place, line in enumerate(lines) if line.text] if len(lines) <= MOST_LINES else []
+    if browsers := _browsers_pages(lines, worded):
+        return browsers
     rows: dict[str, dict[int, Row]] = {}
     alone: list[int] = []
     top = 0
@@ -82,6 +93,23 @@ def turns_of_pages(lines: Sequence[Line]) -> list[Turn]:
     said = Counter(_letters(lines[place].text) for place in worded if _is_short(lines[place].text))
     turns = [turn for row in counted for turn in _if_cut([_turn(lines, worded, at, said) for at in row])]
     return turns or [turn for turn in (_turn(lines, worded, at, said) for at in alone) if turn.goes_on]
+
+
+def _browsers_pages(lines: Sequence[Line], worded: Sequence[int]) -> list[Turn]:
+    """Return where a page that a browser printed turns: its foot stands there, or its head twice."""
+    texts = [lines[place].text for place in worded]
+    feet = {at for at, text in enumerate(texts) if BROWSERS_FOOT.fullmatch(text)}
+    times = Counter(texts)
+    heads = {
+        at
+        for at, text in enumerate(texts)
+        if (feet or times[text] > 1)
+        and (BROWSERS_HEAD.fullmatch(text) or (feet and times[text] > 1 and TITLE_AND_ADDRESS.fullmatch(text)))
+    }
+    found = sorted(feet | heads)
+    begins = [at for at in found if at - 1 not in found]
+    ends = [at for at in found if at + 1 not in found]
+    return [_between(lines, worded, top, end) for top, end in zip(begins, ends, strict=True)]
 
 
 def _longest(rows: Mapping[int, Row], number: int, at: int, top: float) -> Row:
@@ -132,6 +160,10 @@ def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[s
         top -= 1
     while end + 1 < len(worded) and end - top < MOST_OF_TURN and is_of_page(end + 1):
         end += 1
+    return _between(lines, worded, top, end)
+
+
+def _between(lines: Sequence[Line], worded: Sequence[int], top: int, end: int) -> Turn:
     above = worded[top - 1] if top else None
     below = worded[end + 1] if end + 1 < len(worded) else None
     if above is not None and below is not None and _is_cut(lines[above], lines[below].text):
