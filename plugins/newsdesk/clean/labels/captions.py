@@ -27,8 +27,8 @@ UNSURE = 0.5
 LIKELY_STORY = 0.6
 """The chance of being story from which on a line is no caption for want of a better reason."""
 
-SENT_BY = re.compile(rf"[.!?{CLOSING}]\s\([A-ZÄÖÜa-z]{{2,9}}(?:[/ ,]+[A-ZÄÖÜa-z]{{2,9}}){{0,2}}\)\.?$")
-"""The agencies behind a story's last sentence: "(AP)", "(dpa/AFP)"."""
+SENT_BY = re.compile(rf"[.!?{CLOSING}]\s(?:\([A-ZÄÖÜa-z]{{2,9}}(?:[/ ,]+[A-ZÄÖÜa-z]{{2,9}}){{0,2}}\)\.?|[A-Z]{{2,7}})$")
+"""The agencies behind a story's last sentence: "(AP)", "(dpa/AFP)", "AFP"."""
 
 
 def captions(draft: Draft) -> Marks:

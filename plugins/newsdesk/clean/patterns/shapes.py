@@ -44,8 +44,9 @@ CREDIT = re.compile(
     r"(?:\[(?P<square>(?-i:[^\W\d_a-z])[^\[\]]{1,60})\]"
     r"|\((?:(?:photo|image|picture|file photo|credit|foto|bild|photograph|video|graphic|illustration|صورة|تصوير|الصورة)s?\s*"
     r"(?:credit|by|courtesy of|courtesy|via|:|/|©|from)+\s*(?P<round>[^()]{2,80}))\)"
-    r"|\((?P<agency>[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|reuters|afp|ap|ap photo|epa|dpa|getty images|associated press|xinhua|bloomberg)\)"
-    r"|(?:^|(?<=[.!?”\"’')]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|fot\.|bild|фото|zdjęcie|fotoğraf|kuva|φωτο|φωτογραφία|צילום|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
+    r"|\((?P<agency>(?!\d|he/|she/|they/|and/)[^()]{2,50}?(?:\s?/\s?|\svia\s)[^()]{2,50}?|(?-i:Reuters|reuters|REUTERS|AFP|afp|AP|AP [Pp]hoto|EPA|epa|DPA|dpa)|getty images|associated press|xinhua|bloomberg"
+    r"|الفرنسية|رويترز|الأناضول|أسوشيتد برس|الأوروبية|غيتي|الجزيرة|وكالات|أ ف ب|د ب أ|مواقع التواصل(?: الاجتماعي)?|سبوتنيك|شترستوك)\)"
+    r"|(?:^|(?<=[.!?”\"’')|]\s)|(?<=[a-z]\s)(?<!big\s))(?:photo|image|picture|photograph|foto|fot\.|bild|фото|zdjęcie|fotoğraf|kuva|φωτο|φωτογραφία|צילום|الصورة|صورة)(?:\s+(?:credit|by|courtesy of))?\s*[:©]\s*(?P<colon>(?-i:[^\W\d_a-z])[^.,]{1,50}(?:,\s[^.,]{2,30})?)"
     r"|(?<=\S)\s?©\s?(?P<sign>[^©]{2,80})"
     r"|(?-i:(?<=[a-z])(?:Image|Photo|Bild|Foto)):\s(?P<glued>(?-i:[A-ZÀ-Þ])[^.:]{2,60})"
     r"|credit\s?(?:\.{3}|…)\s?(?P<dots>[^.…]{3,70})"
@@ -60,9 +61,16 @@ CREDIT = re.compile(
 CREDIT_IN_SIGNS = re.compile(
     r"[(（\[【［]?(?:写真|寫真|[图圖]源|[图圖]片?来源|[图圖]片?來源|[图圖]片?|[摄攝]影|사진)\s?[:：=＝/／]\s?(?P<named>[^\s()（）\[\]。]{2,24}(?: [^\s()（）\[\]。]{1,16}){0,2})[)）\]】］]?$"
     r"|＝(?P<day>[^＝。]{2,60})$"
+    r"|(?<=[.다]\s)/\s?(?P<slash>[가-힣]{2,5}(?:\s(?:객원|선임)?기자)?)$"
     r"|(?P<hand>(?:[新华華中社本报報网網]{2,4})?(?:记者|記者)?\s?[^\s。，、]{2,4}\s?[摄攝])[)）]?$"
 )
-"""The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스"."""
+"""The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스", "/이하나 기자"."""
+SIGNED = re.compile(
+    r"[.!?…”»)]\s(?:(?=[^a-zß-öø-ÿ]+$)(?P<capitals>(?:[^\W\d_][\w.'’-]+|[/«»–-])(?:\s(?:[^\W\d_][\w.'’-]+|[/«»–-])){1,8})"
+    r"|(?P<agency>AFP|EFE|ANSA|EPA|AP|PAP|ANP|NTB|LUSA|Lusa|REUTERS|Reuters|dpa|DPA)"
+    r"|(?:Beeld|Foto|Photo|Bilde|Kuva)\s(?P<by>[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,4}))$"
+)
+"""A caption signed behind its full stop, in capitals or after a word for a picture: "... lundi. CAMILLE ROUX / LE COURRIER"."""
 SOURCE_IN_SIGNS = re.compile(
     r"[\[(][^\[\]()]{0,40}(?:재판매 및 DB 금지|자료사진|제공)[\])]|[^。]*[(（](?:[^()（）。]{0,8}(?:路透社?|[美法][联聯新]社|新[华華]社|中新社|中央社|视觉中国|視覺中國|ロイター|共同|時事|AP|AFP|EPA|연합뉴스|뉴시스|뉴스1)"
     r"|[资資]料[图圖照]片?|翻[摄攝][^()（）]{0,16}|取自[^()（）]{2,16})[)）]"
@@ -170,6 +178,9 @@ def credit_of(text: str) -> str:
             return str(next(filter(None, found.groups()))).strip(" ）)")
         if SOURCE_IN_SIGNS.fullmatch(text):
             return text[max(map(text.rfind, "(（")) + 1 : -1]
+    may_be_signed = (text[-1:].isalpha() or text[-1:] == "»") and word_count(text) <= LONGEST_WIRED
+    if may_be_signed and (signed := SIGNED.search(text[-TAIL:])):
+        return str(next(filter(None, signed.groups())))
     if len(text) > 700 or not (
         text.endswith((")", "]", ").", "]."))
         or "©" in text
