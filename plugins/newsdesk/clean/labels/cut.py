@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ...article import STORY, Role
 from ..model import FEWEST_OF_PAGE, Alone
-from ..patterns import LONGEST_CROSSHEAD
+from ..patterns import LONGEST_CROSSHEAD, SALUTATION
 from ..text import fold
 from .deks import dek_among
 from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
 
-SALUTATION = re.compile(
-    r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|chère?s?|madame|estimad[oa]s?|querid[oa]s?|gentil[ei]|car[oi]|geachte|beste|kære|kjære|bästa)\b[^.?]{2,60}[,:!]",
-    re.IGNORECASE,
-)
-"""How a letter opens: "Dear members,"."""
 NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
 """Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bylines import begins_as_a_word, is_byline, is_signed, names_a_role
+from .bylines import begins_as_a_word, is_byline, is_full_name, is_signed, names_a_role
 from .datelines import (
     Dated,
     after_dateline,
@@ -14,7 +14,7 @@ from .datelines import (
     tells_another_day,
 )
 from .dates import MONTHS, WEEKDAYS, WrittenDay, YearlessDay, has_figure, lent_year, written_days, yearless_days
-from .names import AGENCIES, names_in
+from .names import AGENCIES, AGO, names_in
 from .recipes import is_quantity
 from .shapes import (
     BREADCRUMB,
@@ -24,6 +24,7 @@ from .shapes import (
     LONGEST_CROSSHEAD,
     PICTURE_LABEL,
     QUOTED,
+    SALUTATION,
     SPEECH,
     UPDATE_TIME,
     credit_of,
@@ -42,6 +43,7 @@ from .two_readings import settled
 
 __all__ = [
     "AGENCIES",
+    "AGO",
     "BREADCRUMB",
     "BULLET",
     "CLOSING",
@@ -50,6 +52,7 @@ __all__ = [
     "MONTHS",
     "PICTURE_LABEL",
     "QUOTED",
+    "SALUTATION",
     "SPEECH",
     "UPDATE_TIME",
     "WEEKDAYS",
@@ -69,6 +72,7 @@ __all__ = [
     "is_byline",
     "is_credit_line",
     "is_date_line",
+    "is_full_name",
     "is_item",
     "is_quantity",
     "is_sentence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LABELS = [
-    *"""author authors writer reporter journalist journaliste journalister skribent kirjoittaja kirjoittajat toimittaja toimittajat muhabir haber
+    *"""byline author authors writer reporter journalist journaliste journalister skribent kirjoittaja kirjoittajat toimittaja toimittajat muhabir haber
     autor autorin autoren autores autora auteur auteurs autore autori autorė autorius autors autoři autorka autorzy avtor avtorica autorea
     text textes texte texto textos testi oleh tekst teksti teksts interview redaktion höfundur szerző szerzők írta müəllif yazar yazan penulis pewarta egilea piše pišu
     redactor redactora napsal napsala zpracoval zpracovala автор автори авторы авторка текст аутор пише συντάκτης συντάκτρια κείμενο

@@ -54,7 +54,7 @@ LONGEST_SIGNED, LONGEST_PAPER = 120, 7
 """Characters of names without "By", and words of the paper behind one."""
 UNCASED = re.compile(r"[\u0590-\u06ff\u0e00-\u0e7f]")
 """A letter of a script without capitals, in which no word looks like a name: Hebrew, Arabic, Thai."""
-BETWEEN = re.compile(r"\s?[|·•,،/]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
+BETWEEN = re.compile(r"\s?[|·•,،/&]\s?|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en)\s")
 BAR = re.compile(r"\s[|–—-]\s")
 ACCOUNT = re.compile(r"(\D{5,40}?)\s(?:@\w+|\([^()]+\))")
 """A name with what its owner is called on a network, or in brackets."""
@@ -101,20 +101,21 @@ def is_signed(text: str) -> bool:
         return False
     first, *others = [part for part in BETWEEN.split(text) if part] or [""]
     if first in AGENCIES and others:
-        return all(map(_is_full_name, others))
-    if not _is_full_name(first) or not others:
+        return all(map(is_full_name, others))
+    if not is_full_name(first) or not others:
         account = ACCOUNT.fullmatch(text) or ACCOUNT.fullmatch(first)
-        return account is not None and _is_full_name(account[1])
+        return account is not None and is_full_name(account[1])
     in_paper = (
         len(others) == 1
         and BAR.search(text)
         and any(map(str.isupper, others[0]))
         and word_count(others[0]) <= LONGEST_PAPER
     )
-    return all(map(_is_full_name, others)) or ROLE_WORDS.match(others[0]) is not None or bool(in_paper)
+    return all(map(is_full_name, others)) or ROLE_WORDS.match(others[0]) is not None or bool(in_paper)
 
 
-def _is_full_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
+    """True for two to four words, each of which may be part of a name."""
     return 2 <= word_count(text) <= 4 and looks_like_name(text)
 
 

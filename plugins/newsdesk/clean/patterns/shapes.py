@@ -66,7 +66,7 @@ CREDIT_IN_SIGNS = re.compile(
 )
 """The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스", "/이하나 기자"."""
 SIGNED = re.compile(
-    r"[.!?…”»)]\s(?:(?=[^a-zß-öø-ÿ]+$)(?P<capitals>(?:[^\W\d_][\w.'’-]+|[/«»–-])(?:\s(?:[^\W\d_][\w.'’-]+|[/«»–-])){1,8})"
+    r"[.!?…”»]\s(?:(?P<capitals>(?:[^\W\d_][\w.'’-]+|[/«»–-])(?:\s(?:[^\W\d_][\w.'’-]+|[/«»–-])){1,8})"
     r"|(?P<agency>AFP|EFE|ANSA|EPA|AP|PAP|ANP|NTB|LUSA|Lusa|REUTERS|Reuters|dpa|DPA)"
     r"|(?:Beeld|Foto|Photo|Bilde|Kuva)\s(?P<by>[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,4}))$"
 )
@@ -121,6 +121,11 @@ PICTURE_HINTS = ("photo", "picture", "image", "pic", "file", "handout", "screen"
                  ", cent", ", far", ", second")  # fmt: skip
 """Letters of which it has some, in small ones: a glance that spares most lines the search."""
 
+SALUTATION = re.compile(
+    r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|chère?s?|madame|estimad[oa]s?|querid[oa]s?|gentil[ei]|car[oi]|geachte|beste|kære|kjære|bästa)\b[^.?]{2,60}[,:!]",
+    re.IGNORECASE,
+)
+"""How a letter opens: "Dear members,"."""
 UPDATE_TIME = re.compile(
     r"\W*+(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert|mis à jour|actualizado|atualizado)(?: (?:at|on|um|à|a las))?:? (?:.{0,20}\d{1,2}[:.h]\d\d.{0,40}|(?:\d{1,2}|an?) [a-z]{3,7} ago)",
     re.IGNORECASE,
@@ -179,7 +184,8 @@ def credit_of(text: str) -> str:
         if SOURCE_IN_SIGNS.fullmatch(text):
             return text[max(map(text.rfind, "(（")) + 1 : -1]
     may_be_signed = (text[-1:].isalpha() or text[-1:] == "»") and word_count(text) <= LONGEST_WIRED
-    if may_be_signed and (signed := SIGNED.search(text[-TAIL:])):
+    signed = SIGNED.search(text[-TAIL:]) if may_be_signed else None
+    if signed and (not signed["capitals"] or signed["capitals"].isupper()):
         return str(next(filter(None, signed.groups())))
     if len(text) > 700 or not (
         text.endswith((")", "]", ").", "]."))

@@ -13,6 +13,7 @@ from datetime import date
 from ....article import Line
 from ...model import Features, Trees, read_page
 from ...patterns import (
+    AGO,
     BREADCRUMB,
     UPDATE_TIME,
     credit_of,
@@ -106,7 +107,7 @@ def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]
     if place < 0 or lines[place].hint in OFF_STORY:
         return None, ""
     text = lines[place].text
-    if not any(letter.isalpha() for letter in text):
+    if AGO.fullmatch(text) or not any(letter.isalpha() for letter in text):
         return None, ""
     if len(BREADCRUMB.split(text)) > 1 and word_count(text) <= 14:
         return place, "breadcrumb"

@@ -9,12 +9,7 @@ from functools import cache
 import numpy as np
 
 from ...model import HEADLINE_NAMES, Array, Page, Trees, headlines
-from ...patterns import (
-    BREADCRUMB,
-    credit_of,
-    in_capitals,
-    word_count,
-)
+from ...patterns import AGO, BREADCRUMB, credit_of, in_capitals, is_signed, word_count
 from ...text import fold
 
 LEAST = -2.5
@@ -50,12 +45,20 @@ FEWEST_OF_TITLE, LONGEST_PATH = 4, 8
 """Words of a headline that stands at a path's end, and of the path: "HomePortFerry runs again after storm"."""
 LONGEST_LABEL, LONGEST_VALUE = 3, 6
 """Words of a label, "From:", and of its value, which stands below."""
+PROVIDED_BY = frozenset(("news provided by", "provided by", "published by", "posted by", "source"))
+"""Labels without a colon, folded."""
 TOPICS = re.compile(
     r"[^\W\d_a-z][^\s:]*(?: [^\s:]+){0,2}(?:, (?!And |Und |Et )[^\W\d_a-z][^\s:]*(?: [^\s:]+)?){2,}|[^/]{2,30}(?: / [^/]{2,30})+"
 )
 """A page's topics or its path: "Ferries, Lamps, Brenn", "Port / Ferries"."""
-LESS_FOR_TOPICS = 2.0
-"""How much less such a line is worth: some headlines are written so."""
+MENU = re.compile(r"[^|]{2,40}(?: \| [^|]{1,30}){4,}")
+"""A menu in a line: "Port News new | past | comments | ask | show"."""
+LESS = 2.0
+"""How much less such a line is worth, and one of several writers: some headlines are written so."""
+SENDER = re.compile(
+    r"(?:from|to|cc|sent|date|von|an|gesendet|datum|de|à|envoyé|para|enviado|van|aan) ?: ?\S.*", re.IGNORECASE
+)
+"""Who sent a letter, to whom and when; its subject may be a headline."""
 TITLE_IN_BRACKETS = re.compile(
     r"\[(?:[^\[\]]*,[^\[\]]*|(?:\w+ )?(?:videos?|photos?|pics?|pictures|gallery|updated?|exclusive|infographic|podcast|poll|interview|review|guide|\d{4}))\]$",
     re.IGNORECASE,
@@ -89,7 +92,7 @@ def find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     found = headlines(page)
     odds = _given_on(page, found.places.tolist(), model.odds(model.leaves(found.rows)))
     odds[[_is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
-    odds[[TOPICS.fullmatch(page.lines[place].text) is not None for place in found.places.tolist()]] -= LESS_FOR_TOPICS
+    odds[[_may_be_of_page(page.lines[place].text) for place in found.places.tolist()]] -= LESS
     if not len(odds) or odds.max() < (LEAST_OF_PAGE if page.begin >= WHOLE_PAGE else LEAST):
         return None, False, ""
     best = _above_its_dek(page, found.places.tolist(), odds)
@@ -149,6 +152,11 @@ def _above_its_dek(page: Page, places: Sequence[int], odds: Array) -> int:
     )
 
 
+def _may_be_of_page(text: str) -> bool:
+    """True for topics, a path, and several writers: few headlines are written so."""
+    return TOPICS.fullmatch(text) is not None or is_signed(text)
+
+
 def _is_no_headline(page: Page, place: int) -> bool:
     """True for a button, a kind of document, a label's value, a caption, and a paragraph, whose sentences are the story's."""
     text = page.lines[place].text
@@ -159,6 +167,10 @@ def _is_no_headline(page: Page, place: int) -> bool:
         (credit_of(text) and not TITLE_IN_BRACKETS.search(text))
         or NO_TITLE.fullmatch(text)
         or LEADS_ON.fullmatch(text)
+        or MENU.fullmatch(text)
+        or SENDER.fullmatch(text)
+        or AGO.fullmatch(text)
+        or (above.casefold() in PROVIDED_BY and word_count(text) <= LONGEST_VALUE)
         or (above.endswith(":") and word_count(above) <= LONGEST_LABEL and word_count(text) <= LONGEST_VALUE)
     ):
         return True

@@ -7,9 +7,11 @@ import numpy as np
 from ...model import Array, Candidates, Page, Trees, bylines
 from ...patterns import (
     AGENCIES,
+    SALUTATION,
     begins_as_a_word,
     credit_of,
     is_byline,
+    is_full_name,
     is_signed,
     looks_like_name,
     names_a_role,
@@ -33,6 +35,8 @@ ROLE_BELOW = 1.5
 SIGNED = 3.0
 """The same for names in the form of a byline, "Lena Hartwig | Harbour Post". Of some 370 pages of unseen sites it has the
 writer of four more right; for a name alone it would be right as often as wrong."""
+ABOVE_DAY, MOST_ABOVE = 1.5, 3
+"""The same for a full name right above the story's day, and how many names and places may stand there."""
 LOWEST = 8
 """Lines below the headline in which the form of a line counts."""
 
@@ -43,7 +47,7 @@ def find_bylines(page: Page, headline: int | None, day: int | None, model: Trees
     all_odds = model.odds(model.leaves(found.rows)) - BELOW_STORY * (found.places >= page.end)
     if headline is not None:
         all_odds += AT_HEADLINE * _says_by_at_headline(page, headline)[found.places]
-        all_odds += [_by_its_form(page, headline, place) for place in found.places.tolist()]
+        all_odds += [_by_its_form(page, headline, place, day) for place in found.places.tolist()]
         all_odds[page.whole[found.places] == page.whole[headline]] = -np.inf
     chosen: list[int] = []
     for odds, place in _ranked(found, all_odds):
@@ -62,20 +66,32 @@ def _says_by_at_headline(page: Page, headline: int) -> Array:
     return says & ((away > 0) & (away <= CLOSE)).any(1)
 
 
-def _by_its_form(page: Page, headline: int, place: int) -> float:
+def _by_its_form(page: Page, headline: int, place: int, day: int | None) -> float:
     """Return how much more a line is worth that is written as bylines are, right below the headline."""
     if not headline < place <= max(headline + LOWEST, page.begin):
         return 0.0
     text = page.lines[place].text
     below = page.lines[place + 1].text if place + 1 < len(page.lines) else ""
     told = text in AGENCIES or (looks_like_name(text) and names_a_role(below))
-    return SIGNED if is_signed(text) else ROLE_BELOW if told else 0.0
+    if is_signed(text) or told:
+        return SIGNED if is_signed(text) else ROLE_BELOW
+    return ABOVE_DAY if day and _leads_to_day(page, place, day) else 0.0
+
+
+def _leads_to_day(page: Page, place: int, day: int) -> bool:
+    """True for a full name with nothing but other names and places between it and the story's day."""
+    between = [page.lines[p].text for p in range(place, day)]
+    return 0 < len(between) <= MOST_ABOVE and is_full_name(between[0]) and all(map(_may_be_names, between))
+
+
+def _may_be_names(text: str) -> bool:
+    return all(map(looks_like_name, text.split(" / ")))
 
 
 def _may_sign(page: Page, place: int) -> bool:
     """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
     text = page.lines[place].text
-    if page.lines[place].hint == "comments" or (credit_of(text) and not is_byline(text)):
+    if page.lines[place].hint == "comments" or (credit_of(text) and not is_byline(text)) or SALUTATION.fullmatch(text):
         return False
     if place and names_a_role(text) and looks_like_name(page.lines[place - 1].text):
         return False  # what follows the role is a paper
