@@ -13,7 +13,17 @@ from .datelines import (
     is_to_come,
     tells_another_day,
 )
-from .dates import MONTHS, WEEKDAYS, WrittenDay, YearlessDay, has_figure, lent_year, written_days, yearless_days
+from .dates import (
+    MONTHS,
+    WEEKDAYS,
+    WrittenDay,
+    YearlessDay,
+    has_figure,
+    is_entry,
+    lent_year,
+    written_days,
+    yearless_days,
+)
 from .names import AGENCIES, AGO, names_in
 from .recipes import is_quantity
 from .shapes import (
@@ -72,6 +82,7 @@ __all__ = [
     "is_byline",
     "is_credit_line",
     "is_date_line",
+    "is_entry",
     "is_full_name",
     "is_item",
     "is_quantity",

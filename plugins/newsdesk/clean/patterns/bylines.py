@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ...article import Line
 from .by_words import BYLINE
-from .dates import written_days
+from .dates import is_entry, written_days
 from .names import (
     AGENCIES,
     AGO,
@@ -136,7 +136,7 @@ def begins_as_a_word(name: str, lines: Iterable[Line]) -> bool:
 def _is_name_beside_day(text: str) -> bool:
     """True for "Lena Hartwig - Nov 19, 2019" and "11/19/2019 by Lena Hartwig"."""
     text = COMMENTS_ON.split(text)[0]
-    if not (written_days(text) or AGO.search(text)) or len(text.split()) > 16:
+    if not (written_days(text) or AGO.search(text)) or len(text.split()) > 16 or is_entry(text):
         return False
     rest = without_days(text)
     if BY_WITHIN.search(rest):

@@ -83,7 +83,7 @@ WRITTEN = (
     rf"(?<!\w){_MONTH}[\s.,-]{{1,3}}{_DAY}{_NTH}(?:\s*,\s*|\s+|\.\s*|/|-)(?:of\s+)?{_YEAR}",
     rf"{_DAY}{_NTH}[\s\-/.]{{0,3}}(?:of\s+|de\s+|d[’'])?{_MONTH}(?![^\W\d])(?:\s?/\s?[^\W\d]+(?:\s[^\W\d]+)?)?[\s.,\-/]{{0,3}}(?:de[l]?\s+|of\s+)?{_YEAR}",
     rf"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?{_YEAR}",
-    r"(?<![\d.])(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?!:\d\d|[\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
+    r"(?<![\d.])(?<![<>=≤≥]\s)(?<!\d\.\d\s)(?<!\d\.\d\d\s)(?<![<>=≤≥v])(?<!ion\s)(?<!ions\s)(?<!fore\s)(?<!ough\s)(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[0-3]?\d)\s?\.\s?(?P<year>\d\d)(?:(?=\d\d:\d\d)|(?!:\d\d|[\d.]*\d))(?!\s?(?:%|€|\$|eur|mio|million))",
     r"(?<![\d/])(?P<first>[0-3]?\d)\s?[/-]\s?(?P<second>[0-3]?\d)\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)",
     r"(?<![\w/.-])(?P<first>[0-3]\d)-(?P<second>[0-3]\d)-(?P<year>[0-3]\d)(?![\w/.-])",
     r"(?<![\d/.])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
@@ -93,7 +93,9 @@ WRITTEN = (
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\sgada\s{_DAY}\.\s{_MONTH}",
     rf"{_DAY} tháng (?P<month>[01]?\d),?(?: năm)? {_YEAR}",
 )
-"""A whole day, year and all, in the order in which the forms are tried at one place."""
+"""A whole day, year and all, in the order in which the forms are tried at one place. In "< 7.4.12" and "version 7.4.12" stands none."""
+ENTRY = re.compile(r"\s?:\s(?=[^\W\d_]{2,}\s[^\W\d_]{2,})")
+"""Between the day and the words of an entry in a list of events: "2021-03-02: Vendor notified"."""
 
 IN_WORDS = tuple(form for form in WRITTEN if _MONTH in form or _ENGLISH in form)
 IN_FIGURES = re.compile(r"\d\s?[-/.•年년]\s?\d|\d tháng \d")
@@ -173,6 +175,16 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
         other = days_of_other_calendars(text)
         found = [WrittenDay(day, text[start:end].strip(), start, end) for day, start, end in other]
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def is_entry(text: str) -> bool:
+    """True if `text` opens with a day and goes on with what happened on it.
+
+    >>> [is_entry(t) for t in ("2021-03-02: Vendor notified", "3 March 2021 – Harbour Post", "3 March 2021: 10:05")]
+    [True, False, False]
+    """
+    days = written_days(text)
+    return bool(days) and days[0].start == 0 and ENTRY.match(text, days[0].end) is not None
 
 
 def _western(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from ...model import Page, Trees, dates
-from ...patterns import is_date_line
+from ...patterns import credit_of, is_date_line, is_entry
 from ...rules import rule_for
 
 LEAST = -1.0
@@ -48,7 +48,9 @@ def find_day(page: Page, headline: int | None, model: Trees, latest: date | None
 
 
 def _is_of_others(page: Page, place: int) -> bool:
-    """True for a day far below the story, or below the first headline of other stories there."""
+    """True for a day of a caption or of a list of events, far below the story, or below the first headline of other stories there."""
+    if is_entry(page.lines[place].text) or credit_of(page.lines[place].text):
+        return True
     heading = rule_for(page.lines[place - 2].text) if place - 2 >= page.end else None
     return place >= page.end + FAR_BELOW or (heading is not None and heading.name == "related-heading")
 
