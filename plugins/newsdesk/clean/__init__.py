@@ -197,13 +197,13 @@ def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ..
 
 def _without_copy(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label]]:
     """Return the lines without those of a second copy of the page, and the labels of these."""
-    lines, begin = second_copy(lines)
-    if begin is None:
+    lines, copy = second_copy(lines)
+    if not copy:
         return lines, []
     wish = _wish(header, (), [(line,) for line in lines], "")
-    copy = [line for line in lines[begin:] if not wish.stays(line.number)]
-    labels = [Label(line, *(PASTED_TWICE if line.text else EMPTY)) for line in copy]
-    return [line for place, line in enumerate(lines) if place < begin or wish.stays(line.number)], labels
+    left_out = {place for place in copy if not wish.stays(lines[place].number)}
+    labels = [Label(lines[place], *PASTED_TWICE) for place in sorted(left_out)]
+    return [line for place, line in enumerate(lines) if place not in left_out], labels
 
 
 def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[Line]]:

@@ -1,55 +1,78 @@
-"""A page that was pasted twice: its lines stand again, all in their order, to the end of the paste."""
+"""A page that was pasted twice, or once whole and once as a selection: the lines that stand in both copies count once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from ...article import Line
 
-FEWEST, LEAST = 8, 400
-"""Lines with words of a copy, and bytes of UTF-8: a song may well close with its first verse."""
-LEAST_OF_ALL = 1 / 3
-"""Share of all lines that a copy takes."""
-MOST_TRIED = 20
-"""Places at which the copy's last line may stand for the first time."""
+LONG = 40
+"""Bytes of UTF-8 of a line that seldom stands twice: some 14 signs of Chinese."""
+FEWEST, LEAST = 2, 300
+"""Such lines that are in both copies, and bytes of UTF-8 in them: a song may well close with its first verse."""
+SHARE = 0.25
+"""Share of the long lines of either copy, by their length, that stands in the other, too; a page's teasers above and below a story are less."""
+MOST_COPIES = 5
+MARKS = "•*·▪●◦‣–—- "
+"""Of lists, which one copy may lack."""
 
 
-def second_copy(lines: Sequence[Line]) -> tuple[Sequence[Line], int | None]:
-    """Return the lines and the place from which on they are a copy of others right above or from the top, or None.
+def second_copy(lines: Sequence[Line]) -> tuple[Sequence[Line], Set[int]]:
+    """Return the lines and the places of those that stand in another copy of the page, which has at least as much.
 
     Where the first line of the second copy stands right behind the last one of the first, as text that was copied
     without its line's end is pasted, both are given under the same number.
     """
+    lines = _unglued(lines)
+    left = [place for place, line in enumerate(lines) if line.text]
+    copy: set[int] = set()
+    for _ in range(MOST_COPIES):
+        found = _copy([lines[place].text.lstrip(MARKS) for place in left])
+        copy.update(left[at] for at in found)
+        left = [place for at, place in enumerate(left) if at not in found]
+        if not found:
+            break
+    return lines, copy
+
+
+def _copy(texts: Sequence[str]) -> Set[int]:
+    """Return the places of what stands in two copies, those of the copy that has less besides; nothing if there is one copy."""
+    first = {text: place for place, text in reversed(tuple(enumerate(texts)))}
+    last = {text: place for place, text in enumerate(texts)}
+    both = [text for text, place in first.items() if len(text.encode()) >= LONG and place < last[text]]
+    if len(both) < FEWEST or _size(both) < LEAST:
+        return frozenset()
+    end, begin = max(first[text] for text in both), min(last[text] for text in both)
+    if begin <= end:
+        return frozenset()
+    below = set(texts[begin:])
+    while end + 1 < begin and texts[end + 1] in below:
+        end += 1
+    above = set(texts[: end + 1])
+    while end + 1 < begin and texts[begin - 1] in above:
+        begin -= 1
+    below.update(texts[begin:])
+    more = [_size(text for text in copy if len(text.encode()) >= LONG) for copy in (above - below, below - above)]
+    if _size(both) < SHARE * (_size(both) + max(more)):
+        return frozenset()
+    if more[0] >= more[1]:
+        return {place for place in range(begin, len(texts)) if texts[place] in above}
+    return {place for place in range(end + 1) if texts[place] in below}
+
+
+def _size(texts: Iterable[str]) -> int:
+    return sum(len(text.encode()) for text in texts)
+
+
+def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
+    """Part a line that is the last one and the first one in one."""
     worded = [place for place, line in enumerate(lines) if line.text]
-    texts = [lines[place].text for place in worded]
-    begin = _begin_of_copy(texts)
-    if begin is not None:
-        return lines, worded[begin]
-    glued = _glued(texts)
-    if glued is None or (begin := _begin_of_copy([*texts[:glued], texts[-1], texts[0], *texts[glued + 1 :]])) is None:
-        return lines, None
-    place = worded[glued]
-    first, again = (replace(lines[place], raw=text, text=text) for text in (texts[-1], texts[0]))
-    return (*lines[:place], first, again, *lines[place + 1 :]), place + 1
-
-
-def _begin_of_copy(texts: Sequence[str]) -> int | None:
-    last = len(texts) - 1
-    tried = [place for place in range(last - 1, -1, -1) if texts[place] == texts[-1]][:MOST_TRIED]
-    for place in tried:
-        same = 0
-        while same <= place and texts[last - same] == texts[place - same]:
-            same += 1
-        begin, is_next, is_from_top = len(texts) - same, same >= last - place, same > place
-        is_long = same >= max(FEWEST, LEAST_OF_ALL * len(texts)) and len("".join(texts[begin:]).encode()) >= LEAST
-        if is_long and (is_next or is_from_top):
-            return begin
-    return None
-
-
-def _glued(texts: Sequence[str]) -> int | None:
-    if len(texts) < 2 * FEWEST - 1:
-        return None
-    both = (f"{texts[-1]}{texts[0]}", f"{texts[-1]} {texts[0]}")
-    return next((place for place in range(1, len(texts) - 1) if texts[place] in both), None)
+    if len(worded) < 2 * FEWEST:
+        return lines
+    first, last = lines[worded[0]].text, lines[worded[-1]].text
+    place = next((p for p in worded[1:-1] if lines[p].text in (f"{last}{first}", f"{last} {first}")), None)
+    if place is None:
+        return lines
+    parted = (replace(lines[place], raw=text, text=text) for text in (last, first))
+    return (*lines[:place], *parted, *lines[place + 1 :])
