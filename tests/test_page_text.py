@@ -215,3 +215,21 @@ def test_a_crosshead_beside_a_caption_stays_one() -> None:
     head, caption = "Twelve calves and no lamp on the quay", "A calf on the quay of Brenn. (Ola Brann/Harbour Press)"
     article = clean("\n\n".join((HEADLINE, "By Ada Marsh", BODY[0], caption, head, *BODY[1:])), INTAKE)
     assert [block.text for block in article.blocks if block.role is Role.CROSSHEAD] == [head]
+
+
+def test_short_answers_in_the_storys_own_elements_stay() -> None:
+    article = clean(
+        "<html><head><title>A glacier moves out - Site</title></head><body><nav><a href='/'>Home</a></nav><main><article>"
+        "<h1>“A glacier does not die, it moves out”</h1><div class='byline'>Interview: Reto Ammann</div>"
+        "<h2>When did you first come to the ice?</h2><p>In 1994, as a student. From the stable it was twenty minutes on foot. Today it is two hours.</p>"
+        "<h2>What comes out from below it?</h2><p>Mostly rubble. Last summer an ash ski and a tin, still full.</p>"
+        "<h2>And what was in it?</h2><p>Beans.</p><h2>Did you eat them?</h2><p>The archaeologist did not want to.</p>"
+        "<div class='widget'>Winter breaks from £89 per person. Book before Sunday and get a massage.</div>"
+        "<h2>Can it be saved?</h2><p>No. But one can watch it, and that is not nothing.</p></article></main></body></html>",
+        INTAKE,
+    )
+    kept = [block.text for block in article.blocks]
+    assert [
+        text for text in ("Beans.", "Did you eat them?", "The archaeologist did not want to.") if text not in kept
+    ] == []
+    assert not any("massage" in text for text in kept)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
-from ...article import STORY, Role
+from ...article import STORY, Line, Role
 from ..model import FEWEST_OF_PAGE, Alone
 from ..patterns import LONGEST_CROSSHEAD, SALUTATION
 from ..text import fold
 from .deks import dek_among
 from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
+from .head import MOSTLY_LINK
 
+FEWEST_IN_ELEMENT, SHARE_IN_ELEMENT = 2, 1 / 3
+"""Paragraphs of the story in elements of one path, and their share of all of them."""
 NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
 """Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05
@@ -45,7 +49,12 @@ def no_story(draft: Draft) -> Marks:
     chance = draft.verdicts.chance
     open_ones = [p for p in range(len(draft.lines)) if p not in draft.marks]
     prose = KEPT if any(draft.features.gaps[1:]) else KEPT_UNPARTED
-    cut = [p for p in open_ones if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p)]
+    own = _storys_elements(draft, [p for p in open_ones if chance[p] >= prose])
+    cut = [
+        p
+        for p in open_ones
+        if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p) and not _stands_in(draft, p, own)
+    ]
     cut = _without_begun(draft, cut)
     told_again = {
         fold(draft.lines[p].text)
@@ -57,6 +66,36 @@ def no_story(draft: Draft) -> Marks:
         return {}
     marks = {p: Mark(Role.BOILERPLATE, _where(draft, p), bool(chance[p] < SURE), draft.verdicts.why(p)) for p in cut}
     return {**marks, **dek_among(draft, cut)}
+
+
+def _storys_elements(draft: Draft, kept: Sequence[int]) -> Set[tuple[str, ...]]:
+    """Return where a saved page has its story's sentences, as paths of elements; what else stands just there is the story's, too."""
+    paths = Counter(
+        line.marks
+        for place in kept
+        if draft.alone[place].sentence and (line := draft.lines[place]).marks and _is_plain(line)
+    )
+    least = max(FEWEST_IN_ELEMENT, SHARE_IN_ELEMENT * paths.total())
+    return {path for path, count in paths.items() if count >= least and "li" not in path}
+
+
+def _stands_in(draft: Draft, place: int, paths: Set[tuple[str, ...]]) -> bool:
+    """True for a line in one of these elements, and for a heading beside them, right above one."""
+    line = draft.lines[place]
+    if line.marks in paths and _is_plain(line):
+        return True
+    below = draft.lines[place + 1].marks if place + 1 < len(draft.lines) else ()
+    heads = line.hint == "heading" and line.linked < MOSTLY_LINK and below in paths
+    return heads and _parent(line.marks) == _parent(below)
+
+
+def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the path without its last element and the names of that."""
+    return path[: max(at for at, mark in enumerate(path) if mark[0] not in ".#")] if path else ()
+
+
+def _is_plain(line: Line) -> bool:
+    return not line.hint and line.linked < MOSTLY_LINK
 
 
 def _least(draft: Draft, place: int, prose: float) -> float:
