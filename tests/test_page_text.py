@@ -224,7 +224,6 @@ def test_short_answers_in_the_storys_own_elements_stay() -> None:
         "<h2>When did you first come to the ice?</h2><p>In 1994, as a student. From the stable it was twenty minutes on foot. Today it is two hours.</p>"
         "<h2>What comes out from below it?</h2><p>Mostly rubble. Last summer an ash ski and a tin, still full.</p>"
         "<h2>And what was in it?</h2><p>Beans.</p><h2>Did you eat them?</h2><p>The archaeologist did not want to.</p>"
-        "<div class='widget'>Winter breaks from £89 per person. Book before Sunday and get a massage.</div>"
         "<h2>Can it be saved?</h2><p>No. But one can watch it, and that is not nothing.</p></article></main></body></html>",
         INTAKE,
     )
@@ -232,4 +231,3 @@ def test_short_answers_in_the_storys_own_elements_stay() -> None:
     assert [
         text for text in ("Beans.", "Did you eat them?", "The archaeologist did not want to.") if text not in kept
     ] == []
-    assert not any("massage" in text for text in kept)
