@@ -108,3 +108,25 @@ def test_a_line_that_begins_with_an_ordinal_goes_on(paragraph: str, width: int) 
     text = "\n\n".join("\n".join(wrapped(each, width, "typed", hyphens=False)) for each in (paragraph, rest))
     article = clean(f"Alter Leuchtturm verkauft\n\nVon Anna Meier\n\n3. März 2021\n\n{text}\n", INTAKE)
     assert [block.text for block in article.blocks] == [paragraph, rest]
+
+
+def test_few_paragraphs_of_two_lines_are_joined_where_nothing_is_wider() -> None:
+    paragraphs = (
+        "Councilman Orrin Pell was elected mayor of Ashwick on Tuesday, beating a former ally by 212 votes.",
+        "“I was raining votes,” Pell joked on the steps of City Hall.",
+        "Polls closed at 8 p.m. A water main break delayed the count at Ashwick North by an hour.",
+    )
+    menu = "\n\n".join(f"Section {number}" for number in range(40))
+    for top in ("", f"{menu}\n\n"):
+        text = "\n\n".join("\n".join(wrapped(each, 72, "typed", hyphens=False)) for each in paragraphs)
+        article = clean(
+            f"{top}Pell wins the mayoral race by 212 votes\n\nBy Bettina Rhodes\n\nMarch 3, 2021\n\n{text}\n", INTAKE
+        )
+        assert [block.text for block in article.blocks][-3:] == list(paragraphs)
+
+
+def test_lines_right_below_each_other_stay_where_a_paragraph_is_wider() -> None:
+    paste = "The keeper counts the lamps\nof the lower bay\n\nBy Ada Marsh\n\n3 March 2021\n\n" + "\n\n".join(
+        story(names()[0])
+    )
+    assert clean(paste, INTAKE).headline == "The keeper counts the lamps"

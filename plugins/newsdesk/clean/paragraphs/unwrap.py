@@ -116,26 +116,24 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     """Return the places of the lines that go on with the paragraph above, empty ones among them."""
     worded = [place for place, line in enumerate(lines) if line.text]
     neighbours = list(pairwise(worded))
-    close = [pair for pair in neighbours if pair[1] - pair[0] == 1]
-    if len(close) < DOUBLE_SPACED * len(neighbours):
-        close = [pair for pair in neighbours if pair[1] - pair[0] == 2]
     dashes = sum(line.text[:1] in DASHES and LIST_MARK.match(line.text) is not None for line in lines) > 1
-    close = [
-        (one, other)
-        for one, other in close
-        if len(lines[one].text) <= WIDEST and _may_go_on(lines[one], lines[other], dashes)
-    ]
-    certain = [pair for pair in close if goes_on(lines[pair[0]], lines[pair[1]].text)]
-    if len(certain) < FEWEST_CAPITALS:
-        return set()
-    fits = [_fitted(measure, lines, certain) for measure in MEASURES]
-    most = max(fit.hits for fit in fits)
-    cased = any(lines[other].text[0].islower() for _, other in certain)
-    least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
-    if most < least and most != len(certain):
-        return set()
-    best = max((fit for fit in fits if fit.hits == most), key=lambda fit: _explained(fit, lines, close))
-    if most < least and not _explains_nearly_all(best, lines, close, certain):
+
+    def apart(away: int) -> tuple[list[Pair], list[Pair]]:
+        """Return the lines so far apart of which one may go on with the other, and those that surely do."""
+        close = [
+            (one, other)
+            for one, other in neighbours
+            if other - one == away and len(lines[one].text) <= WIDEST and _may_go_on(lines[one], lines[other], dashes)
+        ]
+        return close, [pair for pair in close if goes_on(lines[pair[0]], lines[pair[1]].text)]
+
+    close, certain = apart(1)
+    best = _filled(lines, close) if certain else None
+    if best is None:
+        few = sum(other - one == 1 for one, other in neighbours) < DOUBLE_SPACED * len(neighbours)
+        close, certain = apart(2) if few else (close, certain)
+        best = _best_fit(lines, close, certain)
+    if best is None:
         return set()
     sure = set(certain)
     wrapped = [
@@ -144,6 +142,36 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     if _ends_paragraphs(lines, close, wrapped):
         wrapped = [pair for pair in wrapped if not _parts(lines[pair[0]].text, lines[pair[1]].text)]
     return {place for one, other in wrapped for place in range(one + 1, other + 1)}
+
+
+def _best_fit(lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair]) -> Fit | None:
+    """Return the width that explains most breaks within a sentence, if that is enough."""
+    if len(certain) < FEWEST_CAPITALS:
+        return None
+    fits = [_fitted(measure, lines, certain) for measure in MEASURES]
+    most = max(fit.hits for fit in fits)
+    cased = any(lines[other].text[0].islower() for _, other in certain)
+    least = max(FEWEST, LEAST_WITHIN * len(close), (SHARE if cased else SHARE_UNCASED) * len(certain))
+    if most < least and most != len(certain):
+        return None
+    best = max((fit for fit in fits if fit.hits == most), key=lambda fit: _explained(fit, lines, close))
+    if most < least and not _explains_nearly_all(best, lines, close, certain):
+        return None
+    return best
+
+
+def _filled(lines: Sequence[Line], close: Sequence[Pair]) -> Fit | None:
+    """Return the width of the widest line, if every line with another right below is as full as that.
+
+    Of a page that is not wrapped one paragraph is wider.
+    """
+    for measure in MEASURES:
+        widest = max(measure.width(line.text) for line in lines)
+        fit = Fit(measure, widest, len(close))
+        may_be = measure.width("n" * LONG) <= widest <= measure.width("n" * WIDEST)
+        if may_be and _explained(fit, lines, close) == len(close):
+            return fit
+    return None
 
 
 def _explains_nearly_all(fit: Fit, lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair]) -> bool:
