@@ -112,7 +112,14 @@ def _least(draft: Draft, place: int, prose: float) -> float:
     above = _next(draft, place, -1) if least < KEPT else None
     if above is not None and draft.is_storys(above):
         return least
+    if above is not None and len(draft.lines) < FEWEST_OF_PAGE and _goes_on_in_short(draft, above, prose):
+        return SURE
     return prose if alone.prose else KEPT
+
+
+def _goes_on_in_short(draft: Draft, above: int, prose: float) -> bool:
+    """True if a sentence above, but for the page's buttons, is kept: of a short paste the model knows too little."""
+    return draft.alone[above].sentence and bool(draft.verdicts.chance[above] >= _least(draft, above, prose))
 
 
 def _without_begun(draft: Draft, cut: Sequence[int]) -> list[int]:
