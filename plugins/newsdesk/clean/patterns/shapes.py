@@ -34,8 +34,12 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 LIST_MARK = re.compile(r"^(?:(?:[*•·▪●◦‣–—✓✔✗✘☐☑☒-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 BULLET = re.compile(r"^(?:[*•·▪●◦‣]\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
-SPEECH = re.compile(r"^[—–]\s.*?[,.?!…»”]\s[—–]\s")
-"""What somebody says, and who, as in Russian or Spanish: "— Да, — сказал он."."""
+SPEECH = re.compile(
+    r"^[—–]\s.*?[,.?!…»”]\s[—–]\s"
+    r"|^[—–]\s[^—–]*[,?!»”]\s(?:sier|säger|siger|sa|sade|sagde|svarer|svarar|forteller|fortæller|berättar|mener|menar|utbryter|spør|frågar|spørger|"
+    r"dit|répond|lance|demande|raconte|explique|souffle|dice|dijo|responde|pregunta|disse|pergunta|mówi|pyta|odpowiada|говорит|сказал|спросил|отвечает|каже|сказав)(?:-t)?(?:-(?:il|elle|on))?(?:\s|[.,]|$)"
+)
+"""What somebody says, and who, as in Russian, Spanish, Norwegian or French: "— Да, — сказал он.", "– Vi venter, sier Berg."."""
 BREADCRUMB = re.compile(r"(?:(?<!\s)\s++)?(?:[>»›→]|/(?=\s)|::)\s*+")
 """Between the sections of a page's path."""
 QUOTED = re.compile(r"^[\"“«„‘'][^\"“”«»„]+[\"”»“’']\.?(?:\s+[-–—]+\s*\S.{1,80})?$")
