@@ -30,7 +30,16 @@ from .page_words import (
     topics_at_end,
     update_times,
 )
-from .runs import announced_items, cells_on_lines, ingredients, live_times, records, table_rows, tables_in_text
+from .runs import (
+    announced_items,
+    cells_on_lines,
+    indicators,
+    ingredients,
+    live_times,
+    records,
+    table_rows,
+    tables_in_text,
+)
 from .whole import all_there_is, only_line
 
 LONG_HEADLINE = 16
@@ -215,6 +224,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     caption_and_alternative,
     tables_in_text,
     ingredients,
+    indicators,
     records,
     no_story,
     pull_quotes,

@@ -152,10 +152,12 @@ def _cards_after(draft: Draft, place: int) -> list[int]:
 
 SIGN_OFF = re.compile(
     r"\W*(?:(?:additional |with )?reporting (?:by|from)\b|(?:writing|editing) by\b|[^.!?]{3,90}? contributed (?:to this (?:report|story|article)|reporting)\b"
-    r"|with (?:the )?assistance (?:from|by)\b|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*",
+    r"|with (?:the )?assistance (?:from|by)\b|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*"
+    r"|\(?[$€£¥]?1(?:\s\w{3,12})?\s?=\s?[$€£¥]?\s?[\d.,]+(?:\s\w+){0,3}\)?\.?|[—–]\s?(?-i:[^\W\d_a-z]\w+(?:\s[^\W\d_a-z][\w.]+){0,2})",
     re.IGNORECASE,
 )
-"""Who else worked on a story: "Additional reporting by Lena Hartwig", "Omar Saleh contributed to this report"."""
+"""Who else worked on a story: "Additional reporting by Lena Hartwig", "Omar Saleh contributed to this report"; who signs it, "— Noor"; what money
+is worth, "($1 = 0.8412 euros)"."""
 LONGEST_SIGN_OFF, BELOW_TEXT = 40, 8
 """Words, and lines below the text."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ...article import Line, Role
-from ..patterns import LONGEST_CROSSHEAD, cells, is_item
+from ..patterns import LONGEST_CROSSHEAD, cells, is_entry, is_item
 from .draft import KEPT, MOST_ANNOUNCED, Draft, Mark, Marks
 
 FEWEST_ROWS = 2
@@ -41,6 +41,14 @@ LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s\S.{0,120}$")
 """A label and a value: "Nationality: Oster"."""
 FEWEST_LABELLED, DOUBTFUL = 5, 0.1
 """Such lines that make a record, and the chance of being story from which on the model is not sure that a line is none."""
+INDICATOR = re.compile(
+    r"(?:[^\W\d_][\w .-]{0,24}:\s)?(?:hxxps?:/+\S+|[\w@./:-]*\[(?:\.|dot|:|@|at)\]\S+|[0-9a-f]{32,128}|[a-z]:\\\S.*|(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?|CVE-\d{4}-\d{4,7})(?:[\s,;(|–-]+\S.{0,60})?",
+    re.IGNORECASE,
+)
+"""What betrays an attack: an address that was made harmless, "hxxp://oster[.]example", a file's digest or path, a weakness's number."""
+FEWEST_INDICATORS, BELOW_INDICATORS = 2, 12
+"""One may be the page's own; lines below them in which its events may be told."""
+INDICATES, EVENT = Mark(Role.LIST_ITEM, "indicator"), Mark(Role.LIST_ITEM, "event-of-a-day")
 LIVE_TIME = re.compile(
     r"\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:,?\s?\(?(?:GMT|UTC|BST|[ECMP][SD]?T|CES?T|Uhr|hrs?|local time)\)?)?\)?(?:\s*[-–—:|]\s*\S.{0,80})?",
     re.IGNORECASE,
@@ -191,6 +199,16 @@ def records(draft: Draft) -> Marks:
             marks |= {p: Mark(Role.LIST_ITEM, "record", sure=False) for p in run}
         run = []
     return marks
+
+
+def indicators(draft: Draft) -> Marks:
+    """The lines of a warning that are nothing but what betrays the attack, and days with what happened on them, from two on."""
+    open_ones = [p for p in range(draft.head.end_of_top, len(draft.lines)) if p not in draft.marks]
+    found = [p for p in open_ones if INDICATOR.fullmatch(draft.lines[p].text)]
+    marks = dict.fromkeys(found, INDICATES) if len(found) >= FEWEST_INDICATORS else {}
+    end = max((draft.end, *(p + BELOW_INDICATORS for p in marks)))
+    events = [p for p in open_ones if p < end and is_entry(draft.lines[p].text)]
+    return marks | dict.fromkeys(events, EVENT) if len(events) >= FEWEST_INDICATORS else marks
 
 
 def ingredients(draft: Draft) -> Marks:
