@@ -36,7 +36,22 @@ def key_points(draft: Draft) -> Marks:
                     place: Mark(Role.CROSSHEAD, "heading-of-points"),
                     **{p: Mark(Role.LIST_ITEM, "key-point") for p in found},
                 }
-    return {}
+    return _marked_points(draft)
+
+
+def _marked_points(draft: Draft) -> Marks:
+    """The lines with the marks of a list right below the headline, as agencies have them."""
+    if draft.head.headline is None:
+        return {}
+    found = []
+    for place in range(draft.head.headline + 1, len(draft.lines)):
+        alone = draft.alone[place]
+        if place in draft.marks and draft.marks[place].role is not Role.DEK:
+            break
+        if not alone.mark or draft.lines[place].hint or not SHORTEST <= alone.words <= LONGEST:
+            break
+        found.append(place)
+    return {p: Mark(Role.LIST_ITEM, "list-mark") for p in found} if FEWEST <= len(found) <= MOST else {}
 
 
 def _points(draft: Draft, heading: int) -> list[int]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...article import Line
-from .dates import MONTHS, WrittenDay, any_of, fitting_year, written_days, yearless_days
+from ..text import fold
+from .dates import MONTHS, WEEKDAY_NUMBERS, WrittenDay, any_of, fitting_year, written_days, yearless_days
 
 _A_DAY = rf"(?i:{any_of(MONTHS)})\.?\s\d"
 DATELINE = re.compile(
@@ -19,6 +20,8 @@ DATELINE = re.compile(
 )
 """`ERBIL, Iraq (Agency), Feb. 16, 2021 - `: a place in capitals, an agency and a day if any, a dash."""
 
+SHORT = 3
+"""Letters of weekdays in short, some of which are words: "sat"."""
 LONGEST_DATELINE = 200
 """Characters of a lede in which its dateline ends."""
 
@@ -54,7 +57,7 @@ OTHER_DAYS = re.compile(
     r"(?<!\w)(?:ends?|until|till|expires?|expiry|expiration|deadline|valid|offer|sale|tickets?|doors|concert|born|died|rsvp|register by|apply by|closes|"
     r"next (?:meeting|edition|issue)|gültig|bis zum|(?:verfügbar|abrufbar) bis|endet|läuft ab|frist|angebot|(?:einsende|anmelde|bewerbungs)schluss|konzert|geboren|gestorben|né(?:e)? le|mort(?:e)? le|nacid[oa]|fallecid[oa]|nat[oa] il|mort[oa] il|overleden|född|död|gäller till|родил(?:ся|ась)|умер(?:ла)?|jusqu['’]au|expire|valable|offre|hasta el|válido|oferta|"
     r"caduca|scade|fino al|offerta|validade|até|geldig|tot en met|aanbieding|gyldig|giltig|erbjudande|ważne|oferta|promocja|до конца|акция|действует до|kampanya|son tarih|"
-    r"ينتهي|حتى|عرض|截止|有效期|まで|開催|\w*frist|abgerufen(?: am)?|retrieved|accessed|taken|release date|date of birth|geburtsdatum|date limite|échéance|consulté(?:e)? le|"
+    r"ينتهي|حتى|عرض|截止|有效期|まで|開催|\w*frist|abgerufen(?: am)?|retrieved|accessed|taken|date of birth|geburtsdatum|date limite|échéance|consulté(?:e)? le|"
     r"fecha límite|plazo|consultado|scadenza|entro il|prazo|acess(?:o em|ado)|uiterlijk|aanmelden vóór|sluitingsdatum|geraadpleegd|sista (?:anmälnings|ansöknings)dag|senest|"
     r"uzávěrka|дата (?:рождения|обращения)|срок|son başvuru|آخر موعد|الموعد النهائي|מועד אחרון|締切|開催日|마감|일시)(?!\w)"
     r"|^\W*(?:when|event|event date|date of event|due|due date|starts?|begins?|opening|exhibition|screening|veranstaltung(?:stermin)?|termine?|beginn|ausstellung|einlass|"
@@ -134,6 +137,9 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
             days = written_days(place["date"])
             if days:
                 return Dated(days[0].day, f'line {line.number}: dateline "{place.group().strip(" -—–")}"')
+            if latest and (day := _of_last_years(place["date"], line.text[place.end() :], latest)):
+                told = f'line {line.number}: dateline "{place["date"]}" and its weekday fit {day.year}'
+                return Dated(day, told, guessed=True)
         if (found := _press_day(line.text[:LONGEST_DATELINE])) and not is_to_come(found, latest):
             told = line.text[: found.end].strip()
             return Dated(found.day, f'line {line.number}: dateline "{told}"', other=found.other)
@@ -151,6 +157,20 @@ def date_from_lede(lede: Sequence[Line], latest: date | None) -> Dated:
                     guessed=True,
                 )
     return UNDATED
+
+
+def _of_last_years(text: str, lede: str, latest: date) -> date | None:
+    """Return the day of a dateline without a year in the latest year, or the one before, in which it is the weekday that the lede names, or the next day.
+
+    >>> _of_last_years("March 9", "Crane operators refused to return to work on Tuesday.", date(2021, 3, 12))
+    datetime.date(2021, 3, 9)
+    """
+    named = {WEEKDAY_NUMBERS[word] for word in fold(lede).split() if len(word) > SHORT and word in WEEKDAY_NUMBERS}
+    for year in (latest.year, latest.year - 1) if named else ():
+        day = next((found.day for found in written_days(f"{text}, {year}") or written_days(f"{text} {year}")), None)
+        if day and day <= latest and named.intersection((day.weekday(), (day - timedelta(1)).weekday())):
+            return day
+    return None
 
 
 def _press_day(text: str) -> WrittenDay | None:

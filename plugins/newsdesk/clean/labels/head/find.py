@@ -19,6 +19,7 @@ from ...patterns import (
     credit_of,
     is_byline,
     is_credit_line,
+    is_item,
     is_sentence,
     word_count,
 )
@@ -138,7 +139,12 @@ def _find_deks(lines: Sequence[Line], headline: int, told: Sequence[int]) -> tup
     between = range(headline + 1, min(told, default=0))
     words = fold(lines[headline].text)
     fewest = FEWEST_ALONE if len(between) == 1 and lines[headline + 1].linked < MOSTLY_LINK else FEWEST_OF_LINE
-    places = [p for p in between if reads_as_dek(lines[p].text, fewest) and fold(lines[p].text) != words]
+    marked = sum(is_item(lines[p]) for p in between) > 1
+    places = [
+        p
+        for p in between
+        if reads_as_dek(lines[p].text, fewest) and fold(lines[p].text) != words and not (marked and is_item(lines[p]))
+    ]
     return tuple(places) if len(places) == 1 and word_count(lines[places[0]].text) <= LONGEST_DEK else ()
 
 
