@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...article import Role
 from ..model import SAYS_WHEN, STEADY
@@ -33,6 +33,7 @@ UNLIKELY = 0.1
 """The chance of being story under which a line stands below the text anyhow."""
 SHORTEST_TEASER, LONGEST_TEASER = 6, 22
 """Words of another story's headline."""
+LIST_COUNT = re.compile(r"list \d{1,2} of \d{1,2}", re.IGNORECASE)
 ABOUT_AUTHOR = re.compile(
     r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
     r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
@@ -103,10 +104,22 @@ def other_stories(draft: Draft) -> Marks:
     for place, mark in draft.marks.items():
         heads = mark.rule == "related-heading" or (mark.rule == "read-more" and draft.alone[place].words <= 4)
         run = (_cards_after(draft, place) or _headlines_after(draft, place)) if heads and place >= draft.begin else []
+        run = run or ([place + 1] if _counts_headlines(draft, place) else [])
         if len(run) <= MOST_HEADLINES:
             why = f"below the heading on line {draft.number(place)}"
             marks.update({p: Mark(Role.BOILERPLATE, "related-headline", len(run) > 1, why) for p in run})
     return marks
+
+
+def _counts_headlines(draft: Draft, place: int) -> bool:
+    """True for "list 1 of 4", with another story's headline below."""
+    below = place + 1
+    return (
+        LIST_COUNT.fullmatch(draft.lines[place].text) is not None
+        and below < len(draft.lines)
+        and not draft.alone[below].prose
+        and draft.alone[below].words <= LONGEST_TEASER
+    )
 
 
 def _headlines_after(draft: Draft, place: int) -> list[int]:
@@ -150,6 +163,8 @@ def _cards_after(draft: Draft, place: int) -> list[int]:
     return run if pairs > 1 else []
 
 
+FEWEST_ANSWERS, MOST_ANSWERS, LONGEST_ANSWER = 2, 8, 8
+"""Answers of a poll, and words of one."""
 SIGN_OFF = re.compile(
     r"\W*(?:(?:additional |with )?reporting (?:by|from)\b|(?:writing|editing) by\b|[^.!?]{3,90}? contributed (?:to this (?:report|story|article)|reporting)\b"
     r"|with (?:the )?assistance (?:from|by)\b|with (?:agency )?inputs\b|mitarbeit:|mit (?:material|agenturen)\b|con información de\b|com informações (?:de|da|do)\b|avec (?:l['’])?(?:afp|agences?|reuters|ap)\b).*"
@@ -171,6 +186,32 @@ def sign_offs(draft: Draft) -> Marks:
         for p in below
         if p not in draft.marks and draft.alone[p].words <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(draft.lines[p].text)
     }
+
+
+def polls(draft: Draft) -> Marks:
+    """The question below the heading of a poll or a quiz, and the answers below it."""
+    marks: dict[int, Mark] = {}
+    for place, mark in draft.marks.items():
+        question = place + 1
+        if mark.rule != "reader-poll" or question >= len(draft.lines) or not draft.lines[question].text.endswith("?"):
+            continue
+        below = range(question + 1, min(len(draft.lines), question + 1 + MOST_ANSWERS))
+        answers = list(takewhile(lambda p: _may_be_answer(draft, p), below))
+        if len(answers) >= FEWEST_ANSWERS:
+            why = f"below the poll's heading on line {draft.number(place)}"
+            marks |= {
+                p: Mark(Role.BOILERPLATE, "reader-poll", False, why)
+                for p in (question, *answers)
+                if p not in draft.marks
+            }
+    return marks
+
+
+def _may_be_answer(draft: Draft, place: int) -> bool:
+    alone = draft.alone[place]
+    if place in draft.marks:
+        return draft.marks[place].role is Role.BOILERPLATE
+    return not alone.prose and not alone.sentence and alone.words <= LONGEST_ANSWER
 
 
 def topics_at_end(draft: Draft) -> Marks:
