@@ -70,9 +70,9 @@ CREDIT_IN_SIGNS = re.compile(
 )
 """The same in Chinese, Japanese and Korean: "（图源：视觉中国）", "＝3日、ブレン、田中修撮影", "新华社记者 李明 摄", "사진=연합뉴스", "/이하나 기자"."""
 SIGNED = re.compile(
-    r"[.!?…”»]\s(?:(?P<capitals>(?:[^\W\d_][\w.'’-]+|[/«»–-])(?:\s(?:[^\W\d_][\w.'’-]+|[/«»–-])){1,8})"
+    r"[.!?…”»]\s(?:(?:Beeld|Foto|Photo|Bilde|Kuva)\s(?P<by>[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,4})"
     r"|(?P<agency>AFP|EFE|ANSA|EPA|AP|PAP|ANP|NTB|LUSA|Lusa|REUTERS|Reuters|dpa|DPA)"
-    r"|(?:Beeld|Foto|Photo|Bilde|Kuva)\s(?P<by>[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,4}))$"
+    r"|(?P<capitals>(?:[^\W\d_][\w.'’-]+|[/«»–-])(?:\s(?:[^\W\d_][\w.'’-]+|[/«»–-])){1,8}))$"
 )
 """A caption signed behind its full stop, in capitals or after a word for a picture: "... lundi. CAMILLE ROUX / LE COURRIER"."""
 SOURCE_IN_SIGNS = re.compile(
