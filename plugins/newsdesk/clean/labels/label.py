@@ -5,7 +5,7 @@ A step learns one thing and says it of the lines it knows about; the first to sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -178,8 +178,18 @@ def list_items(draft: Draft) -> Marks:
         or draft.lines[p].hint == "item"
         or (is_item(draft.lines[p]) and draft.lines[p].hint != "heading")
     }
-    marks = {p: mark for p, mark in marks.items() if not (speech and draft.lines[p].text[0] in "—–")}
+    headings = _numbered_questions(draft, marks)
+    marks = {
+        p: mark for p, mark in marks.items() if p not in headings and not (speech and draft.lines[p].text[0] in "—–")
+    }
     return marks if len(marks) > 1 else {}
+
+
+def _numbered_questions(draft: Draft, items: Collection[int]) -> frozenset[int]:
+    """Return the places of numbered questions with a paragraph below each: "1. Why are they on strike?" heads its answer."""
+    asked = [p for p in items if draft.lines[p].text[0].isdigit() and draft.lines[p].text.endswith("?")]
+    heads = [p for p in asked if p + 1 < len(draft.lines) and p + 1 not in items and draft.alone[p + 1].prose]
+    return frozenset(heads) if len(heads) > 1 and len(heads) == len(asked) else frozenset()
 
 
 def _unmarked(draft: Draft) -> list[int]:

@@ -42,6 +42,8 @@ SHORTEST_WRAPPED = 0.55
 """Share of the width that a line of running text has at the least."""
 ONE_MORE = 0.03
 """Share of the width by which a line may be wider than those within a sentence: of few lines the widest may end one."""
+ENDING = 2
+"""Words with which two lines end alike: links of a menu, "facebook (opens in new window)"."""
 DASHES = ("-", "–", "—")
 """Marks of a list, if more than one line opens with them."""
 
@@ -199,10 +201,12 @@ def _parts(text: str, following: str) -> bool:
 
 
 def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
-    """False before an item of a list, `dashes` among its marks, and before an indented line, which opens a paragraph.
+    """False before an item of a list, `dashes` among its marks, before an indented line, which opens a paragraph, and between lines of one ending.
 
     A figure or a letter that follows an unfinished sentence is no item's: "on the", "15. of June".
     """
+    if line.text.split(" ")[-ENDING:] == following.text.split(" ")[-ENDING:]:
+        return False
     indented = (
         following.raw[:1].isspace()
         and not line.raw[:1].isspace()
