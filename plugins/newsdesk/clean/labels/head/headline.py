@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from ...model import HEADLINE_NAMES, Array, Page, Trees, headlines
+from ...model import FEWEST_OF_PAGE, HEADLINE_NAMES, Array, Page, Trees, headlines
 from ...patterns import AGO, BREADCRUMB, credit_of, in_capitals, is_signed, word_count
 from ...text import fold
 
@@ -24,6 +24,8 @@ FEWEST_OF_DEK, TIMES_LONGER = 12, 1.5
 """Words of a dek without a full stop, and how many times as many as in its headline."""
 REACH = 4
 """Lines from a headline to its dek: a picture or a label may stand between."""
+TOLD_NEAR = 3
+"""Lines from a headline to what tells who wrote the story, or when."""
 TITLES = re.compile(
     r"(?:exclusive|explainer|analysis|opinion|video|watch|in pictures|in photos|live(?: updates)?|fact check|podcast|latest (?:in|on)|member of)\b",
     re.IGNORECASE,
@@ -163,6 +165,8 @@ def _is_no_headline(page: Page, place: int) -> bool:
     if page.columns["ruled"][place]:
         return TITLES.match(text) is None
     above = page.lines[place - 1].text if place else ""
+    if len(page.lines) < FEWEST_OF_PAGE and _is_first_sentence(page, place):
+        return True
     if (
         (credit_of(text) and not TITLE_IN_BRACKETS.search(text))
         or NO_TITLE.fullmatch(text)
@@ -176,6 +180,19 @@ def _is_no_headline(page: Page, place: int) -> bool:
         return True
     told = place >= page.begin and page.columns["prose"][place] > 0 and not text.endswith(("?", "!"))
     return told and not in_capitals(text)
+
+
+def _is_first_sentence(page: Page, place: int) -> bool:
+    """True for a sentence with a full stop in a short paste, near which nothing tells who wrote it or when: a selection without a headline."""
+    text, near = page.lines[place].text, slice(max(0, place - TOLD_NEAR), place + TOLD_NEAR + 1)
+    told = any(page.columns[name][near].any() for name in ("byline", "date", "name"))
+    return (
+        text.endswith(".")
+        and text[-2:-1].isalpha()
+        and page.columns["sentence"][place] > 0
+        and not told
+        and not in_capitals(text)
+    )
 
 
 def _why(model: Trees, row: Array) -> str:
