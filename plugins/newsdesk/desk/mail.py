@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from html import escape
-from html.parser import HTMLParser
 
 from .. import store
-from ..clean import is_page, parseable, written_days
+from ..clean import is_page, written_days
 from .forwards import Within, story_within
+from .mail_parts import attached_letter, bytes_of, charset_of, file_name, header, is_file, leaves, parameter, words_of
 
 PREFIXES = re.compile(
     r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|vl|odp|pd|enc|res|ref|rif|i|antw|doorst|ynt|i̇lt|ilt|redir|videresend|továbbítás|"
@@ -82,17 +80,17 @@ def read_letter(content: bytes) -> Letter:
 
 
 def _read(message: Message, depth: int = 0) -> Letter:
-    if "saved by" in _header(message, "From").casefold():
+    if "saved by" in header(message, "From").casefold():
         return _saved_page(message)
-    attached = [part for part in map(_attached, _leaves(message)) if part is not None] if depth < 8 else []
+    attached = [part for part in map(attached_letter, leaves(message)) if part is not None] if depth < 8 else []
     if attached and message.get_content_type() != "multipart/report":
         inner = _read(attached[0], depth + 1)
         left = (_shown("the note above the attached letter", _own_text(message)), *_files(message, len(attached) - 1))
         return Letter(inner.text, inner.subject, inner.day, inner.sender, _left_out(left) + inner.notes)
     text, notes = _text(message)
     found = _story_of(text)
-    subject, sender = _header(message, "Subject"), _header(message, "From")
-    day = _sent(_header(message, "Date"))
+    subject, sender = header(message, "Subject"), header(message, "From")
+    day = _sent(header(message, "Date"))
     if found.facts:  # the day of the forwarding says nothing of the story
         subject, sender = found.facts.get("subject") or subject, found.facts.get("from", "")
         day, told = _written(found.facts.get("date", ""))
@@ -106,37 +104,14 @@ def _saved_page(message: Message) -> Letter:
 
     The day and the sender are those of the saving. Raises NoStory.
     """
-    for part in _leaves(message):
+    for part in leaves(message):
         if part.get_content_type() == "text/html":
-            read = store.decode(_bytes(part), _charset(part))
-            address = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
+            read = store.decode(bytes_of(part), charset_of(part))
+            address = header(message, "Snapshot-Content-Location") or header(part, "Content-Location")
             return Letter(
                 read.text, notes=(read.note,) if read.note else (), source=address if address.startswith("http") else ""
             )
     raise NoStory("the saved page holds no text; save it as HTML, or paste its words")
-
-
-def _leaves(message: Message) -> Iterator[Message]:
-    """Yield the parts that hold something; a letter within counts as one."""
-    if message.is_multipart() and message.get_content_type() != "message/rfc822":
-        for part in message.get_payload():
-            if isinstance(part, Message):
-                yield from _leaves(part)
-    else:
-        yield message
-
-
-def _attached(part: Message) -> Message | None:
-    """Return the letter that a part is, or None."""
-    payload = (
-        part.get_payload() if part.is_multipart() else None
-    )  # of a text it would read the charset, and trip over it
-    if part.get_content_type() == "message/rfc822":
-        inner = payload[0] if isinstance(payload, list) and payload else None
-        if isinstance(inner, Message) and (inner.keys() or not part.get("Content-Transfer-Encoding")):
-            return inner
-        return message_from_bytes(_bytes(inner if isinstance(inner, Message) else part))
-    return message_from_bytes(_bytes(part)) if _file_name(part).casefold().endswith(store.LETTERS) else None
 
 
 def _text(message: Message) -> tuple[str, tuple[str, ...]]:
@@ -165,7 +140,7 @@ def _chosen(message: Message, notes: list[str]) -> list[Part]:
     if message.get_content_type() != "multipart/alternative":
         return texts
     plain, html = ([text for text in texts if text[0] == kind] for kind in ("text/plain", "text/html"))
-    visible = " ".join(_words_of(text) for _, text in html)
+    visible = " ".join(words_of(text) for _, text in html)
     spoken = " ".join(text for _, text in plain)
     is_stub = len(WORDS.findall(spoken)) < STUB_SHARE * len(WORDS.findall(visible))
     return html if is_stub or not spoken.strip() else plain
@@ -179,7 +154,7 @@ def _texts(message: Message) -> tuple[str, str, tuple[str, ...]]:
     """Return what a letter's plain parts say, what its HTML says, and notes."""
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     notes: list[str] = []
-    for part in _leaves(message):
+    for part in leaves(message):
         for kind, text in _leaf(part, notes):
             texts[kind].append(text)
     return "\n\n".join(texts["text/plain"]), "\n".join(texts["text/html"]), tuple(dict.fromkeys(notes))
@@ -188,9 +163,9 @@ def _texts(message: Message) -> tuple[str, str, tuple[str, ...]]:
 def _leaf(part: Message, notes: list[str]) -> list[Part]:
     """Return the text of a part that holds no others, if it is one."""
     kind = part.get_content_type()
-    if kind not in ("text/plain", "text/html") or _is_file(part):
+    if kind not in ("text/plain", "text/html") or is_file(part):
         return []
-    read = store.decode(_bytes(part), _charset(part))
+    read = store.decode(bytes_of(part), charset_of(part))
     if read.note:
         notes.append(read.note.replace("save the file as UTF-8 to be sure", "look for wrong letters"))
     text = read.text.replace("\r\n", "\n").replace("\r", "\n")
@@ -199,9 +174,9 @@ def _leaf(part: Message, notes: list[str]) -> list[Part]:
 
 def _unflowed(text: str, part: Message) -> str:
     """Return a text whose lines, if they are "flowed", are joined to paragraphs, as RFC 3676 says; marks of quotation stay."""
-    if _parameter(part, "format").casefold() != "flowed":
+    if parameter(part, "format").casefold() != "flowed":
         return text
-    deletes = _parameter(part, "delsp").casefold() == "yes"
+    deletes = parameter(part, "delsp").casefold() == "yes"
     rows: list[tuple[int, str]] = []
     flows = False
     for line in text.split("\n"):
@@ -222,22 +197,22 @@ def _story_of(text: str) -> Within:
     """Return the story of a letter's text; of a page only what was forwarded in it, as plain text."""
     if not is_page(text):
         return story_within(text)
-    found = story_within(_words_of(text))
+    found = story_within(words_of(text))
     return found if found.facts else Within(text)
 
 
 def _own_text(message: Message) -> str:
     plain, html, _ = _texts(message)
-    return plain if plain.strip() else _words_of(html)
+    return plain if plain.strip() else words_of(html)
 
 
 def _files(message: Message, letters: int = 0) -> Iterator[str]:
     """Yield what to tell of attachments that are not read."""
     if letters:
         yield f"{letters} more attached {'letter' if letters == 1 else 'letters'}"
-    for part in _leaves(message):
-        if _is_file(part) and _attached(part) is None and part.get_content_maintype() != "image":
-            yield f"the attachment {_file_name(part) or part.get_content_type()!r}"
+    for part in leaves(message):
+        if is_file(part) and attached_letter(part) is None and part.get_content_maintype() != "image":
+            yield f"the attachment {file_name(part) or part.get_content_type()!r}"
 
 
 def _left_out(what: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
@@ -248,56 +223,6 @@ def _left_out(what: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
 def _shown(what: str, text: str) -> str:
     words = " ".join(text.split())
     return f'{what} ("{words if len(words) <= 70 else words[:67] + "..."}")' if words else ""
-
-
-def _is_file(part: Message) -> bool:
-    texts = part.get_content_type() in ("text/plain", "text/html")
-    return part.get_content_disposition() == "attachment" or (bool(_file_name(part)) and not texts) or not texts
-
-
-def _file_name(part: Message) -> str:
-    try:
-        return _decoded(part.get_filename() or "")
-    except (LookupError, ValueError, TypeError):
-        return ""
-
-
-def _charset(part: Message) -> str:
-    return _parameter(part, "charset")
-
-
-def _parameter(part: Message, name: str) -> str:
-    """Return a parameter of a part's type; empty if it has none, or one that cannot be read."""
-    try:
-        found = part.get_param(name)
-    except (LookupError, ValueError, TypeError):
-        return ""
-    return str(found[2] if isinstance(found, tuple) else found or "")
-
-
-def _bytes(part: Message) -> bytes:
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
-
-
-def _header(message: Message, name: str) -> str:
-    return _decoded(message.get(name, ""))
-
-
-def _decoded(value: object) -> str:
-    """Return a header's words, each in the encoding it names if that can be; nothing raises."""
-    try:
-        parts = decode_header(value)  # type: ignore[arg-type]
-    except (HeaderParseError, ValueError):
-        return " ".join(str(value).split())
-    words = []
-    for part, charset in parts:
-        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        try:
-            words.append(store.decode(raw, charset or "").text)
-        except store.NotText:
-            words.append(raw.decode("utf-8", "replace"))
-    return " ".join("".join(words).split())
 
 
 def _sent(value: str) -> str:
@@ -318,39 +243,3 @@ def _written(value: str) -> tuple[str, tuple[str, ...]]:
     if days[0].other:
         return days[0].day.isoformat(), (f"{days[0].text!r} fits two days; look at the date in the header",)
     return days[0].day.isoformat(), ()
-
-
-def _words_of(html: str) -> str:
-    """Return the words of a page, a paragraph of HTML a paragraph of text."""
-    reader = _Words()
-    reader.feed(parseable(html))
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.words).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-class _Words(HTMLParser):
-    """Gathers the words of a page."""
-
-    BREAKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table tr blockquote section article header footer hr pre".split())
-    SILENT = frozenset("script style head title template noscript".split())
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        """Note a break, or the start of what nobody sees."""
-        self._silent += tag in self.SILENT
-        self.words.append("\n\n" if tag in self.BREAKS else "\n" if tag in ("br", "li") else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note a break, or the end of what nobody sees."""
-        self._silent = max(0, self._silent - (tag in self.SILENT))
-        self.words.append("\n\n" if tag in self.BREAKS else "")
-
-    def handle_data(self, data: str) -> None:
-        """Take words."""
-        if not self._silent:
-            self.words.append(re.sub(r"\s+", " ", data))
