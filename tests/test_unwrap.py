@@ -130,3 +130,12 @@ def test_lines_right_below_each_other_stay_where_a_paragraph_is_wider() -> None:
         story(names()[0])
     )
     assert clean(paste, INTAKE).headline == "The keeper counts the lamps"
+
+
+def test_a_wrapped_page_without_empty_lines_is_joined_though_most_of_it_is_menus() -> None:
+    paragraphs = story(names()[0])[:6]
+    rows = ["\n".join(wrapped(each, 72, "typed", hyphens=False)) for each in paragraphs]
+    menu = [f"Section {number}" for number in range(40)]
+    text = "\n".join((*menu, "The keeper counts the lamps of the lower bay", "By Ada Marsh", "3 March 2021", *rows))
+    got = [block.text for block in clean(f"{text}\n", INTAKE).blocks]
+    assert sum(each in got for each in paragraphs) >= len(paragraphs) - 1  # one may end with a full line

@@ -130,7 +130,7 @@ def _joined(lines: Sequence[Line]) -> set[int]:
         return close, [pair for pair in close if goes_on(lines[pair[0]], lines[pair[1]].text)]
 
     close, certain = apart(1)
-    best = _filled(lines, close) if certain else None
+    best = _filled(lines, close, certain) if certain else None
     if best is None:
         few = sum(other - one == 1 for one, other in neighbours) < DOUBLE_SPACED * len(neighbours)
         close, certain = apart(2) if few else (close, certain)
@@ -162,16 +162,18 @@ def _best_fit(lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pa
     return best
 
 
-def _filled(lines: Sequence[Line], close: Sequence[Pair]) -> Fit | None:
-    """Return the width of the widest line, if every line with another right below is as full as that.
+def _filled(lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair]) -> Fit | None:
+    """Return the width of the widest line, if every line with another right below is as full as that, or nearly every one whose sentence goes on.
 
     Of a page that is not wrapped one paragraph is wider.
     """
     for measure in MEASURES:
         widest = max(measure.width(line.text) for line in lines)
-        fit = Fit(measure, widest, len(close))
-        may_be = measure.width("n" * LONG) <= widest <= measure.width("n" * WIDEST)
-        if may_be and _explained(fit, lines, close) == len(close):
+        if not measure.width("n" * LONG) <= widest <= measure.width("n" * WIDEST):
+            continue
+        fit = Fit(measure, widest, len(certain))
+        full = _explained(fit, lines, certain)
+        if _explained(fit, lines, close) == len(close) or full >= max(FEWEST, NEARLY_ALL * len(certain)):
             return fit
     return None
 
