@@ -14,6 +14,7 @@ from ..model import STEADY, Features, Model, gaps_between, judge, learned, read_
 from ..patterns import SPEECH, credit_of, is_item, is_sentence, without_list_marks, word_count
 from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
+from .closing import closing
 from .comments import readers_comments
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
@@ -228,6 +229,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     other_stories,
     polls,
     sign_offs,
+    closing,
     author_boxes,
     update_times,
     topics_at_end,
