@@ -65,6 +65,12 @@ def test_what_a_style_hides_is_not_published_and_can_be_seen_as_removed(style: s
         ("", '<div hidden="until-found"><p>{}</p></div>'),
         ("", '<div role="tabpanel" hidden><p>{}</p></div>'),
         ("", '<p class="d-none d-md-block">{}</p>'),
+        ("", '<p style="opacity:0;transform:translate3d(0, 20px, 0)">{}</p>'),
+        ("", '<button aria-expanded="false" aria-controls="a1">Why?</button><div id="a1" hidden><p>{}</p></div>'),
+        (
+            "",
+            '<h3 aria-expanded="false" data-bs-target="#a1">Why?</h3><div id="a1" style="display: none"><p>{}</p></div>',
+        ),
         ("", '<p class="hidden lg:block">{}</p>'),
     ],
 )

@@ -17,6 +17,9 @@ HIDES = re.compile(
     r"|margin-left:-\d{4,}|mso-hide:all|transform:scale\(0\)|clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%)"
 )
 """In a style, spaces aside; "backface-visibility" and the like are other properties."""
+APPEARS = re.compile(r"(?<![\w-])(?:-webkit-)?(?:transform:(?!scale\(0\))|transition|will-change|animation)")
+"""Beside "opacity:0" in an element's own style: it appears as readers come to it."""
+OPACITY = re.compile(r"(?<![\w-])opacity:0?(?:\.0+)?(?![.\d])")
 FROM_ABOVE = frozenset(("inherit", "initial", "unset", "revert", "currentcolor"))
 """Values that name no colour: letters and ground may have the same word, and differ."""
 SHOWS = re.compile(r"display:(?!none)|visibility:visible|opacity:(?:1|0?\.\d*[1-9])")
@@ -38,6 +41,8 @@ LAST = re.compile(r"((?:[.#][\w-]+)+)[^\s>+~]*$")
 WORD = re.compile(r"\w+")
 WHOLE = 1_000_000_000
 """More words than a page has."""
+CONTROLS = ("aria-controls", "data-bs-target", "data-target")
+"""Attributes in which a button names what it opens."""
 Names = frozenset[str]
 
 
@@ -63,8 +68,20 @@ def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
     styles, counts, spoken = _styles(soup), _counts(soup), _spoken(soup)
     half = min(counts[id(soup)], _count_of_article(soup)) / 2
     behind = bool(dialogues(soup))
-    found = (tag for tag in soup.find_all(True) if _is_hidden(tag, styles, spoken))
+    panels = _panels(soup)
+    found = (tag for tag in soup.find_all(True) if tag.get("id") not in panels and _is_hidden(tag, styles, spoken))
     return frozenset(id(tag) for tag in found if counts[id(tag)] < half and not (behind and _stands_behind(tag)))
+
+
+def _panels(soup: BeautifulSoup) -> frozenset[str]:
+    """Return the ids of what a button within the article opens: answers below their questions."""
+    article = soup.find(["article", "main"])
+    buttons = article.find_all(_opens) if isinstance(article, Tag) else []
+    return frozenset(str(tag.get(name)).lstrip("#") for tag in buttons for name in CONTROLS if tag.get(name))
+
+
+def _opens(tag: Tag) -> bool:
+    return tag.has_attr("aria-expanded") and tag.find_parent(["nav", "header", "footer", "form"]) is None
 
 
 def dialogues(soup: BeautifulSoup) -> list[Tag]:
@@ -119,6 +136,8 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
     ):
         return True
     style = "".join(str(tag.get("style") or "").casefold().split())
+    if APPEARS.search(style):
+        style = OPACITY.sub("", style)
     if HIDES.search(style) or _takes_no_room(style):
         return True
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
