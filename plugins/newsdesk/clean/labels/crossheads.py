@@ -67,6 +67,8 @@ def crossheads(draft: Draft) -> Marks:
         text, alone, below = draft.lines[place].text, draft.alone[place], draft.alone[following]
         if place in draft.marks or alone.words > LONGEST_CROSSHEAD or place in verses or NO_CROSSHEAD_TEXT.search(text):
             continue
+        if "pre" in draft.lines[place].marks:
+            continue
         announces = text.endswith((":", "："))
         if alone.sentence and not (text.endswith("?") or (announces and alone.words < 5)):
             continue

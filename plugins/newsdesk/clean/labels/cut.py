@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from ...article import STORY, Line, Role
 from ..model import FEWEST_OF_PAGE, Alone
@@ -15,6 +16,10 @@ from .head import MOSTLY_LINK
 
 FEWEST_IN_ELEMENT, SHARE_IN_ELEMENT = 2, 1 / 3
 """Paragraphs of the story in elements of one path, and their share of all of them."""
+PLAIN_ELEMENTS = frozenset(
+    "h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr td th pre code blockquote strong b em".split()
+)
+PLAIN_HINTS = frozenset(("", "heading", "item", "row", "quote"))
 NOTES = frozenset((".footnote", ".footnotes", ".endnote", ".endnotes"))
 """Names of elements in which a saved page has the notes of its story."""
 KEPT_PROSE = 0.05
@@ -80,18 +85,15 @@ def _storys_elements(draft: Draft, kept: Sequence[int]) -> Set[tuple[str, ...]]:
 
 
 def _stands_in(draft: Draft, place: int, paths: Set[tuple[str, ...]]) -> bool:
-    """True for a line in one of these elements, and for a heading beside them, right above one."""
+    """True for a line in one of these elements, or below the first in a heading, a list or a table that has no names and stands beside them."""
     line = draft.lines[place]
     if line.marks in paths and _is_plain(line):
         return True
-    below = draft.lines[place + 1].marks if place + 1 < len(draft.lines) else ()
-    heads = line.hint == "heading" and line.linked < MOSTLY_LINK and below in paths
-    return heads and _parent(line.marks) == _parent(below)
-
-
-def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the path without its last element and the names of that."""
-    return path[: max(at for at, mark in enumerate(path) if mark[0] not in ".#")] if path else ()
+    bare = tuple(takewhile(PLAIN_ELEMENTS.__contains__, reversed(line.marks)))
+    around = line.marks[: len(line.marks) - len(bare)]
+    if not bare or not around or line.linked >= MOSTLY_LINK or line.hint not in PLAIN_HINTS:
+        return False
+    return any(path[:-1][-len(around) :] == around for path in paths) and place > draft.first_paragraph()
 
 
 def _is_plain(line: Line) -> bool:

@@ -133,6 +133,8 @@ def _headlines_after(draft: Draft, place: int) -> list[int]:
         alone = draft.alone[p]
         if p in draft.marks and draft.marks[p].role is Role.BOILERPLATE:
             continue
+        if draft.lines[p].text.endswith((",", ";")):
+            return []  # no headline does: a list of the story's own
         asks = draft.lines[p].text.endswith("?")
         if p in draft.marks or alone.prose or (alone.sentence and not asks) or alone.words > LONGEST_TEASER:
             break

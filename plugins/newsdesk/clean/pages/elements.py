@@ -7,8 +7,8 @@ import unicodedata
 
 from bs4.element import NavigableString, PageElement, Tag, TemplateString
 
-LONGEST_CELL = 160
-"""Characters of a cell of figures or words; longer ones lay out a page."""
+LONGEST_CELL, LONGEST_HEADED = 160, 600
+"""Characters of a cell of figures or words, and of one below a row of headings; longer ones lay out a page."""
 APART = frozenset(("span", "a", "time", "strong", "b"))
 LONGEST_CHARACTER = 8
 """An emoji may be a row of several, joined."""
@@ -43,13 +43,15 @@ def leads_to_note(tag: Tag | None) -> bool:
 
 
 def is_of_data(table: Tag) -> bool:
-    """True if a table holds short cells side by side; others lay out a page."""
+    """True if a table holds short cells side by side, or longer ones below a row of headings; others lay out a page."""
     if table.find(["table", "h1", "h2", "form"]) or any(row.find("tr") for row in table.find_all("tr")):
         return False  # of rows in rows, which are never closed, each would have the cells of all below it
     rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return False
-    return all(len(cell.get_text().strip()) <= LONGEST_CELL for row in rows for cell in row) and _all_within(
+    headed = len(rows[0]) > 1 and all(cell.name == "th" for cell in rows[0])
+    longest = LONGEST_HEADED if headed else LONGEST_CELL
+    return all(len(cell.get_text().strip()) <= longest for row in rows for cell in row) and _all_within(
         table, ("td", "th", "caption")
     )
 

@@ -105,7 +105,7 @@ def walk(element: Tag, around: Around) -> Iterator[Piece]:
             if apart:
                 yield Piece(" ", around)
         elif type(child) is NavigableString:  # its subclasses are comments, doctypes and the like
-            if element.name == "pre":
+            if any(names[0] == "pre" for names in around.names[-2:]):
                 for row in str(child).split("\n"):
                     yield from (Piece(row, around), Piece("", around, "end"))
             else:

@@ -75,8 +75,7 @@ def unseen_elements(soup: BeautifulSoup) -> frozenset[int]:
 
 def _panels(soup: BeautifulSoup) -> frozenset[str]:
     """Return the ids of what a button within the article opens: answers below their questions."""
-    article = soup.find(["article", "main"])
-    buttons = article.find_all(_opens) if isinstance(article, Tag) else []
+    buttons = (soup.find(["article", "main"]) or soup).find_all(_opens)
     return frozenset(str(tag.get(name)).lstrip("#") for tag in buttons for name in CONTROLS if tag.get(name))
 
 

@@ -62,7 +62,7 @@ PAGE_WORDS = frozenset(
     """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
     lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
     cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
-    press release releases statement redaktionell werbung alle artikel beiträge articles posts clock estimated durée full original approved technical""".split()
+    press release releases statement redaktionell werbung alle artikel beiträge articles posts clock estimated durée full original approved technical alert valid office""".split()
 )
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(

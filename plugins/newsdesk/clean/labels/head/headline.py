@@ -22,6 +22,8 @@ NEAR_DEK, FEWEST_ABOVE_DEK = 2.0, 3
 """How much less the line above a dek may have than the dek to be the headline, and its words."""
 FEWEST_OF_DEK, TIMES_LONGER = 12, 1.5
 """Words of a dek without a full stop, and how many times as many as in its headline."""
+FACTS = 8
+"""Lines from a headline to its copy below byline and day."""
 REACH = 4
 """Lines from a headline to its dek: a picture or a label may stand between."""
 TOLD_NEAR = 3
@@ -98,11 +100,19 @@ def find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     if not len(odds) or odds.max() < (LEAST_OF_PAGE if page.begin >= WHOLE_PAGE else LEAST):
         return None, False, ""
     best = _above_its_dek(page, found.places.tolist(), odds)
-    place = int(found.places[best])
+    place = _above_its_facts(page, int(found.places[best]))
     words = page.whole[place]
     rivals = odds[page.whole[found.places] != words]
     sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
     return place, bool(sure), _why(model, found.rows[:, best : best + 1])
+
+
+def _above_its_facts(page: Page, place: int) -> int:
+    """Return the place of a copy a few lines above with who wrote it or when below: what stands lower is a picture's alternative text."""
+    near = range(max(0, place - FACTS), place)
+    copies = [p for p in near if page.whole[p] == page.whole[place] and page.lines[p].text == page.lines[place].text]
+    told = [p for p in copies if page.columns["date"][p:place].any() or page.columns["byline"][p:place].any()]
+    return told[-1] if told else place
 
 
 def _given_on(page: Page, places: Sequence[int], odds: Array) -> Array:
