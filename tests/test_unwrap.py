@@ -139,3 +139,16 @@ def test_a_wrapped_page_without_empty_lines_is_joined_though_most_of_it_is_menus
     text = "\n".join((*menu, "The keeper counts the lamps of the lower bay", "By Ada Marsh", "3 March 2021", *rows))
     got = [block.text for block in clean(f"{text}\n", INTAKE).blocks]
     assert sum(each in got for each in paragraphs) >= len(paragraphs) - 1  # one may end with a full line
+
+
+def test_an_item_goes_on_in_lines_that_hang_below_its_words() -> None:
+    paste = (
+        "The Cold Docks\n\nBy Ada Marsh\n\n3 March 2021\n\n"
+        "This paper argues that the northern ports need rules before they need new cranes\nor longer quays. It makes two recommendations to the governments of the region:\n\n"
+        "1. Agree on who may berth. At present each harbour master decides alone, often by\n   telephone, and no record is kept.\n\n"
+        "2. Count what is landed. Only two of nine ports keep figures that can be com-\n   pared.\n\n"
+        "The paper was written after visits to nine ports in the summer of 2020 and the win-\nter that followed. Four of the ports had turned a ship away in the years since 2015.\n"
+    )
+    got = [block.text for block in clean(paste, INTAKE).blocks]
+    assert got[1].endswith("alone, often by telephone, and no record is kept.")
+    assert got[2].endswith("figures that can be compared.")

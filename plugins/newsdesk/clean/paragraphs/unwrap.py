@@ -213,6 +213,7 @@ def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
         following.raw[:1].isspace()
         and not line.raw[:1].isspace()
         and len(following.raw) - len(following.raw.lstrip()) > 1
+        and not LIST_MARK.match(line.text)  # below which the item goes on
     )
     is_item = LIST_MARK.match(following.text) and (dashes or following.text[0] not in DASHES)
     within = following.text[:1].isalnum() and not is_sentence(line.text) and not LIST_MARK.match(line.text)
