@@ -17,7 +17,7 @@ right below each other, as an address is, these are enough."""
 FEWEST_OF_DEK = 5
 """Words of a line right below the headline that is no crosshead."""
 NO_CROSSHEAD_TEXT = re.compile(
-    r"[,;]$|^\(.*\)$|^[—–]\s|^(?-i:[A-ZÀ-Þ .'’-]{3,40},\s[A-ZÀ-Þ .'’-]{2,40}):$|(?:^|\s)@\w|\w@\w|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|(?-i:\s[A-Z]\s?[-–]\s?[A-Z]\s)|pic\.twitter\.com|https?://|\bt\.co/"
+    r"[,;](?:\s(?:and|or|und|oder|et|ou|y|o|e))?$|^\(.*\)$|^[—–]\s|^(?-i:[A-ZÀ-Þ .'’-]{3,40},\s[A-ZÀ-Þ .'’-]{2,40}):$|(?:^|\s)@\w|\w@\w|^(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}):\s|\d\s?[-–:]\s?\d|(?-i:\s[A-Z]\s?[-–]\s?[A-Z]\s)|pic\.twitter\.com|https?://|\bt\.co/"
     r"|^(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|kaynak|источник|المصدر|منبع|note|anmerkung)s?\s?:",
     re.IGNORECASE,
 )

@@ -199,10 +199,14 @@ def _unmarked(draft: Draft) -> list[int]:
 
 def quotations(draft: Draft) -> Marks:
     """A quotation on a line of its own, announced by a colon or naming its speaker after a dash."""
-    marks = {}
-    for place in _unmarked(draft):
+    marks: dict[int, Mark] = {}
+    places = _unmarked(draft)
+    marked = [p for p in places if draft.lines[p].hint == "quote"]
+    if len(marked) * 2 < len(places):  # some pages set their whole story so
+        marks |= dict.fromkeys(marked, Mark(Role.QUOTE, "quotation-by-its-mark"))
+    for place in places:
         text = draft.lines[place].text
-        if not draft.alone[place].quoted:
+        if place in marks or not draft.alone[place].quoted:
             continue
         if text[-1].isalnum():
             marks[place] = Mark(Role.QUOTE, "quotation-with-speaker")

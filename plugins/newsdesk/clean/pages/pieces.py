@@ -169,10 +169,18 @@ def _element(tag: Tag, around: Around, number: str = "") -> Iterator[Piece]:
         inside = _inside(tag, around)
         if tag.name in BLOCKS:
             yield end
-        yield Piece(number, inside)
-        yield from walk(tag, inside)
+        yield from _numbered(walk(tag, inside), number)
         if tag.name in BLOCKS:
             yield end
+
+
+def _numbered(pieces: Iterator[Piece], number: str) -> Iterator[Piece]:
+    """Yield the pieces of a list's item, its number before the first words, which may stand in a paragraph of their own."""
+    for piece in pieces:
+        if number and piece.words.strip():
+            yield Piece(number, piece.around)
+            number = ""
+        yield piece
 
 
 def _quoted(tag: Tag, around: Around) -> Iterator[Piece]:

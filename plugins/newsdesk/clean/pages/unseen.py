@@ -18,7 +18,7 @@ HIDES = re.compile(
 )
 """In a style, spaces aside; "backface-visibility" and the like are other properties."""
 APPEARS = re.compile(r"(?<![\w-])(?:-webkit-)?(?:transform:(?!scale\(0\))|transition|will-change|animation)")
-"""Beside "opacity:0" in an element's own style: it appears as readers come to it."""
+"""Beside "opacity:0" in a style: what it hides appears as readers come to it."""
 OPACITY = re.compile(r"(?<![\w-])opacity:0?(?:\.0+)?(?![.\d])")
 FROM_ABOVE = frozenset(("inherit", "initial", "unset", "revert", "currentcolor"))
 """Values that name no colour: letters and ground may have the same word, and differ."""
@@ -134,9 +134,7 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
         or (tag.has_attr("hidden") and not _may_be_opened(tag))
     ):
         return True
-    style = "".join(str(tag.get("style") or "").casefold().split())
-    if APPEARS.search(style):
-        style = OPACITY.sub("", style)
+    style = _without_spaces(str(tag.get("style") or ""))
     if HIDES.search(style) or _takes_no_room(style):
         return True
     if tag.get("aria-hidden") == "true":  # beside words for speech stand those for the eye
@@ -144,6 +142,12 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
     return tag.name != "h1" and (
         _is_for_speech(tag) or _is_named_hidden(tag) or (styles.hide(_names(tag)) and not SHOWS.search(style))
     )
+
+
+def _without_spaces(style: str) -> str:
+    """Return a style in small letters, without what only hides until readers come to it."""
+    style = "".join(style.casefold().split())
+    return OPACITY.sub("", style) if APPEARS.search(style) else style
 
 
 def _may_be_opened(tag: Tag) -> bool:
@@ -176,7 +180,7 @@ def _names(tag: Tag) -> Names:
 def _styles(soup: BeautifulSoup) -> Styles:
     """Return the rules of a page's own style sheets."""
     text = "\n".join(tag.get_text() for tag in soup.find_all("style"))
-    rules = [(names, "".join(style.casefold().split())) for names, style in _rules(STYLE_COMMENT.sub("", text))]
+    rules = [(names, _without_spaces(style)) for names, style in _rules(STYLE_COMMENT.sub("", text))]
     hiding = [
         names for selectors, style in rules if HIDES.search(style) for names in _selected(selectors, SELECTOR.fullmatch)
     ]

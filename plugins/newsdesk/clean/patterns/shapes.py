@@ -31,7 +31,9 @@ SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """A letter or mark of Thai, Lao, Burmese or Khmer, which part no words by spaces."""
-LIST_MARK = re.compile(r"^(?:(?:[*•·▪●◦‣–—✓✔✗✘☐☑☒-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
+LIST_MARK = re.compile(
+    r"^(?:(?:[*•·▪●◦‣–—✓✔✗✘☐☑☒-]|\(?\d{1,2}[.)]|\(?[a-z]\)|[a-h]\.(?=\s[^\W\d_]{3}))\s+|[・•](?=[\u3040-\u9fff]))(?=\S)"
+)
 BULLET = re.compile(r"^(?:[*•·▪●◦‣]\s+|[・•](?=[\u3040-\u9fff]))(?=\S)")
 """The mark of a list that the page sets by itself; a number or a dash is the text's own."""
 SPEECH = re.compile(
@@ -110,7 +112,8 @@ CREDIT_LINE = re.compile(
 )
 """A line that is nothing but the name of who made the picture above it."""
 PICTURE_LABEL = re.compile(
-    r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S))(?=.{12,})",
+    r"^(?:(?:image|media|photo|picture|video|file photo|bild|foto|photos|watch|graphic|chart|map)\s?(?:caption\s?|:\s)|(?:image|media) ?caption(?=\S)"
+    r"|(?:fig(?:ure|ura|uur)?|abb(?:ildung)?|graphique|gráfico|grafico|рис(?:унок)?)\.?\s?\d{1,2}\s?[.:–—-]\s)(?=.{12,})",
     re.IGNORECASE,
 )
 """A caption that says that it is one: "Image caption The bridge"."""

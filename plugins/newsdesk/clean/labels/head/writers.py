@@ -95,7 +95,8 @@ def _may_sign(page: Page, place: int) -> bool:
         return False
     if place and names_a_role(text) and looks_like_name(page.lines[place - 1].text):
         return False  # what follows the role is a paper
-    plain = page.columns["ruled"][place] == 0 and not begins_as_a_word(text, page.lines)
+    in_text = page.begin < place < page.end - 1 and page.columns["prose"][[place - 1, place + 1]].all()
+    plain = page.columns["ruled"][place] == 0 and not in_text and not begins_as_a_word(text, page.lines)
     return bool((page.columns["byline"][place] or plain) and names_in(text))
 
 
