@@ -65,6 +65,8 @@ def test_what_a_style_hides_is_not_published_and_can_be_seen_as_removed(style: s
         ("", '<div hidden="until-found"><p>{}</p></div>'),
         ("", '<div role="tabpanel" hidden><p>{}</p></div>'),
         ("", '<p class="d-none d-md-block">{}</p>'),
+        ("", '<div><template shadowrootmode="open"><p>{}</p></template></div>'),
+        (".reveal { opacity: 0; transition: opacity 1s }", '<p class="reveal">{}</p>'),
         ("", '<p style="opacity:0;transform:translate3d(0, 20px, 0)">{}</p>'),
         ("", '<button aria-expanded="false" aria-controls="a1">Why?</button><div id="a1" hidden><p>{}</p></div>'),
         (

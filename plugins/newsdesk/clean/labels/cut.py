@@ -61,6 +61,7 @@ def no_story(draft: Draft) -> Marks:
         if chance[p] < _least(draft, p, prose) and not _heads_text(draft, p) and not _stands_in(draft, p, own)
     ]
     cut = _without_begun(draft, cut)
+    cut += [p for p in open_ones[-1:] if p not in cut and _is_last_of_page(draft, p)]
     told_again = {
         fold(draft.lines[p].text)
         for p, mark in draft.marks.items()
@@ -139,6 +140,13 @@ def _without_begun(draft: Draft, cut: Sequence[int]) -> list[int]:
         if unfinished and (following[0].islower() or ordinal or wrapped):
             left.remove(place)
     return sorted(left)
+
+
+def _is_last_of_page(draft: Draft, place: int) -> bool:
+    """True for a few words at the paste's very end below a line of the page: a selection ends with its story, and so the model takes them for that."""
+    above = draft.marks.get(place - 1)
+    is_last = place == len(draft.lines) - 1 and above is not None and above.role is Role.BOILERPLATE
+    return is_last and not draft.alone[place].sentence and draft.alone[place].words <= LONGEST_CROSSHEAD
 
 
 def _is_announced(draft: Draft, place: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 
 from ...article import Line
 from ..text import fold, parseable, plain, with_plain_bullet
@@ -44,6 +45,7 @@ class Page:
 def read_page(html: str, first: int = 1) -> Page:
     """Read a page's lines, numbered from `first`, and the facts in its head."""
     soup = BeautifulSoup(parseable(html), "html.parser")
+    _open_shadows(soup)
     linked = LinkedData(soup)
     facts = read_head(soup, linked)
     others = _other_articles(soup, facts.get("title", ""))
@@ -62,6 +64,14 @@ def read_page(html: str, first: int = 1) -> Page:
         for number, row in enumerate(rows, first)
     )
     return Page(lines, facts, CLOSED.search(html) is None)
+
+
+def _open_shadows(soup: BeautifulSoup) -> None:
+    """Make what a browser shows of templates, those with a shadow root, elements of the page."""
+    for shadow in soup.find_all("template", shadowrootmode=True):
+        shadow.name = "div"
+        for text in shadow.find_all(string=True):
+            text.replace_with(NavigableString(str(text)))
 
 
 def _other_articles(soup: BeautifulSoup, title: str) -> tuple[int, ...]:

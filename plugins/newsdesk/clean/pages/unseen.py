@@ -131,6 +131,7 @@ def _is_hidden(tag: Tag, styles: Styles, spoken: Mapping[int, set[int]]) -> bool
     if (
         tag.name in ELEMENTS
         or (tag.name == "dialog" and not tag.has_attr("open"))
+        or tag.get("role") == "tooltip"
         or (tag.has_attr("hidden") and not _may_be_opened(tag))
     ):
         return True

@@ -53,7 +53,7 @@ def find_bylines(page: Page, headline: int | None, day: int | None, model: Trees
     for odds, place in _ranked(found, all_odds):
         if odds < (SEVERAL if chosen else LEAST):
             break
-        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place):
+        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place, headline):
             chosen.append(place)
     return tuple(sorted(chosen))
 
@@ -88,9 +88,16 @@ def _may_be_names(text: str) -> bool:
     return all(map(looks_like_name, text.split(" / ")))
 
 
-def _may_sign(page: Page, place: int) -> bool:
-    """True for a line that says "By", and for names whose first word is no word of the page: "Further Services"."""
+def _may_sign(page: Page, place: int, headline: int | None) -> bool:
+    """True for a line that says "By", and for names whose first word is no word of the page: "Further Services".
+
+    A name alone above the headline is the house's, in a menu or a footer the page's, between two paragraphs a crosshead.
+    """
     text = page.lines[place].text
+    told = is_byline(text)
+    is_above = headline is not None and place < headline and not is_signed(text)
+    if not told and (is_above or page.lines[place].hint in ("menu", "footer")):
+        return False
     if page.lines[place].hint == "comments" or (credit_of(text) and not is_byline(text)) or SALUTATION.fullmatch(text):
         return False
     if place and names_a_role(text) and looks_like_name(page.lines[place - 1].text):
