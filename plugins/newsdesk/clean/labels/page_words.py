@@ -25,6 +25,8 @@ PAGE_PARTS = {
     "form": "form",
     "outside": "frame, outside the article it marks",
 }
+LIST_BELOW = 3
+"""Lines below a heading in which its list begins."""
 MOST_HEADLINES = 12
 """Lines below "Related" that are other stories; more are a list of the story's own."""
 AUTHOR_BOX_LINES = 3
@@ -51,7 +53,10 @@ def page_words(draft: Draft) -> Marks:
     for place, alone in enumerate(draft.alone):
         if not alone.rule or _is_list_with_neighbours(draft, place):
             continue
-        if draft.lines[place].text.casefold() in CROSSHEAD_WORDS and _stands_between_paragraphs(draft, place):
+        is_crosshead = draft.lines[place].text.casefold() in CROSSHEAD_WORDS and _stands_between_paragraphs(
+            draft, place
+        )
+        if is_crosshead or (alone.rule.name == "related-heading" and _heads_own_list(draft, place)):
             marks[place] = Mark(Role.CROSSHEAD, "page-word-between-paragraphs", sure=False)
         else:
             marks[place] = Mark(Role.BOILERPLATE, alone.rule.name)
@@ -64,6 +69,12 @@ def _stands_between_paragraphs(draft: Draft, place: int) -> bool:
     if not draft.begin < place < draft.end - 1 or not draft.lines[place].text[0].isupper():
         return False
     return all(draft.alone[near].prose and not draft.alone[near].rule for near in beside)
+
+
+def _heads_own_list(draft: Draft, place: int) -> bool:
+    """True above a list whose items go on, "– report all harbours,": recommendations of the story, and no other stories."""
+    below = range(place + 1, min(len(draft.lines), place + 1 + LIST_BELOW))
+    return place >= draft.begin and any(draft.alone[p].mark and draft.lines[p].text.endswith((",", ";")) for p in below)
 
 
 def _is_list_with_neighbours(draft: Draft, place: int) -> bool:
