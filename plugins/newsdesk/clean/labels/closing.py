@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from ...article import Role
+from ..patterns import is_full_name
 from .draft import Draft, Mark, Marks
 
 VALEDICTION = re.compile(
@@ -16,8 +17,12 @@ VALEDICTION = re.compile(
     re.IGNORECASE,
 )
 """What stands above the names below a letter."""
-MOST_SIGNED, LONGEST_SIGNED = 60, 14
-"""Names, and words of one with what its owner is."""
+MOST_SIGNED, LONGEST_SIGNED, OF_FIRST = 60, 14, 3
+"""Names, words of one with what its owner is, and lines that need be no names: "Chair", "Lindholm Harbour Board"."""
+OTHERS = re.compile(
+    r"\W*(?:and|und|et|y|e|og|och|en|i|и) (?:\d[\d.,  ]*|\w+) (?:others|more|andere|autres|más|altri|outros|anderen|andra|innych|других)\W*",
+    re.IGNORECASE,
+)
 REFERENCES = re.compile(
     r"(?:\d\.?\s)?(?:references|notes and references|end ?notes|foot ?notes|bibliography|works cited|further reading|(?:einzel)?nachweise|quellen(?:verzeichnis)?|literatur(?:verzeichnis)?|anmerkungen|fußnoten"
     r"|références|bibliographie|notes de bas de page|referencias|bibliografía|notas|riferimenti|bibliografia|referências|referenties|bronnen|voetnoten|referenser|referanser|przypisy|литература|примечания|kaynakça|参考文献)\W*",
@@ -29,6 +34,7 @@ REFERENCE = re.compile(
 )
 """A source: its number, its year, its address, or the word for one named before."""
 FEWEST_REFERENCES, MOST_REFERENCES = 2, 400
+"""Sources below their heading; a page has no more that are looked at."""
 
 
 def closing(draft: Draft) -> Marks:
@@ -41,7 +47,7 @@ def closing(draft: Draft) -> Marks:
             continue
         below = range(place + 1, len(draft.lines))
         if VALEDICTION.fullmatch(text):
-            names = list(takewhile(lambda p: _may_be_name(draft, p), below[:MOST_SIGNED]))
+            names = list(takewhile(lambda p: _signs(draft, p, p - place), below[:MOST_SIGNED]))
             marks |= dict.fromkeys((place, *names), Mark(Role.BODY, "signature")) if names else {}
         elif REFERENCES.fullmatch(text):
             sources = list(takewhile(lambda p: _may_be_source(draft, p), below[:MOST_REFERENCES]))
@@ -51,9 +57,12 @@ def closing(draft: Draft) -> Marks:
     return marks
 
 
-def _may_be_name(draft: Draft, place: int) -> bool:
-    alone = draft.alone[place]
-    return place not in draft.marks and not alone.sentence and alone.words <= LONGEST_SIGNED
+def _signs(draft: Draft, place: int, nth: int) -> bool:
+    """True for a full name with or without what its owner is; of the first lines also for what stands below one."""
+    alone, text = draft.alone[place], draft.lines[place].text
+    if place in draft.marks or alone.sentence or alone.words > LONGEST_SIGNED:
+        return False
+    return nth <= OF_FIRST or is_full_name(text.partition(",")[0]) or OTHERS.fullmatch(text) is not None
 
 
 def _may_be_source(draft: Draft, place: int) -> bool:

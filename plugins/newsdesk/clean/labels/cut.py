@@ -146,7 +146,8 @@ def _is_last_of_page(draft: Draft, place: int) -> bool:
     """True for a few words at the paste's very end below a line of the page: a selection ends with its story, and so the model takes them for that."""
     above = draft.marks.get(place - 1)
     is_last = place == len(draft.lines) - 1 and above is not None and above.role is Role.BOILERPLATE
-    return is_last and not draft.alone[place].sentence and draft.alone[place].words <= LONGEST_CROSSHEAD
+    alone = draft.alone[place]
+    return is_last and not (alone.sentence or alone.mark) and alone.words <= LONGEST_CROSSHEAD
 
 
 def _is_announced(draft: Draft, place: int) -> bool:
