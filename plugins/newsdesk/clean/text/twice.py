@@ -22,7 +22,7 @@ def second_copy(lines: Sequence[Line]) -> tuple[Sequence[Line], Set[int]]:
     """Return the lines and the places of those that stand in another copy of the page, which has at least as much.
 
     Where the first line of the second copy stands right behind the last one of the first, as text that was copied
-    without its line's end is pasted, both are given under the same number.
+    without its line's end is pasted, that line has the words of the last one alone.
     """
     lines = _unglued(lines)
     left = [place for place, line in enumerate(lines) if line.text]
@@ -66,7 +66,7 @@ def _size(texts: Iterable[str]) -> int:
 
 
 def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
-    """Part a line that is the last one and the first one in one."""
+    """Take the words of the first line from behind those of the last."""
     worded = [place for place, line in enumerate(lines) if line.text]
     if len(worded) < 2 * FEWEST:
         return lines
@@ -74,5 +74,4 @@ def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
     place = next((p for p in worded[1:-1] if lines[p].text in (f"{last}{first}", f"{last} {first}")), None)
     if place is None:
         return lines
-    parted = (replace(lines[place], raw=text, text=text) for text in (last, first))
-    return (*lines[:place], *parted, *lines[place + 1 :])
+    return (*lines[:place], replace(lines[place], text=last), *lines[place + 1 :])
