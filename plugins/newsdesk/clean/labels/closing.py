@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import count, takewhile
 
 from ...article import Role
 from ..patterns import is_full_name
@@ -47,7 +47,7 @@ def closing(draft: Draft) -> Marks:
             continue
         below = range(place + 1, len(draft.lines))
         if VALEDICTION.fullmatch(text):
-            names = list(takewhile(lambda p: _signs(draft, p, p - place), below[:MOST_SIGNED]))
+            names = [p for p, _ in takewhile(lambda pair: _signs(draft, *pair), zip(below[:MOST_SIGNED], count(1)))]
             marks |= dict.fromkeys((place, *names), Mark(Role.BODY, "signature")) if names else {}
         elif REFERENCES.fullmatch(text):
             sources = list(takewhile(lambda p: _may_be_source(draft, p), below[:MOST_REFERENCES]))

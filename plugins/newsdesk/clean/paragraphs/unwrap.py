@@ -167,6 +167,8 @@ def _filled(lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair
 
     Of a page that is not wrapped one paragraph is wider.
     """
+    if max(len(line.text) for line in lines) > WIDEST:
+        return None
     for measure in MEASURES:
         widest = max(measure.width(line.text) for line in lines)
         if not measure.width("n" * LONG) <= widest <= measure.width("n" * WIDEST):
