@@ -168,6 +168,11 @@ def test_no_part_of_a_word_is_a_tag_where_vowels_are_marks() -> None:
     assert set(names_in_text("the ferry to Oster Sound", ())) == {"Oster Sound"}
 
 
+def test_no_name_goes_on_across_the_cells_of_a_table() -> None:
+    table = "Product\tAffected\tFixed\nKestrel VPN 7.x\t< 7.4.12\t7.4.12\n"
+    assert set(names_in_text(f"The gateways of Kestrel VPN were hit.\n{table}", ())) == {"Kestrel VPN"}
+
+
 ABOVE = "Nine swans in Wexham\n\nBy Ada Marsh\n\nMarch 3, 2024\n\nThe harbour of Wexham counted nine swans in the winter, two more than before, its office said.\n\n"
 KEPT = [
     "الجسر في الشتاء (رويترز)",

@@ -147,6 +147,7 @@ def test_the_lead_shows_its_picture_at_once_and_nothing_moves(browser: Browser, 
         page.route("**/*.webp", lambda _route: None)  # it is on its way for as long as the page stands
         tall = page.locator(".lead").evaluate("lead => lead.offsetHeight")
         page.reload(wait_until="domcontentloaded")
+        page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)")
         assert page.locator(".lead").evaluate("lead => lead.offsetHeight") == tall
         page.close()
 

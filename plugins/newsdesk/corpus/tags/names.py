@@ -33,6 +33,7 @@ def names_in_text(text: str, words: Iterable[str], known: Container[str] = froze
     `known` are the vocabulary's spellings, in small letters: what a story calls by such a name is left to the finder.
     Who is asked is a source, not a subject: "Ada Marsh, an analyst" does not count, and may leave a name with 0.
     """
+    text = _with_cells_apart(text) if "\t" in text else text
     sure: Counter[str] = Counter()
     first: Counter[str] = Counter()
     quoted: Counter[str] = Counter()
@@ -67,6 +68,11 @@ def names_in_text(text: str, words: Iterable[str], known: Container[str] = froze
     heard = Counter({name: count - quoted[name] for name, count in sure.items()})
     found_names = _under_fullest(heard, _abbreviations(text), known)
     return Counter({name: 0 if name in speakers else count for name, count in found_names.items()})
+
+
+def _with_cells_apart(text: str) -> str:
+    """Return a text with two line ends behind each cell of a table: no name goes on across them."""
+    return "\n".join("\n\n".join((*row.split("\t"), "")) if "\t" in row else row for row in text.split("\n"))
 
 
 def _is_mark(letter: str) -> bool:
