@@ -91,11 +91,11 @@ def _may_be_names(text: str) -> bool:
 def _may_sign(page: Page, place: int, headline: int | None) -> bool:
     """True for a line that says "By", and for names whose first word is no word of the page: "Further Services".
 
-    A name alone above the headline is the house's, in a menu or a footer the page's, between two paragraphs a crosshead.
+    A name alone above a saved page's own heading is the house's, in a menu or a footer the page's, between two paragraphs a crosshead.
     """
     text = page.lines[place].text
     told = is_byline(text)
-    is_above = headline is not None and place < headline and not is_signed(text)
+    is_above = headline is not None and page.lines[headline].hint == "h1" and place < headline and not is_signed(text)
     if not told and (is_above or page.lines[place].hint in ("menu", "footer")):
         return False
     if page.lines[place].hint == "comments" or (credit_of(text) and not is_byline(text)) or SALUTATION.fullmatch(text):
