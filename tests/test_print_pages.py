@@ -47,6 +47,25 @@ def test_numbers_and_heads_of_pages_part_no_sentence(width: int, per_page: int, 
     assert set(removed(article)) >= {line for line in turn.format(2).splitlines() if line}
 
 
+@pytest.mark.parametrize(("width", "per_page"), [(45, 10), (60, 9), (75, 7)])
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "note", ["{0} Sums are those of the {1} board, in pounds.", "¹ Board of Wexham, minutes of January, pages\n4 to 11; not printed by the {1} board.", "* The {1} board’s own count."]
+)  # fmt: skip
+def test_notes_at_the_foot_of_a_page_part_no_sentence(width: int, per_page: int, gap: str, note: str) -> None:
+    text = " ".join(TEXT)
+    rows = textwrap.wrap(text, width)
+    pages = ["\n".join(rows[at : at + per_page]) for at in range(0, len(rows), per_page)]
+    boards = "northern", "southern", "eastern"
+    notes = [note.format(*of) for of in zip(range(1, len(pages)), boards, strict=False)]
+    turns = [f"\n{gap}{foot}\n{gap}Harbour Quarterly {number}\n" for number, foot in enumerate(notes, 1)]
+    article = clean(HEAD + "".join(part for pair in zip(pages, [*turns, ""], strict=True) for part in pair), INTAKE)
+    notes = [foot.replace("\n", " ").lstrip("* ") for foot in notes]
+    got = [paragraph.lstrip("* ") for paragraph in paragraphs(article)]
+    assert " ".join(paragraph for paragraph in got if paragraph not in notes) == text
+    assert [paragraph for paragraph in got if paragraph in notes] == notes
+
+
 @pytest.mark.parametrize(
     ("above", "number", "below", "whole"),
     [

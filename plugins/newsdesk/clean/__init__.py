@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,20 +13,22 @@ from .notes import depends_on_day, lang_of, notes_of
 from .paragraphs import (
     join,
     side_by_side,
-    turns_of_pages,
     unwrap,
     whole_opening,
     with_marks_of_lists,
     with_whole_first_letters,
 )
 from .patterns import (
+    Field,
     YearlessDay,
     after_dateline,
     day_of_line,
     has_figure,
     is_byline,
     is_sentence,
+    letter_field,
     names_in,
+    without_prefixes,
     word_count,
     written_days,
     yearless_days,
@@ -39,11 +40,11 @@ from .rules import (
     EditorsRule,
     KnownSource,
     Sources,
-    Wish,
     host_of,
     read_rules,
     read_sources,
 )
+from .set_aside import EMPTY, without_copy, without_feet, without_letter_head
 from .text import (
     CORRECTION,
     KEYS,
@@ -64,11 +65,11 @@ from .text import (
     plain,
     read_header,
     read_lines,
-    second_copy,
     split_header,
     split_lines,
     wrong_value,
 )
+from .wishes import wish_of
 
 if TYPE_CHECKING:
     from .model import Model
@@ -84,6 +85,7 @@ __all__ = [
     "BadRules",
     "BadSources",
     "EditorsRule",
+    "Field",
     "KnownSource",
     "Row",
     "Sources",
@@ -102,6 +104,7 @@ __all__ = [
     "is_page",
     "is_sentence",
     "lang_of",
+    "letter_field",
     "names_in",
     "notes_of",
     "parseable",
@@ -111,17 +114,12 @@ __all__ = [
     "read_rules",
     "read_sources",
     "split_header",
+    "without_prefixes",
     "word_count",
     "written_days",
     "wrong_value",
     "yearless_days",
 ]
-
-FOOT, PASTED_TWICE = (Role.BOILERPLATE, "foot-of-printed-page"), (Role.REPEAT, "pasted-twice")
-EMPTY = (Role.BLANK, "blank")
-"""What is said of a line of a printed page's foot or head, of one of a page's second copy, and of an empty line."""
-MOST_DIGITS = 9
-"""Of a line's number; longer ones are no line's, and Python refuses to read very long ones."""
 
 
 def clean(
@@ -143,16 +141,20 @@ def clean(
     above = tuple(Label(line, Role.HEADER, "header") for line in _header_lines(text, split.height))
     if is_page(split.text):
         return _clean_page(split, above, latest, rules, model)
-    once, copy = _without_copy(read_lines(split.text, first=split.height + 1), split.header)
+    bare, head, subject = without_letter_head(read_lines(split.text, first=split.height + 1), split.header)
+    once, copy = without_copy(bare, split.header)
     read = side_by_side(once)
-    left, feet, goes_on = _without_feet(read.lines, split.header)
-    set_aside = [*feet, *copy]
-    groups = [group for run in read.runs(left) for group in unwrap(run, goes_on | read.goes_on)]
+    left, feet, goes_on = without_feet(read.lines, split.header)
+    set_aside = [*head, *copy, *feet]
+    groups = [group for run in read.runs(left) for group in unwrap(run, goes_on.keys() | read.goes_on)]
+    groups = [each for group in groups for each in (group, *(note for line in group for note in goes_on.get(line, ())))]
     groups = with_whole_first_letters(with_marks_of_lists(groups))
     lines = _paragraphs(groups, lambda: language_of(split.text))
-    wish = _wish(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
+    wish = wish_of(split.header, rules, groups, split.header.get("title", ""), bool(split.header))
     labels = label_lines(lines, wish, model, latest)
     article = assemble(above + labels, split.header, latest)
+    if subject and not article.headline:
+        article = assemble(above + labels, {"title": subject, **split.header}, latest)
     article = article if len(lines) == sum(map(len, groups)) else _line_by_line(article, above, labels, groups)
     in_order = _in_order(article.labels, set_aside) if set_aside or read.blocks else article.labels
     return replace(article, labels=in_order, columns=read.blocks)
@@ -171,7 +173,7 @@ def _clean_page(
     if latest and facts.get("date", "") > (latest + timedelta(1)).isoformat():
         del facts["date"]
     header = {**facts, **split.header}
-    wish = _wish(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
+    wish = wish_of(header, rules, [(line,) for line in page.lines], split.header.get("title", ""))
     asides = [line for line in page.lines if line.hint in SET_ASIDE and not wish.stays(line.number)]
     lines = [line for line in page.lines if line.hint not in SET_ASIDE or wish.stays(line.number)]
     set_aside = [Label(line, Role.BOILERPLATE, SET_ASIDE[line.hint]) for line in asides]
@@ -195,63 +197,9 @@ def _in_order(labels: Sequence[Label], more: Sequence[Label]) -> tuple[Label, ..
     return tuple(sorted((*labels, *more), key=lambda label: label.line.number))
 
 
-def _without_copy(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label]]:
-    """Return the lines without those of a second copy of the page, and the labels of these."""
-    lines, copy = second_copy(lines)
-    if not copy:
-        return lines, []
-    wish = _wish(header, (), [(line,) for line in lines], "")
-    left_out = {place for place in copy if not wish.stays(lines[place].number)}
-    labels = [Label(lines[place], *PASTED_TWICE) for place in sorted(left_out)]
-    return [line for place, line in enumerate(lines) if place not in left_out], labels
-
-
-def _without_feet(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], set[Line]]:
-    """Return the lines without the feet and heads of printed pages, the labels of these, and the lines that go on below one."""
-    turns = turns_of_pages(lines)
-    if not turns:
-        return lines, [], set()
-    wish = _wish(header, (), [(line,) for line in lines], "")
-    turns = [turn for turn in turns if not any(wish.stays(lines[place].number) for place in turn.places)]
-    feet = {place for turn in turns for place in turn.places}
-    labels = [Label(lines[place], *(FOOT if lines[place].text else EMPTY)) for place in sorted(feet)]
-    goes_on = {lines[turn.places.stop] for turn in turns if turn.goes_on}
-    return [line for place, line in enumerate(lines) if place not in feet], labels, goes_on
-
-
 def _names_writers(label: Label) -> bool:
     """True for a byline by its own words: a name alone is too little against what the page tells."""
     return label.role is Role.BYLINE and is_byline(label.line.text)
-
-
-def _wish(
-    header: Mapping[str, str],
-    rules: Sequence[EditorsRule],
-    groups: Sequence[Sequence[Line]],
-    title: str,
-    has_header: bool = False,
-) -> Wish:
-    verdicts = {number: key for key in VERDICTS for number in _named(_values(header.get(key, "")), groups)}
-    return Wish(verdicts, tuple(rules), header.get("source", ""), "title" in header, title, has_header)
-
-
-def _named(names: Sequence[str], groups: Sequence[Sequence[Line]]) -> frozenset[int]:
-    """Return the numbers of the groups that an editor names: by a line's number, counted from the first below the header, or its opening words."""
-    if not names or not groups:
-        return frozenset()
-    above = groups[0][0].number - 1
-    numbers = {above + int(name) for name in names if name.isdecimal() and len(name) <= MOST_DIGITS}
-    words = {name: fold(name) for name in names if not name.isdecimal()}
-    marks = {name for name, start in words.items() if not start}
-    lines = [(line, group[0].number) for group in groups for line in group]
-    found = {number for line, number in lines if line.number in numbers or line.text in marks}
-    opened = sorted((f"{fold(line.text)} ", number) for line, number in lines)
-    for start in {f"{start} " for start in words.values() if start}:
-        at = bisect_left(opened, (start,))
-        while at < len(opened) and opened[at][0].startswith(start):
-            found.add(opened[at][1])
-            at += 1
-    return frozenset(found)
 
 
 def _paragraphs(groups: Sequence[Sequence[Line]], lang: Callable[[], str]) -> tuple[Line, ...]:
@@ -286,7 +234,3 @@ def _line_by_line(
 def _header_lines(text: str, height: int) -> tuple[Line, ...]:
     rows = split_lines(text, height)[:height] if height else ()
     return tuple([Line(number, row, plain(row)) for number, row in enumerate(rows, 1)])
-
-
-def _values(value: str) -> tuple[str, ...]:
-    return tuple(part for part in value.split(SEPARATOR) if part)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from ..clean import written_days
-from .letter_words import FIELDS, FOOTER, SENT_FROM
+from ..clean import Field, letter_field, written_days
+from .letter_words import FOOTER, SENT_FROM
 
-FACT = re.compile(r"^[\s>]*+[*_]{0,2}([^:：*]{1,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+|$|(?=[^\s/]))(.*)$")
 DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
 """A line between dashes, as nearly every program puts above a forwarded letter."""
 OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
@@ -48,7 +47,7 @@ class Within:
 
     text: str
     facts: dict[str, str] = field(default_factory=dict)
-    """what the head of a forwarded letter says, by the keys of LABELS"""
+    """what the head of a forwarded letter says, by the names of fields"""
     left_out: tuple[str, ...] = ()
     """in words for the editor"""
 
@@ -90,7 +89,7 @@ def story_within(text: str) -> Within:
 
 def _head(lines: Sequence[str]) -> _Head | None:
     """Return the first head of a letter, or None."""
-    told, written = tuple(map(_fact, lines)), _Written.of(lines)
+    told, written = tuple(map(letter_field, lines)), _Written.of(lines)
     for start, line in enumerate(lines):
         if told[start]:
             head = _facts_from(lines, told, start)
@@ -116,13 +115,7 @@ class _Written:
         return cls(tuple(accumulate((weight for weight, _ in rows), initial=0)), tuple(accumulate(quoted, initial=0)))
 
 
-def _fact(line: str) -> tuple[str, str] | None:
-    match = FACT.match(line)
-    name = FIELDS.get(" ".join(match[1].casefold().split())) if match else None
-    return (name, match[2].strip(" \t*")) if match and name else None
-
-
-def _facts_from(lines: Sequence[str], told: Sequence[tuple[str, str] | None], start: int) -> _Head | None:
+def _facts_from(lines: Sequence[str], told: Sequence[Field | None], start: int) -> _Head | None:
     """Return the head that opens in a line, if enough of its facts follow; a wrapped list of addresses may stand between.
 
     `told` is the fact on each line, or None.

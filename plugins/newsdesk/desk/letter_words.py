@@ -1,24 +1,9 @@
-"""What programs write around letters, in their users' languages: above one that is forwarded, and below."""
+"""What programs write below letters, in their users' languages."""
 
 from __future__ import annotations
 
 import re
 
-LABELS = {
-    "from": "from|von|de|od|fra|från|van|da|mittente|nadawca|от|от кого|отправитель|від|від кого|lähettäjä|šalje|feladó|expeditorul|"
-    "de la|kimden|gönderen|saatja|expéditeur|remitente|remetente|absender|avsändare|από|发件人|寄件人|寄件者|差出人|送信者|보낸 사람|보낸사람|מאת|من|از|ผู้ส่ง|dari|từ|од",
-    "date": "date|sent|datum|gesendet|dato|sendt|data|fecha|enviado|enviado el|enviada em|envoyé|envoyé le|inviato|verzonden|wysłano|"
-    "дата|отправлено|надіслано|відправлено|skickat|päivämäärä|päiväys|lähetetty|dátum|elküldve|dată|trimis|tarih|gönderilme tarihi|gönderilen|gönderildi|odesláno|odoslané|poslano|"
-    "ημερομηνία|στάλθηκε|日期|发送时间|发送日期|寄件日期|傳送時間|日時|送信日時|日付|날짜|보낸 날짜|תאריך|נשלח|التاريخ|تاريخ|تم الإرسال|تاریخ|วันที่|tanggal|ngày|датум",
-    "subject": "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|тема|předmět|predmet|emne|ämne|aihe|tárgy|subiect|"
-    "subiectul|konu|naslov|teema|θέμα|主题|主旨|标题|標題|件名|제목|נושא|الموضوع|موضوع|เรื่อง|subjek|chủ đề|наслов",
-    "to": "to|an|para|à|a|pour|do|komu|кому|til|till|aan|vastaanottaja|címzett|destinatarul|către|kime|alıcı|adresat|pre|prima|destinataire|destinatario|προς|"
-    "收件人|收件者|宛先|받는 사람|받는사람|אל|إلى|به|ถึง|kepada|đến",
-    "more": "cc|bcc|cci|cco|ccn|kopie|kopie (cc)|copie à|kopia|kopi|kopio|másolat|másolatot kap|копия|копія|kópia|dw|bilgi|κοιν.|抄送|副本|참조|reply-to|antwort an|répondre à|"
-    "responder a|rispondi a|antwoord aan|svar til|svara till|odpověď na|organization|organisation|importance|priority|attachments|anlagen",
-}
-"""What mail programs write before the facts of a letter they forward, in their users' languages."""
-FIELDS = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
 FOOTER = re.compile(
     r"\b(?:you(?:['’]re| are)? (?:are )?(?:receiving|received|getting) this|unsubscribe|opt[ -]out|(?:update|manage) your preferences|"
     r"sie erhalten dies|abbestellen|newsletter abmelden|vous recevez c|se d[ée]s(?:inscrire|abonner)|d[ée]sinscription|recibe[s]? este|darse de baja|"

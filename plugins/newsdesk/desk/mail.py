@@ -11,16 +11,10 @@ from email.utils import parsedate_to_datetime
 from html import escape
 
 from .. import store
-from ..clean import is_page, written_days
+from ..clean import is_page, without_prefixes, written_days
 from .forwards import Within, story_within
 from .mail_parts import attached_letter, bytes_of, charset_of, file_name, header, is_file, leaves, parameter, words_of
 
-PREFIXES = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|vl|odp|pd|enc|res|ref|rif|i|antw|doorst|ynt|i̇lt|ilt|redir|videresend|továbbítás|"
-    r"转发|轉寄|转寄|回复|回覆|전달|답장|fs|пересл)\.?(?:\[\d+\])?\s*[:：])+",
-    re.IGNORECASE,
-)
-"""What programs of all countries put before the subject of a letter they forward or answer."""
 MAILED = re.compile(rb"\A\s*+(?:From [^\n]*+\n)?(?:[\w-]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){3,}+\r?\n")
 HEADS = (b"from:", b"date:", b"subject:")
 SIGNS = (b"mime-version:", b"message-id:", b"received:", b"return-path:")
@@ -96,7 +90,7 @@ def _read(message: Message, depth: int = 0) -> Letter:
         day, told = _written(found.facts.get("date", ""))
         notes += told
     left = _left_out((*found.left_out, *_files(message)))
-    return Letter(found.text, PREFIXES.sub("", subject).strip(), day, sender, notes + left)
+    return Letter(found.text, without_prefixes(subject), day, sender, notes + left)
 
 
 def _saved_page(message: Message) -> Letter:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
+from unicodedata import category
 
 from ...article import Line
 from ..patterns import is_date_line, is_sentence, word_count
@@ -22,8 +24,10 @@ FEWEST_OF_TEXT, FEWEST_UNCASED = 4, 8
 """Words of the last line above, and of a line on either side in a script without small letters."""
 CUT = 3
 """One of so many pages, at the least, ends within a sentence."""
-MOST_OF_TURN = 3
-"""Lines of a page's foot and of the next one's head."""
+MOST_OF_TURN, MOST_OF_NOTES = 3, 15
+"""Lines of a page's foot and of the next one's head, and of the notes above the foot."""
+NOTE = re.compile(r"(?:\d{1,3}[.)]?\s|[*†‡§]{1,3}\s?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?)(?=[^\W\d_]|[\"'“„«‘(])")
+"""What a note opens with."""
 FIGURES = re.compile(r"\d{1,4}")
 NUMBER = re.compile(r"(?<!\w)\d{1,4}(?![\w.,:%°])|(?<!\w)\d{1,4}(?=\W*$)")
 ONLY_NUMBER = re.compile(r"[-–—(\[|]?\s?\d{1,4}\s?[-–—)\]|]?")
@@ -47,10 +51,12 @@ TITLE_AND_ADDRESS = re.compile(rf"\S.{{0,200}}?\s{ADDRESS}")
 class Turn:
     """Where one printed page ends and the next begins."""
 
-    places: range
+    places: Sequence[int]
     """of the lines of foot and head, with the empty ones around and between them if a sentence goes on"""
-    goes_on: bool
-    """True if a sentence goes on below"""
+    goes_on: int | None
+    """the place of the line with which a sentence goes on below"""
+    notes: Sequence[Sequence[int]] = ()
+    """the places of each note's lines that then stand between it and the foot"""
 
 
 class Row(NamedTuple):
@@ -92,7 +98,7 @@ def turns_of_pages(lines: Sequence[Line]) -> list[Turn]:
         return []
     said = Counter(_letters(lines[place].text) for place in worded if _is_short(lines[place].text))
     turns = [turn for row in counted for turn in _if_cut([_turn(lines, worded, at, said) for at in row])]
-    return turns or [turn for turn in (_turn(lines, worded, at, said) for at in alone) if turn.goes_on]
+    return turns or [turn for turn in (_turn(lines, worded, at, said) for at in alone) if turn.goes_on is not None]
 
 
 def _browsers_pages(lines: Sequence[Line], worded: Sequence[int]) -> list[Turn]:
@@ -131,7 +137,7 @@ def _up(row: Row | None) -> Iterator[int]:
 
 
 def _if_cut(turns: list[Turn]) -> list[Turn]:
-    return turns if CUT * sum(turn.goes_on for turn in turns) >= len(turns) else []
+    return turns if CUT * sum(turn.goes_on is not None for turn in turns) >= len(turns) else []
 
 
 def _numbers(text: str) -> list[int]:
@@ -164,11 +170,17 @@ def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[s
 
 
 def _between(lines: Sequence[Line], worded: Sequence[int], top: int, end: int) -> Turn:
-    above = worded[top - 1] if top else None
     below = worded[end + 1] if end + 1 < len(worded) else None
-    if above is not None and below is not None and _is_cut(lines[above], lines[below].text):
-        return Turn(range(above + 1, below), True)
-    return Turn(range(worded[top], worded[end] + 1), False)
+    for note in range(top, max(0, top - MOST_OF_NOTES), -1) if below is not None else ():
+        above = worded[note - 1]
+        begins = note == top or (NOTE.match(lines[worded[note]].text) and not NOTE.match(lines[above].text))
+        if begins and below is not None and _is_cut(lines[above], lines[below].text):
+            texts = {at: lines[worded[at]].text for at in range(note, top)}
+            kind = category(texts[note][0]) if texts else ""
+            starts = [at for at, text in texts.items() if category(text[0]) == kind and NOTE.match(text)]
+            notes = [worded[start:stop] for start, stop in pairwise([*starts, top])]
+            return Turn([place for place in range(above + 1, below) if place not in worded[note:top]], below, notes)
+    return Turn(range(worded[top], worded[end] + 1), None)
 
 
 def _is_cut(above: Line, below: str) -> bool:

@@ -40,10 +40,12 @@ MOST_WIDTHS = 40
 """Widths that are tried."""
 SHORTEST_WRAPPED = 0.55
 """Share of the width that a line of running text has at the least."""
+NEARLY_FULL = 0.06
+"""Share of the width by which an unfinished line within a paragraph may fall short in addition: the letters of each print differ."""
 ONE_MORE = 0.03
 """Share of the width by which a line may be wider than those within a sentence: of few lines the widest may end one."""
-ENDING = 2
-"""Words with which two lines end alike: links of a menu, "facebook (opens in new window)"."""
+ENDING, LEAST_OF_ENDING = 2, 9
+"""Words with which two lines end alike, and their letters: links of a menu, "facebook (opens in new window)", and not "of the"."""
 DASHES = ("-", "–", "—")
 """Marks of a list, if more than one line opens with them."""
 
@@ -138,9 +140,11 @@ def _joined(lines: Sequence[Line]) -> set[int]:
     if best is None:
         return set()
     sure = set(certain)
-    wrapped = [
-        (one, other) for one, other in close if _is_wrapped(lines[one], lines[other].text, best, (one, other) in sure)
-    ]
+    wrapped: list[Pair] = []
+    for one, other in close:
+        within = bool(wrapped) and (one == wrapped[-1][1] or not lines[one - 1].text)  # or below the first paragraph
+        if _is_wrapped(lines[one], lines[other].text, best, (one, other) in sure, within):
+            wrapped.append((one, other))
     if _ends_paragraphs(lines, close, wrapped):
         wrapped = [pair for pair in wrapped if not _parts(lines[pair[0]].text, lines[pair[1]].text)]
     return {place for one, other in wrapped for place in range(one + 1, other + 1)}
@@ -181,7 +185,9 @@ def _filled(lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair
 
 
 def _explains_nearly_all(fit: Fit, lines: Sequence[Line], close: Sequence[Pair], certain: Sequence[Pair]) -> bool:
-    """True for a short paste whose lines are all as wide as they can be, though few go on with small letters, or are there at all."""
+    """True for a short paste whose lines are all as wide as they can be, or end within words, though few go on with small letters, or are there at all."""
+    if sum(_divides(lines[one], lines[other].text) for one, other in certain) > 1:
+        return True  # no web page ends lines so
     long = [one for one, _ in close if len(lines[one].text) >= LONG and not is_sentence(lines[one].text)]
     if long == [one for one, _ in certain]:
         return True
@@ -209,7 +215,8 @@ def _may_go_on(line: Line, following: Line, dashes: bool) -> bool:
 
     A figure or a letter that follows an unfinished sentence is no item's: "on the", "15. of June".
     """
-    if line.text.split(" ")[-ENDING:] == following.text.split(" ")[-ENDING:]:
+    ending = line.text.split(" ")[-ENDING:]
+    if ending == following.text.split(" ")[-ENDING:] and sum(map(len, ending)) >= LEAST_OF_ENDING:
         return False
     indented = (
         following.raw[:1].isspace()
@@ -255,7 +262,7 @@ def _fitted(measure: Measure, lines: Sequence[Line], pairs: Sequence[Pair]) -> F
 
 def _explained(fit: Fit, lines: Sequence[Line], close: Sequence[Pair]) -> int:
     """Return how many breaks a width explains."""
-    return sum(_is_wrapped(lines[one], lines[other].text, fit, False) for one, other in close)
+    return sum(_is_wrapped(lines[one], lines[other].text, fit) for one, other in close)
 
 
 def _with_next(measure: Measure, line: Line, following: str) -> float:
@@ -276,10 +283,12 @@ def _divides(line: Line, following: str) -> bool:
     return ends and following[0].isalnum()
 
 
-def _is_wrapped(line: Line, following: str, fit: Fit, certain: bool) -> bool:
+def _is_wrapped(line: Line, following: str, fit: Fit, certain: bool = False, within: bool = False) -> bool:
+    """True if a line is full, or nearly and unfinished `within` a paragraph, or a sentence is `certain` to go on."""
     width = fit.measure.width(line.text)
     if width > fit.width * (1 + max(fit.measure.slack, ONE_MORE)):
         return False
-    if _with_next(fit.measure, line, following) > fit.width * (1 - fit.measure.slack):
+    slack = fit.measure.slack + (NEARLY_FULL if within and not is_sentence(line.text) else 0)
+    if _with_next(fit.measure, line, following) > fit.width * (1 - slack):
         return True
     return certain and width > SHORTEST_WRAPPED * fit.width

@@ -24,6 +24,7 @@ from .dates import (
     written_days,
     yearless_days,
 )
+from .letters import Field, letter_field, without_prefixes
 from .names import AGENCIES, AGO, names_in
 from .recipes import is_quantity
 from .shapes import (
@@ -67,6 +68,7 @@ __all__ = [
     "UPDATE_TIME",
     "WEEKDAYS",
     "Dated",
+    "Field",
     "WrittenDay",
     "YearlessDay",
     "after_dateline",
@@ -90,6 +92,7 @@ __all__ = [
     "is_signed",
     "is_to_come",
     "lent_year",
+    "letter_field",
     "looks_like_name",
     "maker_around",
     "names_a_day",
@@ -99,6 +102,7 @@ __all__ = [
     "speaks_of_picture",
     "tells_another_day",
     "without_list_marks",
+    "without_prefixes",
     "word_count",
     "written_days",
     "yearless_days",
