@@ -19,9 +19,11 @@ from .paragraphs import (
     with_whole_first_letters,
 )
 from .patterns import (
+    BETWEEN_DASHES,
     Field,
     YearlessDay,
     after_dateline,
+    announces_letter,
     day_of_line,
     has_figure,
     is_byline,
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from .model import Model
 
 __all__ = [
+    "BETWEEN_DASHES",
     "CORRECTION",
     "KEYS",
     "REASONS",
@@ -91,6 +94,7 @@ __all__ = [
     "Sources",
     "YearlessDay",
     "after_dateline",
+    "announces_letter",
     "clean",
     "day_of_line",
     "depends_on_day",

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ..article import Label, Line, Role
 from .paragraphs import turns_of_pages
-from .patterns import is_sentence, letter_field, without_prefixes
+from .patterns import GREETING, announces_letter, letter_field, without_prefixes
 from .text import second_copy
 from .wishes import wish_of
 
 FOOT, PASTED_TWICE = (Role.BOILERPLATE, "foot-of-printed-page"), (Role.REPEAT, "pasted-twice")
-LETTER_HEAD, NOTE = (Role.BOILERPLATE, "letter-head"), (Role.BOILERPLATE, "note-above-letter")
+LETTER_HEAD, NOTE = (Role.BOILERPLATE, "letter-head"), (Role.BOILERPLATE, "note-above-letter", False)
 EMPTY = (Role.BLANK, "blank")
 """What is said of a line of a letter's head or above it, of one of a printed page's foot or head, of one of a page's second copy, and of an empty line."""
 FEWEST_FIELDS, MOST_FIELDS = 3, 12
 """Lines of a letter's head: a story may have one line "To: ...", or two."""
-MOST_ABOVE = 4
-"""Lines of a note above it: where more stands above, the letter is told of in a story."""
-SENTENCES = re.compile(r"[.!?] +[^\W\d_a-z]|[。！？]")
-"""Where one ends and another begins: no headline has two."""
-STAYING = ("date",)
-"""The field that stays where it is: it tells the day."""
+MOST_ABOVE, LONGEST_NOTE = 4, 200
+"""Lines and characters of a note above it."""
 
 
 def without_letter_head(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label], str]:
-    """Return the lines without the head of a letter that opens the paste and the note above it, the labels of these, and the letter's subject."""
+    """Return the lines without the head of a letter that opens the paste and the note above it, the labels of these, and the letter's subject.
+
+    The line of its day stays. Below anything but a note the letter is told of in a story, and nothing is set aside.
+    """
     worded = [place for place, line in enumerate(lines) if line.text][: MOST_ABOVE + MOST_FIELDS]
     fields = [letter_field(lines[place].text) for place in worded]
     start = next((at for at, field in enumerate(fields[: MOST_ABOVE + 1]) if field), 0)
@@ -34,19 +32,20 @@ def without_letter_head(lines: Sequence[Line], header: Mapping[str, str]) -> tup
     told = {field.name: field.value for field in reversed(fields[start:end]) if field}
     if end - start < FEWEST_FIELDS or "from" not in told or told.keys().isdisjoint(("date", "subject")):
         return lines, [], ""
+    if not _is_note([lines[place].text for place in worded[:start]]):
+        return lines, [], ""
     wish = wish_of(header, (), [(line,) for line in lines], "")
-    above = [lines[place].text for place in worded[:start]]
-    is_note = any(is_sentence(text) or text[-1] in ":：" or SENTENCES.search(text) for text in above)
-    kinds = dict.fromkeys(worded[:start] if is_note else (), NOTE)
-    head = zip(worded[start:end], fields[start:end], strict=True)
-    kinds |= {place: LETTER_HEAD for place, field in head if field and field.name not in STAYING}
-    kinds = {place: kind for place, kind in kinds.items() if not wish.stays(lines[place].number)}
-    labels = [Label(lines[place], *kind) for place, kind in sorted(kinds.items())]
-    return (
-        [line for place, line in enumerate(lines) if place not in kinds],
-        labels,
-        without_prefixes(told.get("subject", "")),
-    )
+    head = [place for place, field in zip(worded, fields[:end], strict=False) if not field or field.name != "date"]
+    apart = [place for place in head if not wish.stays(lines[place].number)]
+    labels = [Label(lines[place], *(LETTER_HEAD if letter_field(lines[place].text) else NOTE)) for place in apart]
+    left = [line for place, line in enumerate(lines) if place not in apart]
+    return left, labels, without_prefixes(told.get("subject", ""))
+
+
+def _is_note(above: Sequence[str]) -> bool:
+    """True for what a colleague wrote above a letter, for what announces it, and for nothing at all."""
+    note = above[:-1] if above and announces_letter(above[-1]) else above
+    return not note or (GREETING.match(note[0]) is not None and sum(map(len, note)) <= LONGEST_NOTE)
 
 
 def without_copy(lines: Sequence[Line], header: Mapping[str, str]) -> tuple[Sequence[Line], list[Label]]:

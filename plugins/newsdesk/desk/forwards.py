@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from ..clean import Field, letter_field, written_days
+from ..clean import BETWEEN_DASHES, Field, announces_letter, letter_field, written_days
 from .letter_words import FOOTER, SENT_FROM
 
-DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
-"""A line between dashes, as nearly every program puts above a forwarded letter."""
-OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
-"""What Apple's programs put there: "Begin forwarded message:"."""
 MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 QUOTED = re.compile(r"^\s?>")
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -144,7 +140,7 @@ def _above(lines: Sequence[str], start: int) -> int:
     """Return the first line of what announces a head that opens in the line `start`."""
     number = start - 1
     while number >= 0 and start - number <= 3:
-        if DASHES.match(lines[number]) or OPENING.match(lines[number]):
+        if announces_letter(lines[number]):
             return number
         if lines[number].strip(" \t>"):
             break
@@ -213,7 +209,9 @@ def _without_signature(found: Within) -> Within:
     if first and sum(bool(line.strip()) for line in lines[first + 1 :]) <= LONGEST_SIGNATURE:
         left = (*found.left_out, _told("the signature", lines[first + 1 :]))
         found, lines = replace(found, left_out=left), lines[:first]
-    while lines and (not lines[-1].strip() or (found.facts and DASHES.match(lines[-1]))):  # "End of forwarded message"
+    while lines and (
+        not lines[-1].strip() or (found.facts and BETWEEN_DASHES.match(lines[-1]))
+    ):  # "End of forwarded message"
         lines.pop()
     if len(lines) > 1 and SENT_FROM.match(lines[-1]):
         found = replace(found, left_out=(*found.left_out, _told("what a telephone wrote below", lines[-1:])))

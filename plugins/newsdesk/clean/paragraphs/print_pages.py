@@ -170,17 +170,20 @@ def _turn(lines: Sequence[Line], worded: Sequence[int], at: int, said: Counter[s
 
 
 def _between(lines: Sequence[Line], worded: Sequence[int], top: int, end: int) -> Turn:
-    below = worded[end + 1] if end + 1 < len(worded) else None
-    for note in range(top, max(0, top - MOST_OF_NOTES), -1) if below is not None else ():
+    apart = Turn(range(worded[top], worded[end] + 1), None)
+    if end + 1 == len(worded):
+        return apart
+    below = worded[end + 1]
+    for note in range(top, max(0, top - MOST_OF_NOTES), -1):
         above = worded[note - 1]
         begins = note == top or (NOTE.match(lines[worded[note]].text) and not NOTE.match(lines[above].text))
-        if begins and below is not None and _is_cut(lines[above], lines[below].text):
+        if begins and _is_cut(lines[above], lines[below].text):
             texts = {at: lines[worded[at]].text for at in range(note, top)}
             kind = category(texts[note][0]) if texts else ""
             starts = [at for at, text in texts.items() if category(text[0]) == kind and NOTE.match(text)]
             notes = [worded[start:stop] for start, stop in pairwise([*starts, top])]
             return Turn([place for place in range(above + 1, below) if place not in worded[note:top]], below, notes)
-    return Turn(range(worded[top], worded[end] + 1), None)
+    return apart
 
 
 def _is_cut(above: Line, below: str) -> bool:

@@ -24,7 +24,7 @@ from .dates import (
     written_days,
     yearless_days,
 )
-from .letters import Field, letter_field, without_prefixes
+from .letters import BETWEEN_DASHES, GREETING, Field, announces_letter, letter_field, without_prefixes
 from .names import AGENCIES, AGO, names_in
 from .recipes import is_quantity
 from .shapes import (
@@ -55,9 +55,11 @@ from .two_readings import settled
 __all__ = [
     "AGENCIES",
     "AGO",
+    "BETWEEN_DASHES",
     "BREADCRUMB",
     "BULLET",
     "CLOSING",
+    "GREETING",
     "LIST_MARK",
     "LONGEST_CROSSHEAD",
     "MONTHS",
@@ -72,6 +74,7 @@ __all__ = [
     "WrittenDay",
     "YearlessDay",
     "after_dateline",
+    "announces_letter",
     "begins_as_a_word",
     "cells",
     "credit_of",

@@ -27,6 +27,16 @@ PREFIXES = re.compile(
     re.IGNORECASE,
 )
 """What programs of all countries put before the subject of a letter they forward or answer."""
+BETWEEN_DASHES = re.compile(r"^[\s>]*+(?:[-_=]{6,}+|[-_=]{3,}+.{1,60}?[-_=]{3,}+)\s*+$")
+"""A line between dashes, as nearly every program puts above a forwarded letter."""
+OPENING = re.compile(r"^[\s>]*+\S[^.!?]{0,60}\s?[:：]\s*+$")
+"""What Apple's programs put there: "Begin forwarded message:"."""
+GREETING = re.compile(
+    r"(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|fyi|hallo|liebe[rs]?|guten (?:tag|morgen)|bonjour|salut|chère?s?|hola|buen(?:os|as) \w+|"
+    r"ciao|buongiorno|olá|hej|hei|cześć|dzień dobry|привет|здравствуйте|добрый день|merhaba)\b[^.?]{0,40}(?:[,:!]|$)",
+    re.IGNORECASE,
+)
+"""How a note to a colleague opens; no headline and no story does."""
 
 
 class Field(NamedTuple):
@@ -46,6 +56,15 @@ def letter_field(line: str) -> Field | None:
     match = FIELD.match(line)
     name = LABELS.get(" ".join(match[1].casefold().split())) if match else None
     return Field(name, match[2].strip(" \t*")) if match and name else None
+
+
+def announces_letter(line: str) -> bool:
+    """True for a line that mail programs put above a letter they forward.
+
+    >>> announces_letter("---------- Forwarded message ---------"), announces_letter("Begin forwarded message:")
+    (True, True)
+    """
+    return bool(BETWEEN_DASHES.match(line) or OPENING.match(line))
 
 
 def without_prefixes(subject: str) -> str:

@@ -62,7 +62,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     "choice-or-drawing": "in a list of choices, a drawing or a frame of the page",
     "note-mark": "the mark of a note",
     "struck-out": "struck out on the page",
-    "letter-head": "from whom to whom a letter went",
+    "letter-head": "the head of a letter",
     "note-above-letter": "a note above a forwarded letter",
     "foot-of-printed-page": "the foot or the head of a printed page",
     "beyond-any-story": "below the first 5,000 lines, where no story reaches, and no sentence",
