@@ -132,12 +132,49 @@ def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
         ("Texto: Ada Marsh. Fotos: Jon Pell", ["Ada Marsh"]),
         ("Text & foto: Ada Marsh", ["Ada Marsh"]),
         ("By Reuters, Ada Marsh", ["Reuters", "Ada Marsh"]),
+        ("Picture of Ada Marsh By Ada Marsh", ["Ada Marsh"]),
+        ("Ada MarshAda Marsh 13 October 2026, 19:35", ["Ada Marsh"]),
+        ("By Ada Marsh 2026-10-13T20:51:19Z Ferries & Lamps", ["Ada Marsh"]),
+        ("By Ada Marsh with agencies", ["Ada Marsh"]),
+        ("By Ada Marsh and Jon Pell, Harbour News", ["Ada Marsh", "Jon Pell"]),
+        ("By Ada Marsh HARBOUR NEWS", ["Ada Marsh"]),
+        ("By Ada MARSH and Jon PELL", ["Ada MARSH", "Jon PELL"]),
+        ("By Ada Marsh, Senior Fellow, Tarn Institute", ["Ada Marsh"]),
+        ("By Professor Ada Marsh and Jon Pell", ["Professor Ada Marsh", "Jon Pell"]),
     ],
 )
 def test_a_byline_names_its_writers_and_neither_places_nor_sections(line: str, names: list[str]) -> None:
     article = clean("\n\n".join((HEADLINE, line, TEXT, TEXT.replace("Wednesday", "Thursday"))), INTAKE)
     assert (list(article.authors), article.headline) == (names, HEADLINE)
     assert line not in article.body
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["Ada Marsh", "and", "Jon Pell", "13 October 2026"], ["Ada Marsh", "Jon Pell"]),
+        (["By Ada Marsh", "ABC Rural", "13 October 2026"], ["Ada Marsh"]),
+        (["By Ada Marsh", "Harbour News", "13 October 2026"], ["Ada Marsh"]),
+        (["Ada Marsh", "Senior Fellow, Tarn Institute", "13 October 2026"], ["Ada Marsh"]),
+        (["By Ada Marsh", "By Jon Pell", "13 October 2026"], ["Ada Marsh", "Jon Pell"]),
+        (["12 hours ago", "Share", "Save", "Ada Marsh"], ["Ada Marsh"]),
+        (["Ada Marsh", "Updated 2 minutes ago"], ["Ada Marsh"]),
+        (["Ada Marsh's avatar", "Ada Marsh", "13 October 2026"], ["Ada Marsh"]),
+    ],
+)
+def test_lines_beside_a_byline_name_further_writers_or_what_they_are(lines: list[str], names: list[str]) -> None:
+    text = (TEXT, TEXT.replace("Wednesday", "Thursday"), TEXT.replace("eleven", "two"))
+    article = clean("\n\n".join(("Home", "News", "Sport", HEADLINE, *lines, *text)), INTAKE)
+    assert (list(article.authors), article.headline) == (names, HEADLINE)
+
+
+def test_marked_points_below_the_byline_are_all_kept() -> None:
+    points = "• Lamps stolen from the quay\n• Ferries stay in port\n• Board meets on Friday"
+    text = (TEXT, TEXT.replace("Wednesday", "Thursday"), TEXT.replace("eleven", "two"))
+    article = clean(
+        "\n\n".join(("Home", "News", HEADLINE, "By Ada Marsh", "13 October 2026", "Share", points, *text)), INTAKE
+    )
+    assert all(point[2:] in article.body for point in points.split("\n"))
 
 
 @pytest.mark.parametrize(

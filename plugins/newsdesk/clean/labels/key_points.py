@@ -40,17 +40,17 @@ def key_points(draft: Draft) -> Marks:
 
 
 def _marked_points(draft: Draft) -> Marks:
-    """The lines with the marks of a list right below the headline, as agencies have them."""
+    """The lines with the marks of a list right below the headline, or what the head and the page have there, as agencies have them."""
     if draft.head.headline is None:
         return {}
     found = []
     for place in range(draft.head.headline + 1, len(draft.lines)):
-        alone = draft.alone[place]
-        if place in draft.marks and draft.marks[place].role is not Role.DEK:
+        alone, mark = draft.alone[place], draft.marks.get(place)
+        is_open = (mark is None or mark.role is Role.DEK) and not draft.lines[place].hint
+        if alone.mark and is_open and SHORTEST <= alone.words <= LONGEST:
+            found.append(place)
+        elif found or not (mark or alone.rule):
             break
-        if not alone.mark or draft.lines[place].hint or not SHORTEST <= alone.words <= LONGEST:
-            break
-        found.append(place)
     return {p: Mark(Role.LIST_ITEM, "list-mark") for p in found} if FEWEST <= len(found) <= MOST else {}
 
 

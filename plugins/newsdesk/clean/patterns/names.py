@@ -23,7 +23,9 @@ ROLE_WORDS = re.compile(
     r"america|latin america|pacific|berlin|paris|brussels|moscow|beijing|washington|jerusalem|london|india|city|county|government|housing|aviation|maritime|trade|money)\s+){0,6}"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|analysts?|journalists?|bureau chief|bureau|redakteur(?:in)?|korrespondent(?:in)?|"
     r"redactora?|periodista|corresponsal|journaliste|rédac(?:teur|trice)|correspondante?|giornalista|inviat[ao]|verslaggever|verslaggeefster|redacteur|jornalista|"
-    r"correspondente|dziennikarz|dziennikarka|корреспондент|обозреватель|خبرنگار|صحفية?|مراسلة?|כתבת?|עיתונאית?)\b.*$",
+    r"correspondente|dziennikarz|dziennikarka|корреспондент|обозреватель|خبرنگار|صحفية?|مراسلة?|כתבת?|עיתונאית?)\b.*$"
+    r"|\b(?:(?:(?:non-?)?resident|senior|junior|research|visiting|associate|assistant|adjunct|distinguished|policy|executive|deputy|managing|emerit(?:us|a)|political|legal|chief)\s){0,3}"
+    r"(?:fellow|professor|lecturer|researcher|economist|director|strategist|advis[eo]r|scholar|scientist|historian)\b(?=\s(?:of|at|in|for|on|and|emerit\w+)\s|\s?[,–(-]|$).*$",
     re.IGNORECASE,
 )
 MAIL = re.compile(
@@ -31,7 +33,7 @@ MAIL = re.compile(
 )
 """The first endings may have a word of the page glued to them: "lena@port.comPublished"."""
 CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\.\d+)?(?:Z\b|\s?\(?(?:[A-Z]{2,4}T|GMT|UTC|CET|ET|PT|CT|Uhr)\b\)?)?",
     re.IGNORECASE,
 )
 AGO = re.compile(
@@ -62,15 +64,20 @@ PAGE_WORDS = frozenset(
     """twitter facebook instagram linkedin whatsapp email e-mail mail google news youtube rss share print published updated posted follow view profile bio more
     lesezeit minuten anzahl datum uhr play store app shop abo newsletter login menu home güncelleme actualizado aktualisiert lecture temps getty images reuters/ogilvy
     cookies privacy video podcast live suche search kontakt impressum startseite accueil inicio categories category tags sponsored advertisement anzeige
-    press release releases statement redaktionell werbung alle artikel beiträge articles posts clock estimated durée full original approved technical alert valid office""".split()
+    press release releases statement copyright redaktionell werbung alle artikel beiträge articles posts clock estimated durée full original approved technical alert valid office""".split()
 )
 """Words of a page: a name that is made of them alone, or opens with one, names nobody."""
 AVATAR = re.compile(
-    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|texte?|tekst|testo|texto|"
+    r"^(?:(?:(?:head|mug)shot|photo|picture|portrait|image|avatar|profile|foto|(?:autoren)?(?:profil)?bild)\s+(?:of|von|de|för)|author|autor(?:in|i)?|auteur|written by|posted by|texte?|tekst|testo|texto|"
     r"reviewed by|edited by|words|story|reporter|journaliste?|skribent|kirjoittaja|toimittaja|журналист|автор|muhabir|haber)(?:\s*+:)?\s+",
     re.IGNORECASE,
 )
 """What stands before a name and is no part of it."""
+BEHIND = re.compile(
+    r"(?:['’]s)?\s(?:(?i:avatar|(?:profile\s)?(?:image|photo|picture)|headshot|portrait|profilbild))$"
+    r"|(?<=[a-zà-ÿ])\s?(?:[A-Z]{2,}\s)+(?:TODAY|NEWS|PRESS|TIMES|POST|MEDIA|RADIO|TV)$|(?<=[a-zà-ÿ])\s?(?:AP|AFP|BBC|CNN|NBC|CBS|ABC|FOX[A-Z]?[a-z]+)$"
+)
+"""What a picture of its owner adds to a name, "Lena Hartwig's avatar", and a paper in capitals: "Lena Hartwig HARBOUR NEWS"."""
 PARTICLES = frozenset(
     ("de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "d", "le", "la", "du")
 )
@@ -130,6 +137,15 @@ OF_THE_HOUSE = re.compile(
 """What a paper calls its own before their names: "Von unserem Korrespondenten Omar Saleh"."""
 NOBODY = re.compile(r"(?:van onze|de notre|von unser\w*|de nuestr\w|special to .+|text|texto|texte)", re.IGNORECASE)
 """What is left of a byline that names nobody: "Van onze redactie"."""
+NO_OTHER = re.compile(
+    r"(?:(?:other |news )?agencies|agenturen|agences|agencias|agenzie|staff|others)|(?-i:AB[A-Z]{1,3}|IGN|[B-DF-HJ-NP-TV-XZ]{3,5})\s\S{1,30}",
+    re.IGNORECASE,
+)
+"""Behind a name, nobody who could be named, "Lena Hartwig with agencies", or a station: "Lena Hartwig, ABC Rural"."""
+ENDS_PAPER = frozenset(
+    "news media radio times tribune herald gazette journal magazine network chronicle observer television tv today".split()
+)
+"""What ends a paper's name, which behind a writer's is none: "Lena Hartwig, Harbour News"."""
 DEGREES = frozenset(("MS", "RD", "PhD", "Ph.D", "MD", "M.D", "MA", "BA", "RN", "MPH", "JD", "Jr", "Sr", "LD", "CPA"))
 
 
@@ -202,7 +218,7 @@ def names_in(byline: str) -> tuple[str, ...]:
         name = (part if BUREAU.search(part.strip()) else _without_role(part, first=not names)).strip(
             ' \t.,:;|–—-*•·"“”>/'
         )
-        name = _once(AVATAR.sub("", WORD_BEFORE.sub("", name)))
+        name = _once(BEHIND.sub("", AVATAR.sub("", WORD_BEFORE.sub("", name))))
         if (
             not name
             or (name[0].islower() and name.split()[0] not in PARTICLES and name not in AGENCIES)
@@ -215,7 +231,8 @@ def names_in(byline: str) -> tuple[str, ...]:
             or sum(word[0].islower() and word not in PARTICLES for word in name.split()) >= FEWEST_SMALL
             or (names and INSTITUTION.search(name))
             or (names and name[0].islower() and " " not in name.removeprefix(name.split()[0]).strip())
-            or NOBODY.fullmatch(name)
+            or (NO_OTHER if names else NOBODY).fullmatch(name)
+            or (names and name.split()[-1].casefold() in ENDS_PAPER)
         ):
             continue
         words = name.casefold().split()
@@ -241,10 +258,17 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _once(name: str) -> str:
-    """Return a name that stands twice in a row, as beside its owner's picture, once."""
+    """Return a name that stands twice in a row, as beside its owner's picture, once.
+
+    >>> [_once(twice) for twice in ("Lena Hartwig By Lena Hartwig", "Lena HartwigLena Hartwig")]
+    ['Lena Hartwig', 'Lena Hartwig']
+    """
     words = name.split()
     half = len(words) // 2
-    return " ".join(words[:half]) if half > 1 and len(words) == 2 * half and words[:half] == words[half:] else name
+    if half > 1 and words[:half] == words[-half:]:
+        return " ".join(words[:half])
+    once = name[: len(name) // 2]
+    return once if " " in once and once * 2 == name else name
 
 
 def _without_role(part: str, first: bool) -> str:

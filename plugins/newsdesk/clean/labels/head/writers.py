@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from ...model import Array, Candidates, Page, Trees, bylines
 from ...patterns import (
     AGENCIES,
+    AGO,
     SALUTATION,
     begins_as_a_word,
     credit_of,
@@ -16,6 +20,7 @@ from ...patterns import (
     looks_like_name,
     names_a_role,
     names_in,
+    word_count,
 )
 
 LEAST = -1.4
@@ -32,13 +37,16 @@ MOST_TRIED = 6
 """Bylines whose names are read: the likeliest have them."""
 ROLE_BELOW = 1.5
 """How much more a name is worth near the headline with what its owner is, "Energy correspondent", right below."""
+AND = re.compile(r"and|und|et|y|e|og|och|en|ja|&|,", re.IGNORECASE)
 SIGNED = 3.0
 """The same for names in the form of a byline, "Lena Hartwig | Harbour Post". Of some 370 pages of unseen sites it has the
 writer of four more right; for a name alone it would be right as often as wrong."""
 ABOVE_DAY, MOST_ABOVE = 1.5, 3
 """The same for a full name right above the story's day, and how many names and places may stand there."""
+MOST_OF_AGO = 5
+"""Words of a line that tells how long ago a story was published."""
 LOWEST = 8
-"""Lines below the headline in which the form of a line counts."""
+"""Lines in which the form of a line counts."""
 
 
 def find_bylines(page: Page, headline: int | None, day: int | None, model: Trees) -> tuple[int, ...]:
@@ -53,9 +61,33 @@ def find_bylines(page: Page, headline: int | None, day: int | None, model: Trees
     for odds, place in _ranked(found, all_odds):
         if odds < (SEVERAL if chosen else LEAST):
             break
-        if (not chosen or abs(place - chosen[0]) <= CLOSE) and _may_sign(page, place, headline):
+        if _may_sign(page, place, headline) and (not chosen or _signs_with(page, chosen[0], place)):
             chosen.append(place)
-    return tuple(sorted(chosen))
+    return tuple(sorted({*chosen, *_joined_by_and(page, chosen)}))
+
+
+def _signs_with(page: Page, first: int, place: int) -> bool:
+    """True for a line close to the first byline that names somebody else, and no paper: below "By Lena Hartwig" stands "Harbour News"."""
+    if abs(place - first) > CLOSE:
+        return False
+    names = names_in(page.lines[first].text)
+    return bool(page.columns["byline"][place]) or len(names_in(", ".join((*names, page.lines[place].text)))) > len(
+        names
+    )
+
+
+def _joined_by_and(page: Page, chosen: Sequence[int]) -> Iterator[int]:
+    """Yield the places of names that only a line "and" parts from a byline."""
+    for place in chosen:
+        for step in (-1, 1):
+            other = place + 2 * step
+            while (
+                0 <= other < len(page.lines)
+                and AND.fullmatch(page.lines[other - step].text)
+                and is_full_name(page.lines[other].text)
+            ):
+                yield other
+                other += 2 * step
 
 
 def _says_by_at_headline(page: Page, headline: int) -> Array:
@@ -75,7 +107,17 @@ def _by_its_form(page: Page, headline: int, place: int, day: int | None) -> floa
     told = text in AGENCIES or (looks_like_name(text) and names_a_role(below))
     if is_signed(text) or told:
         return SIGNED if is_signed(text) else ROLE_BELOW
-    return ABOVE_DAY if day and _leads_to_day(page, place, day) else 0.0
+    beside_day = _leads_to_day(page, place, day) if day else _stands_by_ago(page, headline, place)
+    return ABOVE_DAY if beside_day else 0.0
+
+
+def _stands_by_ago(page: Page, headline: int, place: int) -> bool:
+    """True for a full name above the text with nothing but the page's buttons between it and what tells how long ago it was."""
+    if not is_full_name(page.lines[place].text):
+        return False
+    above, below = range(place - 1, headline, -1)[:LOWEST], range(place + 1, page.begin)[:LOWEST]
+    beside = (next((p for p in way if not page.columns["ruled"][p]), headline) for way in (above, below))
+    return any(AGO.search(text) and word_count(text) <= MOST_OF_AGO for text in (page.lines[p].text for p in beside))
 
 
 def _leads_to_day(page: Page, place: int, day: int) -> bool:
