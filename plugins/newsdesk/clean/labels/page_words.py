@@ -15,9 +15,16 @@ from .head import MOSTLY_LINK
 
 CROSSHEAD_WORDS = frozenset(
     """results jobs career careers press media events legal policy support community staff popular latest developing advertising
-    subscriptions privacy conditions standards ethics archives kommentar podcasts""".split()
-)
+    subscriptions privacy conditions standards ethics archives kommentar podcasts faq faqs feedback photos tiktok youtube instagram""".split()
+) | {"legal standards", "legal framework"}
 """Words of a page that between two paragraphs are likelier a crosshead."""
+SAID_IN_STORIES = frozenset(
+    ("advertisement", "comment-form", "copyright-line", "footer-link", "read-more", "related-heading", "share-bar")
+)
+"""Rules whose words open sentences of stories, too: "Also in 2021, she founded a school."."""
+STOP = re.compile(r"[.!?؟。।][\"'”’»]?$")
+LONGEST_NUMBER = 2
+"""Digits of a chapter's number."""
 PAGE_PARTS = {
     "menu": "menu",
     "footer": "footer",
@@ -48,27 +55,39 @@ LONGEST_TIME = 60
 
 
 def page_words(draft: Draft) -> Marks:
-    """Lines known by their own words."""
+    """Lines known by their own words. Of a sentence between two paragraphs of the story the model is asked, too."""
     marks = {}
+    chapters = _chapter_numbers(draft)
     for place, alone in enumerate(draft.alone):
         if not alone.rule or _is_list_with_neighbours(draft, place):
             continue
-        is_crosshead = draft.lines[place].text.casefold() in CROSSHEAD_WORDS and _stands_between_paragraphs(
-            draft, place
-        )
-        if is_crosshead or (alone.rule.name == "related-heading" and _heads_own_list(draft, place)):
+        text, between = draft.lines[place].text, _stands_between_paragraphs(draft, place)
+        heads_text = between and text[0].isupper() and text.casefold() in CROSSHEAD_WORDS
+        heads_list = alone.rule.name == "related-heading" and _heads_own_list(draft, place)
+        if heads_text or heads_list or place in chapters:
             marks[place] = Mark(Role.CROSSHEAD, "page-word-between-paragraphs", sure=False)
-        else:
+        elif not (between and alone.rule.name in SAID_IN_STORIES and STOP.search(text)):
             marks[place] = Mark(Role.BOILERPLATE, alone.rule.name)
     return marks
 
 
 def _stands_between_paragraphs(draft: Draft, place: int) -> bool:
-    """True for a line in the story with a paragraph right above and right below it: likelier a crosshead than the page's."""
+    """True for a line in the story with a paragraph right above and right below it."""
     beside = (place - 1, place + 1)
-    if not draft.begin < place < draft.end - 1 or not draft.lines[place].text[0].isupper():
-        return False
-    return all(draft.alone[near].prose and not draft.alone[near].rule for near in beside)
+    return draft.begin < place < draft.end - 1 and all(
+        draft.alone[near].prose and not draft.alone[near].rule for near in beside
+    )
+
+
+def _chapter_numbers(draft: Draft) -> list[int]:
+    """Return the places of numbers that rise, each between two paragraphs: what parts the story, and no counts of the page."""
+    found = [
+        place
+        for place, line in enumerate(draft.lines)
+        if line.text.isdecimal() and len(line.text) <= LONGEST_NUMBER and _stands_between_paragraphs(draft, place)
+    ]
+    rise = all(int(draft.lines[a].text) < int(draft.lines[b].text) for a, b in pairwise(found))
+    return found if rise and len(found) > 1 else []
 
 
 def _heads_own_list(draft: Draft, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .bylines import begins_as_a_word, is_byline, is_full_name, is_signed, names_a_role
+from .credits import PICTURE_LABEL, credit_of, is_credit_line, maker_around, speaks_of_picture
 from .datelines import (
     Dated,
     after_dateline,
@@ -33,20 +34,15 @@ from .shapes import (
     CLOSING,
     LIST_MARK,
     LONGEST_CROSSHEAD,
-    PICTURE_LABEL,
     QUOTED,
     SALUTATION,
     SPEECH,
     UPDATE_TIME,
-    credit_of,
     in_capitals,
-    is_credit_line,
     is_date_line,
     is_sentence,
     looks_like_name,
-    maker_around,
     names_a_day,
-    speaks_of_picture,
     word_count,
 )
 from .tables import cells, is_item, without_list_marks

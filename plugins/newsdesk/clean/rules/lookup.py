@@ -26,8 +26,9 @@ LONGEST_ROW = 10
 """Words on a line of several buttons."""
 BUTTONS = frozenset(("comment-form", "share-bar", "log-in", "sign-up", "follow-us"))
 """Rules whose phrases stand beside each other on one line."""
+SPOKEN = re.compile(r"[\"«][^\"«»]*[.!?…] ?[\"»]|[\"«][^\"«»]*[\"»]\.")
+"""What somebody says, on a line of its own: no button stands in quotation marks and ends with a stop."""
 FULL_STOP = re.compile(r"[.!?؟…。।][\"')\]]*$")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @lru_cache(maxsize=50_000)
@@ -36,6 +37,8 @@ def rule_for(text: str) -> Rule | None:
     if not text or len(text) > LONGEST:
         return None
     folded = text.lower() if text.isascii() else small(straight(text))
+    if SPOKEN.fullmatch(folded):
+        return None
     line = bare(folded)
     known = index()
     if rule := known.whole.get(line):
@@ -131,5 +134,5 @@ def is_told(folded: str, rule: Rule) -> bool:
     tells = any(word in said for word in known.telling)
     if rule.name == "copyright-line" or "©" in folded:
         return tells and folded.startswith('"')
-    asks = "?" in folded[-2:] or "؟" in folded[-2:] or YEAR.search(folded) or any(word in said for word in known.asking)
+    asks = "?" in folded[-2:] or "؟" in folded[-2:] or any(word in said for word in known.asking)
     return tells or folded.startswith('"') or not asks
