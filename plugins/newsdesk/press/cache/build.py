@@ -24,7 +24,7 @@ from ...incremental.kv_store import KeyValueStore, load, load_parts, save, save_
 from ...incremental.lock import writable
 from ...incremental.manifest import Baseline, Manifest, looked_at, stands
 from ...problems import Problem, Problems
-from .environment import bytes_of, described
+from .environment import bytes_of, described, given_by, read_from
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -90,6 +90,8 @@ class Cache:
             if not kept or not kept["tree"] or kept["today"] not in ("", today) or is_past(kept["held_until"]):
                 return None
             known = self._known
+            if self._given != kept["given"] or not self._given:
+                return None
             self._early = {root: files.seen([root], known) for root in map(self.long, kept["roots"])}
             all_seen = list(chain.from_iterable(self._early.values()))
             if files.tree(all_seen, self._place) != kept["tree"]:
@@ -133,6 +135,10 @@ class Cache:
         return path if whole else self._place + path
 
     @cached_property
+    def _given(self) -> str:
+        return given_by(self._settings_path, self._home)
+
+    @cached_property
     def _known(self) -> dict[str, list[Any]]:
         """Return what the last build knew of files."""
         return {self.long(path): row for path, row in self._kept.get("files", {}).items()}
@@ -144,8 +150,7 @@ class Cache:
     def open(self, settings: Mapping[str, Any], problems: Problems, fresh: bool) -> Iterator[None]:
         """Hold open what is kept for a build with these settings; `fresh` passes it over, and clears it."""
         content = settings["PATH"]
-        folders = (content, settings["THEME"], *settings["PLUGIN_PATHS"])
-        self._roots = sorted({os.path.abspath(folder) for folder in folders if os.path.exists(folder)})
+        self._roots = read_from(settings)
         own = [self._settings_path, *self._roots]
         if fresh or not self._kept:
             self._seal = seal_of(self._file)
@@ -303,6 +308,7 @@ class Cache:
             "roots": list(map(self.short, [*own, *modules])),
             "files": self._files_told([*now, *more]),
             "tree": files.tree([*now, *more], self._place) if trusted and same else "",  # nobody has written meanwhile
+            "given": self._given,
             "today": datetime.date.today().isoformat() if timely else "",
             "held_until": outcome.held_until,
             "output": self.short(os.path.abspath(output)),
