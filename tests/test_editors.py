@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 
-from newsdesk.clean import BadRules, clean, read_rules
+from newsdesk.clean import BadRules, clean, notes_of, read_rules
 
 from .conftest import Desk, Invoke, story
 
@@ -126,3 +127,17 @@ def test_the_report_tells_unsure_lines_first_and_counts_each_rule(invoke: Invoke
     assert "bad.txt:2: unknown key 'titel'" in done.stderr
     assert re.search(r"^comment-form +2 +4 ", done.stdout, re.MULTILINE)
     assert done.stdout.index("unsure") < done.stdout.index("comment-form")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("drop: Nobody wrote this", "no line begins with 'Nobody wrote this'; mend 'drop:', or take it out"),
+        ("keep: 99", "line 99 is empty or missing; mend 'keep:', or take it out"),
+        ("crosshead: 2", "line 2 is empty or missing; mend 'crosshead:', or take it out"),
+    ],
+)
+def test_a_wish_that_fits_no_line_is_told_with_its_line(row: str, told: str) -> None:
+    paste = f"---\ndrop: The ferry\n{row}\n---\nOld ferry to close\n\nThe council voted on Monday to close it.\n\nThe ferry runs.\n"
+    day = date(2021, 3, 2)
+    assert list(notes_of(clean(paste, day), "en", day)) == [(3, told)]

@@ -126,10 +126,10 @@ class Article:
         """The story's text without captions: a line a paragraph, crosshead, quotation or list item."""
         return "\n".join(block.text for block in self.blocks if block.role is not Role.CAPTION)
 
-    def line_of(self, key: str) -> int:
-        """Return the number of the header's line that gives `key`; 0 if none does."""
+    def line_of(self, key: str, value: str = "") -> int:
+        """Return the number of the header's line that gives `key`, with this value if it is given; 0 if none does."""
         header = (label.line for label in self.labels if label.role is Role.HEADER)
-        return next((line.number for line in header if line.text.casefold().startswith(key)), 0)
+        return next((line.number for line in header if line.text.casefold().startswith(key) and value in line.text), 0)
 
     @property
     def removed(self) -> tuple[Label, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ..article import STORY, Article, Label, Role
 from .patterns import is_sentence, word_count
+from .wishes import unmet
 
 SENTENCE = 8
 """Words of a line that reads like the story's."""
@@ -39,6 +40,10 @@ def notes_of(article: Article, default_lang: str, today: date) -> Iterator[tuple
         yield 0, f"no language is told; read as {article.lang!r}; write 'lang: {article.lang}' in a header to be sure"
     if article.cut_short:
         yield 0, "the page has no end, as if its download broke off; look at the story's last lines, or save it again"
+    pasted = [label.line for label in article.labels if label.role is not Role.HEADER]
+    for key, name in unmet(header, pasted):
+        fits = f"line {name} is empty or missing" if name.isdecimal() else f"no line begins with {name!r}"
+        yield article.line_of(key, name), f"{fits}; mend '{key}:', or take it out"
     for first, last in article.columns:
         yield (
             first,

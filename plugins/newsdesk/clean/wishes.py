@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..article import Line
 from .rules import EditorsRule, Wish
@@ -23,6 +23,16 @@ def wish_of(
     """Return what the header and the editor's rules say of the groups, each of which is a paragraph's lines; `title` is the header's."""
     verdicts = {number: key for key in VERDICTS for number in _named(_values(header.get(key, "")), groups)}
     return Wish(verdicts, tuple(rules), header.get("source", ""), "title" in header, title, has_header)
+
+
+def unmet(header: Mapping[str, str], lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Yield each wish of a header that fits none of the lines: its key, and the number or words that it names."""
+    groups = [(line,) for line in lines]
+    words = {line.number for line in lines if line.text}
+    for key in VERDICTS:
+        for name in _values(header.get(key, "")):
+            if words.isdisjoint(_named([name], groups)):
+                yield key, name
 
 
 def _named(names: Sequence[str], groups: Sequence[Sequence[Line]]) -> frozenset[int]:
