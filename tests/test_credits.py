@@ -66,6 +66,7 @@ def test_a_caption_is_known_above_and_within_the_text(caption: str) -> None:
         "Fähre Oslo - Kiel/Göteborg",
         "Ferries between Oster - Brenn/Tarn run again",
         "What is the plan? Nobody knows",
+        "Ruth Amery, Colin Marsh, Tom Aldous | USA TODAY",
         "Please enter a valid email address. Sign Up",
         "The ferry closes in May and nobody knows why. Read More",
     ],

@@ -11,7 +11,7 @@ from .shapes import TAIL, word_count
 MOST_OF_MAKER = 4
 """Words of the name of who made a picture."""
 FEWEST_SMALL = 2
-"""Words in small letters of a caption with names behind its full stop."""
+"""Words in small letters of a caption that names follow, and no headline or writer has."""
 LONGEST_WIRED = 25
 """Words of a caption that ends with a name and an agency; a longer line is a paragraph, and they sign it."""
 LONGEST_IN_SIGNS = 160
@@ -144,7 +144,7 @@ def credit_of(text: str) -> str:
     if not match:
         _, sign, maker = text.rpartition("©")
         return maker.strip(" .")[:60] if sign and text.index("©") > 0 and word_count(text) <= 60 else ""
-    if match["wire"] and word_count(text) > LONGEST_WIRED:
+    if (match["wire"] and word_count(text) > LONGEST_WIRED) or (match["bar"] and not _reads_as_sentence(text)):
         return ""  # who wrote it
     credit = next(group for group in match.groups() if group).strip(" .")
     return "" if NO_CREDIT.match(credit) else credit
@@ -152,13 +152,12 @@ def credit_of(text: str) -> str:
 
 def _is_signed_behind(text: str, named: re.Match[str]) -> bool:
     """True if a sentence with words in small letters, and so no headline, stands before two names or more."""
-    words = text.removesuffix(named["name"]).split()
     names = re.split(r"[\s/]+", named["name"].casefold())
-    return (
-        len(names) > 1
-        and NO_MAKER.isdisjoint(names)
-        and sum(word.isalpha() and word.islower() for word in words) >= FEWEST_SMALL
-    )
+    return len(names) > 1 and NO_MAKER.isdisjoint(names) and _reads_as_sentence(text.removesuffix(named["name"]))
+
+
+def _reads_as_sentence(text: str) -> bool:
+    return sum(word.isalpha() and word.islower() for word in text.split()) >= FEWEST_SMALL
 
 
 def _names_a_picture(text: str) -> bool:
