@@ -22,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsdesk.clean import clean, split_header
 from newsdesk.importing import work
+from newsdesk.importing.item import as_page
 from newsdesk.importing.run import LOCK, Account, run
 from newsdesk.incremental.lock import alone
 
@@ -514,3 +515,9 @@ def test_what_was_imported_can_be_built(invoke: Invoke, here: Path) -> None:
     assert (found["slug"], found["section"], found["date"][:10]) == ("ferry-runs", "Trade", "2021-03-04")
     told = (output / "stories/ferry-runs.html").read_text("utf-8")
     assert all(text in told for text in BODY)
+
+
+def test_a_post_that_mixes_marks_and_empty_lines_keeps_its_paragraphs() -> None:
+    post = "A.\n\nB in the week<br />and not before.\n\n<p class='x'>C.</p>\n\nD."
+    assert as_page(post).count("<p") == 4 and "<p>D.</p>" in as_page(post)
+    assert "A\n\nB" in as_page("<pre>A\n\nB</pre>\n\nC")

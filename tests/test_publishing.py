@@ -155,7 +155,7 @@ def test_a_link_in_the_output_is_not_followed(site: Path, tmp_path: Path) -> Non
     ("to", "told"),
     [
         ("", "PUBLISH_TO is empty"), ("ftp:host", "no place to publish to"), ("gh-pages:--all", "no name of a remote"),
-        ("rsync:--rsh=x", "no place for rsync"), ("rsync:", "no place for rsync"), ("rsync:host:", "no place for rsync"),
+        ("rsync:--rsh=x", "no place for rsync"), ("rsync:", "no place for rsync"), ("rsync:host:", "no place for rsync"), ("rsync:host", "no place for rsync"), ("rsync:/srv/brief", "no place for rsync"),
         ("s3://", "no bucket"), ("s3://a b/c", "no bucket"), ("folder:", "names no folder"), ("cloudflare-pages:", "no project"),
         ("gh-pages:upstream", "git: "),
     ],
@@ -183,7 +183,8 @@ def test_a_push_that_the_host_refuses_changes_nothing_and_the_next_one_goes_thro
         hook.parent.mkdir(exist_ok=True)
         hook.write_text("#!/bin/sh\necho 'the host is full' >&2\nexit 1\n")
         hook.chmod(0o755)
-        assert "; 0 of 1 changes are up, 1 are not; mend that, and publish again" in refusal(site, place.to)
+        told = refusal(site, place.to)
+        assert "the host is full; 0 of 1 changes are up, 1 are not; mend that, and publish again" in told
         assert place.held() == FILES
         hook.unlink()
         send(site, place.to)

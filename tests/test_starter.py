@@ -45,6 +45,23 @@ def newsdesk(installed: Path, folder: Path, *words: str, command: str = "newsdes
     return subprocess.run(command_line, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
 
 
+ASK = """
+import sys
+from pathlib import Path
+from starlette.testclient import TestClient
+from newsdesk.desk.web.app import desk_app
+desk = TestClient(desk_app(Path.cwd(), Path("content"), None), base_url="http://127.0.0.1")
+sys.stdout.buffer.write(desk.get(sys.argv[1]).raise_for_status().content)
+"""
+
+
+def asked_of_desk(installed: Path, brief: Path, address: str) -> str:
+    """Return what the desk of a brief answers."""
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    words = [sys.executable, "-c", ASK, address]
+    return subprocess.run(words, cwd=brief, env=environment, check=True, capture_output=True).stdout.decode()
+
+
 def test_a_brief_of_ones_own_builds_at_once(installed: Path, tmp_path: Path) -> None:
     done = newsdesk(installed, tmp_path, "init", "my-brief")
     assert done.returncode == 0, done.stderr
@@ -59,6 +76,9 @@ def test_a_brief_of_ones_own_builds_at_once(installed: Path, tmp_path: Path) -> 
     page = (brief / "output/index.html").read_text("utf-8")
     assert "My Brief" in page and "Editor’s note" in page and (brief / "output/theme/css/brief.css").is_file()
     assert str(installed) not in page and "Suez" not in page
+    assert asked_of_desk(installed, brief, "/static/brief.css") == (brief / "output/theme/css/brief.css").read_text(
+        "utf-8"
+    )
     again = newsdesk(installed, brief, "build")
     assert "0 files written" in again.stdout
     assert newsdesk(installed, brief, "--list").stdout.count("\n") > 10

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "site": {"article", "clean", "digests", "problems", "site", "store", "workers"},
     "clean": {"article", "clean"},
     "corpus": {"corpus"},
-    "desk": {"article", "clean", "corpus", "desk", "digests", "problems", "site", "store", "workers"},
+    "desk": {"article", "clean", "corpus", "desk", "digests", "problems", "site", "starter", "store", "workers"},
     "press": {"article", "clean", "corpus", "digests", "incremental", "press", "problems", "site", "store", "workers"},
     "workshop": {"article", "clean", "corpus", "workshop"},
     "starter": {"digests", "starter", "store"},

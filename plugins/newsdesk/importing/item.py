@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -13,9 +13,9 @@ from ..digests import digest
 
 MOST_BYTES = 20_000_000
 """Of one story; what is larger is none."""
-BLOCK = re.compile(
-    r"<(?:p|div|ul|ol|table|blockquote|h[1-6]|pre|figure|section|article|hr|form|iframe|!--)\b", re.IGNORECASE
-)
+BLOCKS = "p|div|ul|ol|table|blockquote|h[1-6]|pre|figure|section|article|form|iframe"
+BLOCK = re.compile(rf"</?(?:{BLOCKS}|hr)\b|<!--", re.IGNORECASE)
+OPENED, CLOSED = (re.compile(rf"<{slash}(?:{BLOCKS})\b", re.IGNORECASE) for slash in ("", "/"))
 PARAGRAPH = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 BLANK = re.compile(r"(?:\r?\n[ \t]*){2,}")
 SENDER = re.compile(r"(?<!\S)[^\s@]++@\S++\s++\((?P<name>[^()]++)\)")
@@ -88,17 +88,26 @@ def make_item(
 
 
 def as_page(html: str) -> str:
-    """Return a page around a story's HTML, whose words stay as they are. Blank lines part paragraphs where no marks do.
+    """Return a page around a story's HTML, whose words stay as they are. Empty lines part paragraphs where no element is open.
 
-    >>> as_page("One line.\\n\\nAnother.").splitlines()[2:4]
+    >>> as_page("One line.\\n\\nAnother.").splitlines()[2:5:2]
     ['<p>One line.</p>', '<p>Another.</p>']
     """
     if is_page(html):
         return html
-    if not PARAGRAPH.search(html):
-        parts = [part for part in BLANK.split(html) if part.strip()]
-        html = "\n".join(part if BLOCK.match(part.lstrip()) else f"<p>{part.strip()}</p>" for part in parts)
+    parts = BLANK.split(html)
+    if len(parts) > 1 or not PARAGRAPH.search(html):
+        html = "\n\n".join(_paragraphs(parts))
     return f"<!doctype html>\n<html><body><article>\n{html}\n</article></body></html>\n"
+
+
+def _paragraphs(parts: Iterable[str]) -> Iterator[str]:
+    """Yield what stands between empty lines, as paragraphs where no element is open and none begins."""
+    depth = 0
+    for part in parts:
+        bare = depth <= 0 and part.strip() != "" and not BLOCK.match(part.lstrip())
+        depth += len(OPENED.findall(part)) - len(CLOSED.findall(part))
+        yield f"<p>{part.strip()}</p>" if bare else part
 
 
 def day_of(value: str) -> str:

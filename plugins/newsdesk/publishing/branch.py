@@ -62,7 +62,7 @@ class Branch:
         return None
 
     def _git(self, *words: str) -> str:
-        return run(["git", *words], GIT)
+        return run(["git", *words], GIT, ("remote: ", "fatal:"))
 
     def _digest(self, path: Path) -> str:
         """Return the name that Git gives a file's content."""

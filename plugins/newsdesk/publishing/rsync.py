@@ -18,13 +18,16 @@ LIKE = (
 )  # fmt: skip
 """Whose the files and folders are and who may read them is the other machine's to say. What pages no longer need goes last; what is excluded is left alone there, too."""
 
+ELSEWHERE = re.compile(r"rsync://[^/].*|(?!-)[^/:\s]+::?[^:]+")
+"""A folder of another machine; what names none would be taken for one of this."""
+
 
 class Rsync:
     """What rsync calls a destination: `host:/srv/brief/`, `rsync://host/module/`."""
 
     def __init__(self, destination: str) -> None:
         """Take the destination. Raises NotSent if it can be none."""
-        if not destination.rstrip("/") or destination.startswith("-") or destination.endswith(":"):
+        if not ELSEWHERE.fullmatch(destination):
             raise NotSent(
                 f"{destination!r} is no place for rsync; write rsync:host:/srv/brief/ or rsync://host/module/"
             )

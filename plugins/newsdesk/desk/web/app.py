@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from ...clean import BadHeader
 from ...problems import raised
+from ...starter import theme
 from ...store import NotText
 from . import editing, editions, looks, new, pictures, publishing, tables, words
 from .guard import MOST_BYTES, OwnPages
@@ -29,8 +30,8 @@ from .writing.files import NoSuchFile, NotWritten
 from .writing.header import Unwritable
 from .writing.verdicts import NoVerdict
 
-STYLES = "theme/static/css/brief.css"
-"""The theme's stylesheet, whose tokens the desk's builds on."""
+STYLES = "static/css/brief.css"
+"""The theme's stylesheet, whose tokens the desk's builds on: of a brief without a theme of its own the newsdesk's."""
 ADDRESSES: tuple[tuple[str, Handler, Handler | None], ...] = (
     ("/", tables.show, None),
     ("/new", new.show, new.take_in),
@@ -55,7 +56,8 @@ def desk_app(project: Path, content: Path, site: Site) -> ASGIApp:
         routes.append(Route(path, _endpoint(desk, show), methods=["GET"]))
         if take:
             routes.append(Route(path, _endpoint(desk, take), methods=["POST"]))
-    routes.append(Route("/static/brief.css", lambda _request: FileResponse(project / STYLES)))
+    own, ours = project / "theme" / STYLES, Path(theme()) / STYLES
+    routes.append(Route("/static/brief.css", lambda _request: FileResponse(own if own.is_file() else ours)))
     routes.append(Mount("/static", StaticFiles(directory=HERE / "static")))
 
     def refused(_request: Request, error: Exception) -> Response:
