@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from newsdesk.article import Role
 from newsdesk.clean import clean, is_byline
 from newsdesk.clean.labels.head.headline import _given_on
 from newsdesk.clean.labels.head.writers import _says_by_at_headline
@@ -220,3 +221,43 @@ def test_the_day_of_a_press_release_is_the_one_in_its_dateline(dateline: str) ->
 def test_a_day_within_the_lede_is_no_dateline(opening: str) -> None:
     article = clean(f"{HEADLINE}\n\n{opening} {TEXT}\n\n{TEXT.replace('Wednesday', 'Thursday')}\n", INTAKE)
     assert not article.date
+
+
+CONTENTS = """Home
+News
+Business
+
+The railway effect
+By Rachel Steinmetz
+May 4, 2022
+Share
+{heading}
+Where prices rose most
+What first-time buyers can do
+
+House prices in Wold rose by 9% last year, the fastest pace since 2007, according to the land registry.
+
+Agents say that buyers from the city have doubled since the railway opened in May.
+
+Where prices rose most
+
+The villages along the line saw rises of up to 14%. A cottage in Amery went for £412,000.
+
+“I had eleven offers in a weekend,” said Jean Tibbs, who sold it.
+
+What first-time buyers can do
+
+Lenders advise buyers to agree a mortgage before they look, and some councils offer loans to those who stay ten years.
+
+The registry will publish its next figures in March.
+"""
+
+
+@pytest.mark.parametrize("heading", ["In this article", "Contents", "On this page", "Share"])
+def test_a_list_of_contents_takes_neither_headline_nor_crossheads(heading: str) -> None:
+    article = clean(CONTENTS.format(heading=heading), INTAKE)
+    entries = ("Where prices rose most", "What first-time buyers can do")
+    found = [(label.role, label.rule) for label in article.labels if label.line.text in entries]
+    assert article.headline == "The railway effect"
+    assert [rule for _, rule in found[:2]] == ["contents-list"] * 2
+    assert [role for role, _ in found[2:]] == [Role.CROSSHEAD] * 2

@@ -62,6 +62,8 @@ def crossheads(draft: Draft) -> Marks:
     left_out = (Role.BOILERPLATE, Role.REPEAT, Role.CAPTION)
     stay = [p for p in range(len(draft.lines)) if p not in draft.marks or draft.marks[p].role not in left_out]
     verses = _verses(draft, stay)
+    words = draft.features.tokens.whole
+    listed = {words[p] for p, mark in draft.marks.items() if mark.rule == "contents-list"}
     marks: dict[int, Mark] = {}
     for place, following in pairwise(stay):
         text, alone, below = draft.lines[place].text, draft.alone[place], draft.alone[following]
@@ -76,7 +78,7 @@ def crossheads(draft: Draft) -> Marks:
             continue
         if (has_figure(text) and tells_another_day(text)) or not any(map(str.isalnum, text)):
             continue
-        if draft.features.columns["copies"][place] > 1 and not text.endswith("?"):
+        if draft.features.columns["copies"][place] > 1 and not text.endswith("?") and words[place] not in listed:
             continue
         if below.sentence or below.words > LONGEST_CROSSHEAD or following in draft.marks:
             marks[place] = Mark(Role.CROSSHEAD, "short-line-above-text")

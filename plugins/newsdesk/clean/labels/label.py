@@ -16,6 +16,7 @@ from ..rules import THE_DAY, Wish
 from .captions import caption_and_alternative, captions
 from .closing import closing
 from .comments import readers_comments
+from .contents import contents
 from .copies import SHORTEST_REPEAT, copies, headline_again, pull_quotes
 from .crossheads import crossheads, posts
 from .cut import no_story
@@ -227,6 +228,7 @@ STEPS: tuple[Callable[[Draft], Marks], ...] = (
     headline_again,
     hinted,
     live_times,
+    contents,
     key_points,
     cells_on_lines,
     page_words,

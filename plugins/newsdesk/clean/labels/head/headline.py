@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -95,7 +96,8 @@ def find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
         return marked[-1], len(marked) == 1, "the page marks it as its heading"
     found = headlines(page)
     odds = _given_on(page, found.places.tolist(), model.odds(model.leaves(found.rows)))
-    odds[[_is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
+    listed = contents_places(page.whole, page.columns["prose"], page.begin, page.end)
+    odds[[place in listed or _is_no_headline(page, place) for place in found.places.tolist()]] = -np.inf
     odds[[_may_be_of_page(page.lines[place].text) for place in found.places.tolist()]] -= LESS
     if not len(odds) or odds.max() < (LEAST_OF_PAGE if page.begin >= WHOLE_PAGE else LEAST):
         return None, False, ""
@@ -105,6 +107,20 @@ def find_headline(page: Page, model: Trees) -> tuple[int | None, bool, str]:
     rivals = odds[page.whole[found.places] != words]
     sure = odds[best] > SURE and odds[best] - rivals.max(initial=-99) > AHEAD
     return place, bool(sure), _why(model, found.rows[:, best : best + 1])
+
+
+def contents_places(whole: Array, prose: Array, begin: int, end: int) -> frozenset[int]:
+    """Return the places of two lines or more in a row above a text, each of which stands above a paragraph of it, in the same order.
+
+    `whole` and `prose` tell of each line which words it has and whether it is a paragraph; the text is from `begin` to before `end`.
+    """
+    last = min(end, len(whole) - 1)
+    heads = {int(whole[place]): place for place in range(begin, last) if not prose[place] and prose[place + 1]}
+    found = [(place, heads[words]) for place, words in enumerate(whole[:begin].tolist()) if words in heads]
+    listed = [
+        (above, below) for (above, its), (below, other) in pairwise(found) if below - above == 1 and other - its > 1
+    ]
+    return frozenset(place for pair in listed for place in pair)
 
 
 def _above_its_facts(page: Page, place: int) -> int:
