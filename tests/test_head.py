@@ -139,6 +139,10 @@ def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
         ("By Ada Marsh with agencies", ["Ada Marsh"]),
         ("By Ada Marsh and Jon Pell, Harbour News", ["Ada Marsh", "Jon Pell"]),
         ("By Ada Marsh HARBOUR NEWS", ["Ada Marsh"]),
+        ("By Ada Marsh — Oster Sound", ["Ada Marsh"]),
+        ("A cura di Ada Marsh", ["Ada Marsh"]),
+        ("dalla nostra corrispondente Ada Marsh", ["Ada Marsh"]),
+        ("Door onze redacteur Ada Marsh", ["Ada Marsh"]),
         ("By Ada MARSH and Jon PELL", ["Ada MARSH", "Jon PELL"]),
         ("By Ada Marsh, Senior Fellow, Tarn Institute", ["Ada Marsh"]),
         ("By Professor Ada Marsh and Jon Pell", ["Professor Ada Marsh", "Jon Pell"]),
@@ -261,3 +265,19 @@ def test_a_list_of_contents_takes_neither_headline_nor_crossheads(heading: str) 
     assert article.headline == "The railway effect"
     assert [rule for _, rule in found[:2]] == ["contents-list"] * 2
     assert [role for role, _ in found[2:]] == [Role.CROSSHEAD] * 2
+
+
+def test_a_day_behind_its_place_with_the_hour_in_spanish_is_the_storys() -> None:
+    text = (TEXT, TEXT.replace("Wednesday", "Thursday"), TEXT.replace("eleven", "two"))
+    article = clean(
+        "\n\n".join((HEADLINE, "Por: Ada Marsh", "Lima, 13 de octubre del 2026 12:17 p. m.", *text)), INTAKE
+    )
+    assert (article.date, article.dek, article.authors) == ("2026-10-13", "", ("Ada Marsh",))
+
+
+def test_what_is_said_above_the_headline_is_no_path() -> None:
+    text = (TEXT, TEXT.replace("Wednesday", "Thursday"), TEXT.replace("eleven", "two"))
+    article = clean(
+        "\n\n".join(("»Wie kommen wir an Land?«", HEADLINE, "By Ada Marsh", "13 October 2026", *text)), INTAKE
+    )
+    assert "breadcrumb" not in {label.rule for label in article.labels}

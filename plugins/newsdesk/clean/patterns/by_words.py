@@ -18,7 +18,7 @@ BEFORE_CAPITALS = (
     "author autor autorin autores autoren auteur auteurs escribe escriben piše пише napsal napsala oleh".split()
 )
 """Without a colon, before a word in capitals."""
-WITHOUT_COLON = [*"بقلم إعداد نویسنده نگارنده מאת โดย testo".split(), "به قلم", "testo di"]
+WITHOUT_COLON = [*"بقلم إعداد نویسنده نگارنده מאת โดย testo".split(), "به قلم", "testo di", "a cura di"]
 """With a colon or without."""
 ENGLISH = r"(?:\W*+(?:words|story|report|reported|reporting|text|written|posted|published|submitted|article|interview|created|opinion|analysis|commentary)\s++)?by\b:?"
 GERMAN = (
@@ -30,7 +30,7 @@ FRENCH = (
     r"|une? (?:article|analyse|enquête|reportage|récit|tribune) de\b|de(?=\snotre\s(?:envoyée?|correspondante?)\b)"
 )
 SPANISH = r"(?:(?:publicado|escrito|redactado) )?por\b:?|une? (?:reportaje|artículo|análisis) de\b"
-OTHERS = r"te(?:xt|xte|xto|kst|sto)\s?(?:[&/+]|und|och|og|et|e|y|en)\s?(?:fotos?|bild(?:er)?|photos?|video)\s*:|dal nostro (?:inviato|corrispondente)\b|di\b|door\b|av\b|af\b|oprac(?:\.|owanie\s*+:|owała?\b)"
+OTHERS = r"te(?:xt|xte|xto|kst|sto)\s?(?:[&/+]|und|och|og|et|e|y|en)\s?(?:fotos?|bild(?:er)?|photos?|video)\s*:|dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)\b|di\b|door\b|av\b|af\b|oprac(?:\.|owanie\s*+:|owała?\b)"
 FROM_PLACE = (
     r"from(?=\s(?-i:[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,2}\sin\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$))"
 )

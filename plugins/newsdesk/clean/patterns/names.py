@@ -110,7 +110,8 @@ SHORTEST_SHOUTED = 7
 """Characters."""
 PAPERS = frozenset("AP AFP BBC CNN NBC CBS ABC NEWS PRESS MEDIA RADIO TV TIMES POST AGENCY DESK".split())
 """Words in the names of agencies and papers."""
-LISTS = frozenset(",;/|&•·—-–")
+DASHES = frozenset("—-–")
+LISTS = frozenset(",;/|&•·")
 """Marks behind which a place or a section may stand as well as a name."""
 AGENCIES = frozenset(
     (
@@ -132,7 +133,7 @@ INSTITUTION = re.compile(
 )
 """Where a writer works; behind a name it is no other writer."""
 OF_THE_HOUSE = re.compile(
-    r"\b(?:unser(?:e[mnr])?|onze|(?:de\s)?notre|our|nuestr[oa]|noss[oa])\s(?:\w+\s){0,2}?(?:korrespondent(?:en|in)?|mitarbeiter(?:in)?|redakteur(?:in)?|reporter(?:in)?|correspondente?|"
+    r"\b(?:unser(?:e[mnr])?|onze|(?:de\s)?notre|our|nuestr[oa]|noss[oa])\s(?:\w+\s){0,2}?(?:korrespondent(?:en|in)?|mitarbeiter(?:in)?|redakteur(?:in)?|reporter(?:in)?|redact(?:eur|rice)|correspondente?|"
     r"verslaggever|correspondante?|envoyée?(?:\sspéciale?)?|enviad[oa](?:\sespecial)?|corresponsal)\s(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -249,12 +250,16 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield what stands between the names; behind the first a single word after a comma or a bar, a place or a section, is left out."""
+    """Yield what stands between the names; behind the first a single word after a comma or a bar, a place or a section, is left out,
+    and all that follows a dash, a place or a house: "Lena Hartwig — Harbour Post".
+    """
     begin, listed = 0, False
     for gap in (*NAME_BREAK.finditer(text), None):
         part = text[begin : gap.start() if gap else len(text)].strip()
         if not (listed and part and " " not in part and part not in AGENCIES):
             yield part
+        if gap and part and gap[0].strip() in DASHES:
+            return
         if gap:
             begin, listed = gap.end(), (listed or part != "") and gap[0].strip() in LISTS
 

@@ -60,6 +60,8 @@ LONGEST_DATE_LINE = 140
 """Characters."""
 LAST_WORD = re.compile(r"(?<!\d\s)\b[^\W\d_]{2,20}\.$")
 """How a sentence ends: "On 13 October the board met.", and no reading time: "5 Min."."""
+HALF_OF_DAY = re.compile(r"\b[ap]\. m\.", re.IGNORECASE)
+"""Behind an hour in Spanish: "12:17 p. m."."""
 DATE_WORDS = (
     frozenset(
         "published updated posted modified created on at last first letzte aktualisierung zuletzt geändert date time am pm a.m p.m gmt utc est edt pst pdt cet cest bst et ct pt mst mdt cst cdt ist "
@@ -112,6 +114,7 @@ def is_date_line(text: str) -> bool:
     rest = text
     for day in reversed(days):
         rest = rest[: day.start] + " " + rest[day.end :]
+    rest = HALF_OF_DAY.sub(" ", rest)
     words = [word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", rest.casefold()) if word not in DATE_WORDS]
     return not words or (len(words) <= 2 and len(fold(rest).split()) <= 8 and not LAST_WORD.search(rest.rstrip()))
 

@@ -110,7 +110,7 @@ def _find_kicker(lines: Sequence[Line], headline: int) -> tuple[int | None, str]
     text = lines[place].text
     if AGO.fullmatch(text) or not any(letter.isalpha() for letter in text):
         return None, ""
-    if len(BREADCRUMB.split(text)) > 1 and word_count(text) <= 14:
+    if sum(part != "" for part in BREADCRUMB.split(text)) > 1 and word_count(text) <= 14:
         return place, "breadcrumb"
     rule = rule_for(text)
     if rule and text.casefold() not in SECTION_WORDS:
