@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.clean import VERDICTS, split_header
+from newsdesk.clean import VERDICTS, clean, split_header
+from newsdesk.desk.web.editing import with_facts
 from newsdesk.desk.web.new import page_of
+from newsdesk.desk.web.story import changes_of
 from newsdesk.desk.web.writing.compare import END, retyped, side_by_side
 from newsdesk.desk.web.writing.files import NO_FILE, Conflict, Files, NoSuchFile
 from newsdesk.desk.web.writing.header import Unwritable, changed, with_values
@@ -27,6 +29,22 @@ HEADED = "---\ntitle: Ferry runs\n# why not\n\nkeep: 3\ndrop: Share this\n---\n"
 def test_a_row_is_written_where_it_stood_and_comments_stay() -> None:
     made = with_values(HEADED + "text\n", {"title": ["Tug runs"], "drop": [], "note": ["One.", "Two."]})
     assert made == "---\ntitle: Tug runs\n# why not\n\nkeep: 3\nnote: One.\nnote: Two.\n---\ntext\n"
+
+
+def test_several_facts_are_saved_at_once_and_each_is_checked_for_what_it_is() -> None:
+    values = {"title": ["Tug runs"], "date": ["2021-03-04"], "source": ["https://port.example/7"]}
+    content, wrong = with_facts(HEADED.encode() + b"text\n", values)
+    assert (
+        wrong == {}
+        and split_header(content.decode()).header.items() >= {key: row[0] for key, row in values.items()}.items()
+    )
+    assert set(with_facts(content, {**values, "date": ["soon"], "source": ["port"]})[1]) == {"date", "source"}
+
+
+def test_a_choice_in_capitals_is_no_change() -> None:
+    article = clean("---\nlead: YES\n---\nFerry runs\n\nThe ferry runs again on Monday.\n")
+    assert changes_of(article, {"lead": "yes"}) == {}
+    assert changes_of(article, {"lead": "no"}) == {"lead": ["no"]}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

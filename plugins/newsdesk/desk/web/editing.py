@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -106,7 +107,7 @@ def change(desk: Desk, asked: Asked) -> Response:
     """Change a story as a form says, and show it. Raises NoSuchFile, NotWritten, Unwritable, NoVerdict."""
     file = there(desk, asked.name)
     what, _, number = asked.form.get("do", "").partition(":")
-    here = f"/desk/story/{asked.name}"
+    here = f"/desk/story/{quote(asked.name)}"
     place = f"{here}#line-{number}" if number else here
     try:
         if what == "undo":

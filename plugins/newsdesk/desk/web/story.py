@@ -136,6 +136,8 @@ def changes_of(article: Article, form: Mapping[str, str]) -> Values:
         if field.key not in ROWS:
             rows = [" ".join(rows)] if rows else []
         here = [] if field.key in own else [row for row in article.header.get(field.key, "").split(SEPARATOR) if row]
+        if field.kind == "choice":
+            here = [row.casefold() for row in here]
         if rows != here:
             values[field.key] = rows
     return values
@@ -143,9 +145,8 @@ def changes_of(article: Article, form: Mapping[str, str]) -> Values:
 
 def wrong_in(values: Values) -> dict[str, str]:
     """Return what is wrong with typed values, by key."""
-    checked = {key: (wrong_value(key, row) for row in rows) for key, rows in values.items()}
-    found = {key: next(filter(None, reasons), None) for key, reasons in checked.items()}
-    return {key: reason for key, reason in found.items() if reason}
+    found = ((key, wrong_value(key, row)) for key, rows in values.items() for row in reversed(rows))
+    return {key: reason for key, reason in found if reason}
 
 
 def notes_on(article: Article, default_lang: str) -> list[tuple[int, str]]:
