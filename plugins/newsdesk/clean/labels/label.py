@@ -13,6 +13,7 @@ from ...article import STORY, Label, Line, Role
 from ..model import STEADY, Features, Model, gaps_between, judge, learned, read_features
 from ..patterns import SPEECH, credit_of, is_item, is_sentence, without_list_marks, word_count
 from ..rules import THE_DAY, Wish
+from .author_boxes import author_boxes
 from .captions import caption_and_alternative, captions
 from .closing import closing
 from .comments import readers_comments
@@ -24,7 +25,6 @@ from .draft import PERHAPS_TEXT, Draft, Mark, Marks
 from .head import Head, find_head
 from .key_points import key_points
 from .page_words import (
-    author_boxes,
     hinted,
     other_stories,
     page_words,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from itertools import pairwise, takewhile
 
 from ...article import Role
 from ..model import SAYS_WHEN, STEADY
-from ..patterns import UPDATE_TIME, names_in
+from ..patterns import UPDATE_TIME
 from ..text import fold
 from .draft import KEPT, Draft, Mark, Marks
 from .head import MOSTLY_LINK
@@ -36,18 +35,9 @@ LIST_BELOW = 3
 """Lines below a heading in which its list begins."""
 MOST_HEADLINES = 12
 """Lines below "Related" that are other stories; more are a list of the story's own."""
-AUTHOR_BOX_LINES = 3
-"""Lines at the end of the text that may be about the author."""
-UNLIKELY = 0.1
-"""The chance of being story under which a line stands below the text anyhow."""
 SHORTEST_TEASER, LONGEST_TEASER = 6, 22
 """Words of another story's headline."""
 LIST_COUNT = re.compile(r"list \d{1,2} of \d{1,2}", re.IGNORECASE)
-ABOUT_AUTHOR = re.compile(
-    r"\b(?:covers?|writes?|reports?|reported|joined|follow (?:him|her|them)|is (?:a|an|the|our)\b.{0,60}"
-    r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|freelance)|is \w+ (?:correspondent|editor|reporter|writer))\b",
-    re.IGNORECASE,
-)
 LONGEST_TOPIC, FEWEST_TOPICS = 3, 2
 """Words of a tag, and how many tags stand below a story."""
 LONGEST_TIME = 60
@@ -270,30 +260,6 @@ def _is_of_page(draft: Draft, place: int) -> bool:
     if place in draft.marks:
         return draft.marks[place].role is Role.BOILERPLATE
     return bool(draft.verdicts.chance[place] < KEPT)
-
-
-def author_boxes(draft: Draft) -> Marks:
-    """Below the text, or below "About" and an author's name, a line that opens with that name and tells what they do."""
-    names = {fold(name) for p in draft.head.bylines for name in names_in(draft.lines[p].text)}
-    open_ones = [p for p in range(draft.begin, len(draft.lines)) if p not in draft.marks] if names else []
-    last = [p for p in open_ones if draft.verdicts.chance[p] >= UNLIKELY][-AUTHOR_BOX_LINES:]
-    marks: dict[int, Mark] = {}
-    for place in reversed(last):
-        if not _is_about(draft, place, names):
-            break
-        marks[place] = Mark(Role.BOILERPLATE, "author-box")
-        if place - 1 in open_ones and fold(draft.lines[place - 1].text) in names:
-            marks[place - 1] = marks[place]
-    for heading, place in pairwise(open_ones):
-        words = fold(draft.lines[heading].text)
-        if words.startswith("about ") and words.removeprefix("about ") in names and _is_about(draft, place, names):
-            marks |= {p: Mark(Role.BOILERPLATE, "author-box") for p in (heading, place)}
-    return marks
-
-
-def _is_about(draft: Draft, place: int, names: Collection[str]) -> bool:
-    text = draft.lines[place].text
-    return any(fold(text).startswith(f"{name} ") for name in names) and ABOUT_AUTHOR.search(text) is not None
 
 
 def _says_when(draft: Draft, place: int) -> bool:

@@ -20,10 +20,10 @@ from .names import (
     NAMED_IN_SIGNS,
     NICKNAME,
     PARTICLES,
-    ROLE_WORDS,
     names_in,
     without_days,
 )
+from .roles import ROLE_WORDS
 from .shapes import DATE_WORDS, is_sentence, looks_like_name, word_count
 
 DESK = re.compile(

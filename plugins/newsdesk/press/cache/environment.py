@@ -17,6 +17,7 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 MOVING = ("OUTPUT_PATH", "CACHE_PATH")
 """Settings that are not the site's: the folder to build in has another name each time it is elsewhere."""
 SOURCES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+"""Settings with folders below, or beside, the content."""
 PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset)
 
 
