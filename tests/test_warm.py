@@ -692,7 +692,7 @@ FOLLOWED = """
 def size(story): return len(story.content)
 def is_long(story): return len(story.content) > 700
 JINJA_GLOBALS = {"size": size}
-JINJA_FILTERS = {"size": size}
+JINJA_FILTERS = {"size": size, "wordcount": size}
 JINJA_TESTS = {"long": is_long}
 WORD = "content"
 """
@@ -705,6 +705,7 @@ WORD = "content"
         "{% for item in articles %}{{ item is long }} {% endfor %}",
         "{{ articles|first|size }} {{ articles|last|size }}",
         "{{ articles|map('size')|join(' ') }}",
+        "{% for item in articles %}{{ item|wordcount }} {% endfor %}",
         "{{ articles|select('long')|list|length }}",
         "{% for item in articles %}{{ item[WORD]|length }} {% endfor %}",
         "{% for item in articles %}{{ item|attr(WORD)|length }} {% endfor %}",

@@ -195,13 +195,23 @@ def _is_followed(callee: nodes.Expr, callables: frozenset[str]) -> bool:
 
 def _functions(node: nodes.Filter | nodes.Test, environment: Environment) -> list[Any]:
     """Return what a filter or a test calls, of what is not Jinja's own: itself, and what it applies to each item."""
-    table = environment.filters if isinstance(node, nodes.Filter) else environment.tests
-    found = [] if node.name in (FILTERS if isinstance(node, nodes.Filter) else TESTS) else [table.get(node.name)]
+    table, own = _tables(environment, isinstance(node, nodes.Filter))
+    found = [] if _is_own(node.name, table, own) else [table.get(node.name)]
     applied = _applied(node)
     if applied:
-        table, own = (environment.filters, FILTERS) if node.name == "map" else (environment.tests, TESTS)
-        found += [] if applied in own and applied not in WHOLE_STORY else [table.get(applied)]
+        table, own = _tables(environment, node.name == "map")
+        found += [] if _is_own(applied, table, own) and applied not in WHOLE_STORY else [table.get(applied)]
     return found
+
+
+def _tables(environment: Environment, of_filters: bool) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return the functions of an environment by name, and Jinja's own."""
+    return (environment.filters, FILTERS) if of_filters else (environment.tests, TESTS)
+
+
+def _is_own(name: str, table: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
+    """True for a function of Jinja's own: an editor may have put another in its place, under its name."""
+    return name in own and table.get(name) is own[name]
 
 
 def _applied(node: nodes.Filter | nodes.Test) -> str:
