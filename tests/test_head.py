@@ -140,6 +140,7 @@ def test_a_name_beside_how_long_ago_signs(line: str, signs: bool) -> None:
         ("By Ada Marsh and Jon Pell, Harbour News", ["Ada Marsh", "Jon Pell"]),
         ("By Ada Marsh HARBOUR NEWS", ["Ada Marsh"]),
         ("By Ada Marsh — Oster Sound", ["Ada Marsh"]),
+        ("By AFP - Ada Marsh", ["AFP", "Ada Marsh"]),
         ("A cura di Ada Marsh", ["Ada Marsh"]),
         ("dalla nostra corrispondente Ada Marsh", ["Ada Marsh"]),
         ("Door onze redacteur Ada Marsh", ["Ada Marsh"]),

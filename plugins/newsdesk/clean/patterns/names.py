@@ -237,14 +237,14 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield what stands between the names; behind the first a single word after a comma or a bar, a place or a section, is left out,
-    and all that follows a dash, a place or a house: "Lena Hartwig — Harbour Post".
+    and all that follows a full name and a dash, a place or a house: "Lena Hartwig — Harbour Post".
     """
     begin, listed = 0, False
     for gap in (*NAME_BREAK.finditer(text), None):
         part = text[begin : gap.start() if gap else len(text)].strip()
         if not (listed and part and " " not in part and part not in AGENCIES):
             yield part
-        if gap and part and gap[0].strip() in DASHES:
+        if gap and " " in part and gap[0].strip() in DASHES:
             return
         if gap:
             begin, listed = gap.end(), (listed or part != "") and gap[0].strip() in LISTS
